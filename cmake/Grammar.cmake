@@ -1,0 +1,30 @@
+# wend_grammar(part): generates the lexer and parser from grammar/ with Debian's antlr4 into the build tree, and gives
+# them to that part alone. Generated code is compiled without our warnings, and with u8"" literals of plain char as the
+# tool expects.
+function(wend_grammar part)
+  file(GLOB grammars CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/grammar/*.g4)
+  wend_has_code(has_code ${part})
+  if(NOT grammars OR NOT has_code)
+    return()
+  endif()
+  find_program(WEND_ANTLR antlr4 REQUIRED)
+  set(output ${CMAKE_BINARY_DIR}/generated/grammar)
+  set(lexer ${CMAKE_SOURCE_DIR}/grammar/WendLexer.g4)
+  set(parser ${CMAKE_SOURCE_DIR}/grammar/WendParser.g4)
+  set(antlr ${WEND_ANTLR} -Dlanguage=Cpp -encoding utf8 -package wend::syntax::antlr -Werror -o ${output})
+  add_custom_command(
+    OUTPUT ${output}/WendLexer.cpp ${output}/WendLexer.h ${output}/WendLexer.tokens
+    COMMAND ${antlr} ${lexer}
+    DEPENDS ${lexer} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/grammar VERBATIM)
+  add_custom_command(
+    OUTPUT ${output}/WendParser.cpp ${output}/WendParser.h ${output}/WendParserVisitor.cpp ${output}/WendParserVisitor.h
+           ${output}/WendParserBaseVisitor.cpp ${output}/WendParserBaseVisitor.h
+    COMMAND ${antlr} -visitor -no-listener -lib ${output} ${parser}
+    DEPENDS ${parser} ${output}/WendLexer.tokens WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/grammar VERBATIM)
+  add_library(wend_grammar STATIC ${output}/WendLexer.cpp ${output}/WendParser.cpp ${output}/WendParserVisitor.cpp
+                                  ${output}/WendParserBaseVisitor.cpp)
+  target_include_directories(wend_grammar SYSTEM PUBLIC ${output})
+  target_compile_options(wend_grammar PRIVATE -w -fno-char8_t)
+  target_link_libraries(wend_grammar PUBLIC antlr4::runtime)
+  target_link_libraries(wend_${part} PRIVATE wend_grammar)
+endfunction()
