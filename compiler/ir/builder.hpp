@@ -1,0 +1,47 @@
+// Builds the expressions of a Program: equal ones are kept once, constants fold into one table.
+//
+//     ir::Builder build(program);
+//     const ExpressionId aum = build.leaf(Operation::tag, type, index);
+//     const ExpressionId limit = build.constant(type, OwnedValue{std::int64_t{500'000}});
+//     const ExpressionId condition = build.make(Operation::less_equal, type_of(TypeKind::boolean), {limit, aum});
+//
+// One Builder at a time works on a Program; not for use from several threads.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/ir/program.hpp"
+
+namespace wend::ir {
+
+class Builder {
+ public:
+  explicit Builder(Program& program);
+
+  ExpressionId constant(Type type, OwnedValue value);
+  ExpressionId leaf(Operation operation, Type type, std::uint32_t index, Slot slot = Slot::matched);
+  ExpressionId make(Operation operation, Type type, std::initializer_list<ExpressionId> operands,
+                    std::uint32_t index = 0);
+  ExpressionId make(Operation operation, Type type, std::span<const ExpressionId> operands, std::uint32_t index = 0);
+  ExpressionId moment(const Moment& moment);
+  ExpressionId window(const Window& window);
+
+  // Nesting below and with the expression, and the steps that evaluating it takes where nothing is shared
+  // (saturating): what the bounds kDeepest and kMostSteps speak of.
+  [[nodiscard]] std::uint32_t depth(ExpressionId id) const { return depth_[id]; }
+  [[nodiscard]] std::uint64_t steps(ExpressionId id) const { return steps_[id]; }
+
+ private:
+  ExpressionId intern(Expression expression, std::span<const ExpressionId> operands);
+  void measure(const Expression& expression, std::span<const ExpressionId> operands);
+
+  Program* program_;
+  std::unordered_multimap<std::uint64_t, ExpressionId> by_hash_;
+  std::vector<std::uint32_t> depth_;
+  std::vector<std::uint64_t> steps_;
+};
+
+}  // namespace wend::ir

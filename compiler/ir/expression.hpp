@@ -1,0 +1,56 @@
+// Expressions of the IR: typed, flat, shared.
+//
+// A Program keeps all its expressions in one vector; an operand always stands before the expression that uses it, and
+// equal expressions are kept once. So an executor may walk a root recursively (depth at most kDeepest), or once
+// through the vector. What an operation means is said in operations.def and, to the letter, by runtime/eval.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+#include "runtime/value/type.hpp"
+
+namespace wend::ir {
+
+enum class Operation : std::uint8_t {
+#define WEND_OPERATION(name, operands, meaning) name,
+#include "compiler/ir/operations.def"
+#undef WEND_OPERATION
+};
+
+[[nodiscard]] std::string_view name_of(Operation operation);
+// The number of operands that the operation takes, or -1 for a list.
+[[nodiscard]] int arity(Operation operation);
+
+using ExpressionId = std::uint32_t;
+inline constexpr ExpressionId kNone = std::numeric_limits<ExpressionId>::max();
+
+// The deepest nesting of an expression once derived tags and segments are put in, and the most steps that evaluating
+// one root may take: what a checker rejects so that no executor needs to.
+inline constexpr std::uint32_t kDeepest = 256;
+inline constexpr std::uint64_t kMostSteps = 100'000;
+
+// Which event an event_field or event_time speaks of.
+enum class Slot : std::uint8_t {
+  matched = 0,    // the event that a pattern is being matched with
+  entered = 1,    // the event that entered the journey
+  candidate = 2,  // the event of history that a window's `where` looks at
+};
+inline constexpr std::size_t kSlots = 3;
+
+// The scale that multiply and divide take as `index`.
+enum class Scale : std::uint8_t { one = 0, number = 1 };  // 1; 1,000,000
+
+struct Expression {
+  Operation operation = Operation::constant;
+  Slot slot = Slot::matched;
+  Type type;
+  std::uint32_t index = 0;          // as operations.def says for each operation
+  std::uint32_t first_operand = 0;  // position in Program::operands
+  std::uint32_t operand_count = 0;
+
+  friend bool operator==(const Expression&, const Expression&) = default;
+};
+
+}  // namespace wend::ir

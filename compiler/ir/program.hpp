@@ -1,0 +1,278 @@
+// A checked program: everything right of the checker sees this and nothing left of it.
+//
+// A Program is plain data, built by the checker through ir/builder.hpp and then never changed; it may be shared by any
+// number of threads. Everything refers to everything by position. Where an ExpressionId may be absent it is kNone.
+// Conditions hold only where they are true: unknown is not enough.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "compiler/ir/expression.hpp"
+#include "compiler/schema/schema.hpp"
+#include "runtime/value/civil_time.hpp"
+#include "runtime/value/value.hpp"
+
+namespace wend::ir {
+
+struct Constant {
+  Type type;
+  OwnedValue value;
+  friend bool operator==(const Constant&, const Constant&) = default;
+};
+
+// A point in time that depends on now and the zone alone, so that it is computed once for many customers.
+// As a date: the base's local date, plus the period. As a time (`as_time`): for `now` the instant plus the period
+// plus the duration; for the others the first instant of that date, plus the duration.
+struct Moment {
+  enum class Base : std::uint8_t { now, today, week, month, year };  // the start of this week, month, year
+  Base base = Base::today;
+  Period offset;
+  Microseconds duration = 0;
+  bool as_time = false;
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+enum class Aggregate : std::uint8_t { count, sum, average, min, max, distinct, happened, first, latest, time_since };
+
+// How far before now a window reaches: what a store must keep for it. Unbounded windows keep what the cap allows.
+struct Reach {
+  bool unbounded = false;
+  Period period;
+  Microseconds duration = 0;
+  friend bool operator==(const Reach&, const Reach&) = default;
+};
+
+// An aggregate over a customer's history: `average(earlier deposit.amount where …, last 90 days)`.
+// Events count whose time t has from <= t <= until, or from < t <= until where the range is rolling (hours, minutes).
+// An event for which `where` is unknown is not counted; aggregates skip missing fields.
+struct Window {
+  Aggregate aggregate = Aggregate::count;
+  schema::EventIndex event = 0;
+  std::optional<schema::FieldIndex> field;
+  ExpressionId where = kNone;  // the event is in Slot::candidate
+  ExpressionId from = kNone;   // of type time; kNone: from the beginning
+  ExpressionId until = kNone;  // of type time; kNone: now
+  bool until_exclusive = false;
+  bool rolling = false;
+  bool earlier = false;  // leaves out the event being handled
+  Reach reach;
+  Type type;  // of the result
+  friend bool operator==(const Window&, const Window&) = default;
+};
+
+// What is waited for or reacted to. Absence: no such event for `silence` (exactly one of period and duration is set).
+struct Pattern {
+  enum class Kind : std::uint8_t { event, absence };
+  Kind kind = Kind::event;
+  schema::EventIndex event = 0;
+  ExpressionId where = kNone;  // the event is in Slot::matched; in a journey its entry is in Slot::entered
+  ExpressionId when = kNone;   // the customer alone
+  Period silence_period;
+  Microseconds silence_duration = 0;
+};
+using PatternIndex = std::uint32_t;
+
+// A span to wait for, in the units the author wrote: a duration is exact, a period keeps the local clock time.
+struct Span {
+  Period period;
+  Microseconds duration = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+struct DerivedTag {
+  std::string name;
+  std::string label;
+  ExpressionId value = kNone;
+};
+
+struct Segment {
+  std::string name;
+  std::string label;
+  ExpressionId condition = kNone;
+};
+
+struct Trigger {
+  std::string name;
+  std::string label;
+  PatternIndex pattern = 0;
+};
+
+struct Goal {
+  std::string name;
+  std::string label;
+  PatternIndex pattern = 0;
+};
+
+struct Argument {
+  std::uint32_t parameter = 0;  // position in the template's, task's or benefit's parameters
+  ExpressionId value = kNone;
+};
+
+using StepIndex = std::uint32_t;
+
+// Steps are flat: each names the step that follows it, kEnd ends the journey.
+inline constexpr StepIndex kEnd = std::numeric_limits<StepIndex>::max();
+
+struct Send {
+  std::uint32_t channel = 0;
+  std::uint32_t message = 0;  // position in the channel's templates
+  std::vector<Argument> arguments;
+  StepIndex next = kEnd;
+};
+struct Assign {
+  std::uint32_t task = 0;
+  std::vector<Argument> arguments;
+  StepIndex next = kEnd;
+};
+// The host owns the budget; an answer is an event of its own.
+struct Grant {
+  std::uint32_t benefit = 0;
+  std::vector<Argument> arguments;
+  StepIndex next = kEnd;
+};
+struct WaitSpan {
+  Span span;
+  StepIndex next = kEnd;
+};
+// Until a moment: a time, or the next time of day (`wait until 09:00`). A past moment goes on, skips or stops.
+struct WaitUntil {
+  enum class IfPast : std::uint8_t { go_on, skip, stop };
+  ExpressionId moment = kNone;  // of type time or date; kNone where time_of_day is set
+  std::optional<Microseconds> time_of_day;
+  IfPast if_past = IfPast::go_on;
+  StepIndex skip_to = kEnd;  // where `skip` goes: past the step after this one
+  StepIndex next = kEnd;
+};
+struct WaitFor {
+  PatternIndex pattern = 0;
+  Span limit;
+  StepIndex on_seen = kEnd;
+  StepIndex on_timeout = kEnd;
+};
+struct Choose {
+  struct Branch {
+    ExpressionId condition = kNone;
+    StepIndex next = kEnd;
+  };
+  std::vector<Branch> branches;
+  StepIndex otherwise = kEnd;
+  StepIndex unknown = kEnd;  // the same as otherwise where the author wrote none
+};
+struct Split {
+  struct Side {
+    std::string name;
+    std::uint32_t below = 0;  // buckets under this and not under the side before; of 10,000
+    StepIndex next = kEnd;
+  };
+  std::vector<Side> sides;
+};
+struct Stop {};
+
+struct Step {
+  // What the author named it (`as greeting`), or its place: `send wechat.payroll_wealth`, with `#2` where needed.
+  // Unique in the journey and stable against changes elsewhere; effect ids are made of it.
+  std::string name;
+  bool named = false;
+  std::uint32_t line = 0;  // in the journey's file, for reports
+  std::variant<Send, Assign, Grant, WaitSpan, WaitUntil, WaitFor, Choose, Split, Stop> action;
+};
+
+struct Reentry {
+  enum class Kind : std::uint8_t { never, after, always };
+  Kind kind = Kind::never;
+  Span after;  // from the end of the last instance
+};
+
+struct JourneyGoal {
+  PatternIndex pattern = 0;
+  std::string name;
+  Span within;  // counted from entry, also after the end
+  bool has_within = false;
+  bool go_on = false;  // reaching it does not end the journey
+};
+
+struct Journey {
+  std::string name;
+  std::string label;
+  std::string owner;
+  std::int64_t version = 1;
+  std::vector<PatternIndex> on;
+  std::string on_name;  // as written, for reports: the trigger's name or the event's
+  ExpressionId for_segment = kNone;
+  ExpressionId when = kNone;
+  std::string purpose;
+  std::int64_t priority = 0;
+  Reentry reentry;
+  std::uint32_t holdout = 0;  // buckets of 10,000
+  std::optional<JourneyGoal> goal;
+  std::vector<PatternIndex> exit_on;
+  ExpressionId exit_when = kNone;
+  std::optional<Span> expires;
+  schema::EventIndex entry_event = 0;  // whose fields `event.x` reads; meaningful where has_entry_event
+  bool has_entry_event = false;
+  std::vector<Step> steps;
+  StepIndex start = kEnd;
+  bool uses_sensitive_tags = false;
+};
+
+// What of a policy is judged at the moment of sending in this version: consent by purpose, sensitive tags, control.
+struct Consent {
+  std::string purpose;
+  ExpressionId condition = kNone;
+};
+struct Policy {
+  std::string name;
+  std::optional<std::string> purpose;  // `applies to purpose = …`; nothing: to every contact
+  std::uint32_t control = 0;           // buckets of 10,000
+  std::vector<Consent> consent;
+  ExpressionId sensitive_requires = kNone;
+};
+
+struct Program {
+  std::shared_ptr<const schema::Schema> schema;
+
+  std::vector<Expression> expressions;
+  std::vector<ExpressionId> operands;
+  std::vector<Constant> constants;
+  std::vector<Moment> moments;
+  std::vector<Window> windows;
+  std::vector<Pattern> patterns;
+
+  std::vector<DerivedTag> tags;
+  std::vector<Segment> segments;
+  std::vector<Trigger> triggers;
+  std::vector<Goal> goals;
+  std::vector<Journey> journeys;
+  std::vector<Policy> policies;
+
+  [[nodiscard]] const Expression& at(ExpressionId id) const { return expressions[id]; }
+  [[nodiscard]] std::span<const ExpressionId> operands_of(ExpressionId id) const {
+    const Expression& expression = expressions[id];
+    return std::span(operands).subspan(expression.first_operand, expression.operand_count);
+  }
+};
+
+// What evaluating a root reads: to load only those tags, and to compute only those moments and windows. Windows and
+// what their `where`, `from` and `until` read are included.
+struct Uses {
+  std::vector<schema::TagIndex> tags;  // sorted, no doubles, likewise below
+  std::vector<std::uint32_t> moments;
+  std::vector<std::uint32_t> windows;
+  std::vector<Slot> slots;
+  bool products = false;
+};
+[[nodiscard]] Uses uses(const Program& program, std::span<const ExpressionId> roots);
+// Of every root in the program.
+[[nodiscard]] Uses uses(const Program& program);
+
+// The expression as text, for tests, `explain --ir` and messages about mismatches: `(and (less (tag aum) (constant 5))
+// …)`.
+[[nodiscard]] std::string to_text(const Program& program, ExpressionId id);
+
+}  // namespace wend::ir

@@ -1,0 +1,44 @@
+// What a native predicate is called with: the binary interface between compiled code and its callers.
+//
+// Everything is plain memory owned by the caller for the time of the call. `Cell`s carry what is computed outside the
+// predicate: moments (once for each `now`), windows (once for each customer and call). A predicate returns a Truth as
+// its number: 0 no, 1 yes, 2 unknown. A change here raises kFrameVersion.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace wend::layout {
+
+inline constexpr std::uint32_t kFrameVersion = 1;
+
+// One place for each ir::Slot.
+inline constexpr std::size_t kEventSlots = 3;
+
+// A value as native code sees it. Scalars and booleans: `bits`. Text: `bits` is the address of its bytes, `size` their
+// number. Ordinals: `bits` is the address of std::int32_t[size]. Period: `bits` holds months (low half) and days
+// (high half), `size` the business days. Sets of text: `bits` is the address of a wend::Texts.
+struct Cell {
+  std::int64_t bits = 0;
+  std::uint32_t size = 0;
+  std::uint32_t known = 0;
+};
+static_assert(sizeof(Cell) == 16);
+
+struct EventRow {
+  const std::byte* data = nullptr;  // a dense row of the event's layout
+  std::int64_t time = 0;
+};
+
+struct Frame {
+  const std::byte* tags = nullptr;
+  EventRow events[kEventSlots];
+  const Cell* moments = nullptr;  // by Program::moments
+  const Cell* windows = nullptr;  // by Program::windows
+  const void* zone = nullptr;     // wend::Zone, for the operations that need one
+  std::int64_t now = 0;
+};
+
+using Predicate = std::uint8_t (*)(const Frame*);
+
+}  // namespace wend::layout

@@ -1,0 +1,63 @@
+#include "compiler/source/source.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace wend::source {
+
+namespace {
+
+bool starts_code_point(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u;
+}
+
+std::vector<std::uint32_t> find_line_starts(std::string_view text) {
+  std::vector<std::uint32_t> starts{0};
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    starts.push_back(static_cast<std::uint32_t>(at + 1));
+  }
+  return starts;
+}
+
+}  // namespace
+
+Span cover(const Span& first, const Span& last) {
+  return {first.file, std::min(first.begin, last.begin), std::max(first.end, last.end)};
+}
+
+SourceFile::SourceFile(FileId id, std::string path, std::string text)
+    : id_(id), path_(std::move(path)), text_(std::move(text)), line_starts_(find_line_starts(text_)) {}
+
+std::string_view SourceFile::text(const Span& span) const {
+  const std::size_t begin = std::min<std::size_t>(span.begin, text_.size());
+  const std::size_t end = std::clamp<std::size_t>(span.end, begin, text_.size());
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+Position SourceFile::position(std::size_t offset) const {
+  offset = std::min(offset, text_.size());
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto line = static_cast<std::size_t>(after - line_starts_.begin());
+  const auto from = text_.begin() + line_starts_[line - 1];
+  const auto columns = std::count_if(from, text_.begin() + static_cast<std::ptrdiff_t>(offset), starts_code_point);
+  return {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(columns + 1)};
+}
+
+std::size_t SourceFile::line_start(std::size_t number) const {
+  return line_starts_[number - 1];
+}
+
+std::string_view SourceFile::line(std::size_t number) const {
+  const std::size_t begin = line_starts_[number - 1];
+  std::size_t end = number < line_starts_.size() ? line_starts_[number] - 1 : text_.size();
+  if (end > begin && text_[end - 1] == '\r') --end;
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+FileId SourceMap::add(std::string path, std::string text) {
+  const FileId id{static_cast<std::uint32_t>(files_.size())};
+  files_.push_back(std::make_unique<SourceFile>(id, std::move(path), std::move(text)));
+  return id;
+}
+
+}  // namespace wend::source
