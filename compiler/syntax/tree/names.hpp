@@ -1,0 +1,108 @@
+// Names, paths, labels, quantities: the leaves of the syntax tree.
+//
+// Every node keeps the exact span of what the author wrote. Nothing here is resolved or converted: a name is text,
+// a number is its digits. The checker gives them meaning.
+#pragma once
+
+#include "compiler/source/source.hpp"
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wend::syntax {
+
+using source::Span;
+
+// A single name, as in `aum`, `资产规模`, `` `30日AUM提升` `` or 「30日AUM提升」.
+struct Name {
+  std::string text;      // what to look up: quotes taken off, normalised to NFC
+  std::string spelling;  // the bytes as they stand in the file, quotes included
+  bool quoted = false;   // written `` `x` `` or 「x」: never a keyword
+  Span span;
+};
+
+// One name or several joined by dots: `tier`, `event.amount`, `payroll.salary_arrived`.
+// Never empty in a tree that `parse` has returned, except in a declaration marked faulty.
+struct Path {
+  std::vector<Name> parts;
+  Span span;
+
+  [[nodiscard]] bool is_simple() const noexcept { return parts.size() == 1; }
+  [[nodiscard]] const Name& first() const noexcept { return parts.front(); }
+  [[nodiscard]] const Name& last() const noexcept { return parts.back(); }
+  // The texts joined by dots: for look-ups and for messages.
+  [[nodiscard]] std::string text() const;
+};
+
+// A text literal with its escapes (`\"`, `\\`, `\n`, `\t`) resolved.
+struct Text {
+  std::string value;
+  Span span;
+};
+
+// The title that may follow a declared name: `tag wealth_share "财富类占比" = …`.
+using Label = Text;
+
+// `k`, `m`, `万`, `亿` between a number and its unit.
+enum class Multiplier : std::uint8_t { none, thousand, ten_thousand, million, hundred_million };
+
+// The closed table of what may stand after a number. Months, years and longer have no exact length; see `is_period`.
+enum class Unit : std::uint8_t {
+  none,
+  percent,
+  currency,  // which one is in `Quantity::currency`
+  second,
+  minute,
+  hour,
+  day,
+  business_day,
+  week,
+  month,
+  year,
+  metre,
+  kilometre,
+};
+
+// A number with what belongs to it: `70`, `1.5`, `5%`, `50_000 CNY`, `50k CNY`, `1.2亿 CNY`, `5万元`, `30 days`,
+// `3工作日`, `3 km`. Always without a sign: `-5 CNY` is a `Negation` of one. The value is `digits` × `multiplier`,
+// exactly.
+struct Quantity {
+  std::string digits;  // ASCII digits with at most one `.`; underscores and full-width forms are gone
+  Multiplier multiplier = Multiplier::none;
+  Unit unit = Unit::none;
+  std::string currency;  // `CNY` for both `CNY` and `元`; empty for every other unit
+  Span span;             // the whole of it
+  Span unit_span;        // the unit alone; empty, at the end of the digits, where there is none
+
+  [[nodiscard]] bool is_integer() const noexcept { return digits.find('.') == std::string::npos; }
+  [[nodiscard]] bool is_plain_number() const noexcept { return unit == Unit::none; }
+  // Exact span of time: seconds, minutes, hours.
+  [[nodiscard]] bool is_duration() const noexcept;
+  // Calendar span of time: days, business days, weeks, months, years.
+  [[nodiscard]] bool is_period() const noexcept;
+  [[nodiscard]] bool is_span_of_time() const noexcept { return is_duration() || is_period(); }
+  [[nodiscard]] bool is_distance() const noexcept { return unit == Unit::metre || unit == Unit::kilometre; }
+};
+
+// `2026-03-02`; a day that exists.
+struct Date {
+  std::int32_t year = 0;
+  std::uint8_t month = 0;
+  std::uint8_t day = 0;
+  auto operator<=>(const Date&) const = default;
+};
+
+// `09:30` or `09:30:15`; 00:00 to 23:59:59.
+struct TimeOfDay {
+  std::uint8_t hour = 0;
+  std::uint8_t minute = 0;
+  std::uint8_t second = 0;
+  auto operator<=>(const TimeOfDay&) const = default;
+};
+
+enum class Weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+
+}  // namespace wend::syntax
