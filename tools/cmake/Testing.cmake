@@ -10,6 +10,22 @@ function(wend_test name)
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
 endfunction()
 
+# wend_soak(NAME COMMAND program argument…): a long run, left out unless asked for (tools/dev soak).
+function(wend_soak name)
+  cmake_parse_arguments(SOAK "" "" "COMMAND" ${ARGN})
+  add_test(NAME ${name} COMMAND ${SOAK_COMMAND} CONFIGURATIONS soak)
+  set_tests_properties(${name} PROPERTIES LABELS soak)
+endfunction()
+
+# wend_bench(NAME SOURCES file… [LIBRARIES target…]): a program of Google Benchmark; tools/dev bench runs them all.
+function(wend_bench name)
+  cmake_parse_arguments(BENCH "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${BENCH_SOURCES})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+  target_link_libraries(${name} PRIVATE wend_options ${BENCH_LIBRARIES} benchmark::benchmark_main)
+endfunction()
+
+# One executable for each folder below the directory.
 function(wend_unit_tests directory)
   file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${directory} ${directory}/*)
   foreach(folder IN LISTS folders)
