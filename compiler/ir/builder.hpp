@@ -5,7 +5,8 @@
 //     const ExpressionId limit = build.constant(type, OwnedValue{std::int64_t{500'000}});
 //     const ExpressionId condition = build.make(Operation::less_equal, type_of(TypeKind::boolean), {limit, aum});
 //
-// One Builder at a time works on a Program; not for use from several threads.
+// A Builder may start from a Program that has expressions already (built by another Builder). One Builder at a time
+// works on a Program; not for use from several threads.
 #pragma once
 
 #include <initializer_list>
@@ -21,8 +22,10 @@ class Builder {
  public:
   explicit Builder(Program& program);
 
+  // Sets must be sorted and without doubles, texts in NFC.
   ExpressionId constant(Type type, OwnedValue value);
   ExpressionId leaf(Operation operation, Type type, std::uint32_t index, Slot slot = Slot::matched);
+  // The operands must exist already, as many as the operation takes.
   ExpressionId make(Operation operation, Type type, std::initializer_list<ExpressionId> operands,
                     std::uint32_t index = 0);
   ExpressionId make(Operation operation, Type type, std::span<const ExpressionId> operands, std::uint32_t index = 0);
@@ -30,16 +33,21 @@ class Builder {
   ExpressionId window(const Window& window);
 
   // Nesting below and with the expression, and the steps that evaluating it takes where nothing is shared
-  // (saturating): what the bounds kDeepest and kMostSteps speak of.
+  // (saturating): what the bounds kDeepest and kMostSteps speak of. A window's `where` counts once, as for one event.
   [[nodiscard]] std::uint32_t depth(ExpressionId id) const { return depth_[id]; }
   [[nodiscard]] std::uint64_t steps(ExpressionId id) const { return steps_[id]; }
 
  private:
+  using Positions = std::unordered_multimap<std::uint64_t, std::uint32_t>;
+
   ExpressionId intern(Expression expression, std::span<const ExpressionId> operands);
-  void measure(const Expression& expression, std::span<const ExpressionId> operands);
+  void measure(ExpressionId id);
 
   Program* program_;
-  std::unordered_multimap<std::uint64_t, ExpressionId> by_hash_;
+  Positions expressions_;
+  Positions constants_;
+  Positions moments_;
+  Positions windows_;
   std::vector<std::uint32_t> depth_;
   std::vector<std::uint64_t> steps_;
 };

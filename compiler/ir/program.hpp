@@ -271,8 +271,9 @@ struct Uses {
 // Of every root in the program.
 [[nodiscard]] Uses uses(const Program& program);
 
-// The expression as text, for tests, `explain --ir` and messages about mismatches: `(and (less (tag aum) (constant 5))
-// …)`.
+// The expression as text, for tests, `explain --ir` and messages about mismatches: operations by name, then what
+// `index` says: `(conjunction (less (tag aum) (constant 5 CNY)) (window count earlier deposit from (moment today)))`.
+// Times are in UTC. As long as the expression where nothing is shared: for roots within kMostSteps.
 [[nodiscard]] std::string to_text(const Program& program, ExpressionId id);
 
 }  // namespace wend::ir

@@ -1,0 +1,231 @@
+#include <string>
+#include <utility>
+
+#include "compiler/ir/program.hpp"
+#include "runtime/value/decimal.hpp"
+
+namespace wend::ir {
+namespace {
+
+std::string_view name_of(Aggregate aggregate) {
+  switch (aggregate) {
+    case Aggregate::count: return "count";
+    case Aggregate::sum: return "sum";
+    case Aggregate::average: return "average";
+    case Aggregate::min: return "min";
+    case Aggregate::max: return "max";
+    case Aggregate::distinct: return "distinct";
+    case Aggregate::happened: return "happened";
+    case Aggregate::first: return "first";
+    case Aggregate::latest: return "latest";
+    case Aggregate::time_since: return "time_since";
+  }
+  return {};
+}
+
+std::string_view name_of(Moment::Base base) {
+  switch (base) {
+    case Moment::Base::now: return "now";
+    case Moment::Base::today: return "today";
+    case Moment::Base::week: return "week";
+    case Moment::Base::month: return "month";
+    case Moment::Base::year: return "year";
+  }
+  return {};
+}
+
+std::string_view name_of(Slot slot) {
+  switch (slot) {
+    case Slot::matched: return "matched";
+    case Slot::entered: return "entered";
+    case Slot::candidate: return "candidate";
+  }
+  return {};
+}
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char byte : text) {
+    if (byte == '"' || byte == '\\') result += '\\';
+    result += byte;
+  }
+  return result += '"';
+}
+
+// The name at a position of the schema, or the position where there is none.
+template <typename Items>
+std::string name_at(const Items& items, std::int64_t position) {
+  const bool inside = position >= 0 && std::cmp_less(position, items.size());
+  return inside ? items[static_cast<std::size_t>(position)].name : "#" + std::to_string(position);
+}
+
+class Writer {
+ public:
+  explicit Writer(const Program& program) : program_(program) {
+    if (program.schema != nullptr) schema_ = program.schema.get();
+  }
+
+  void write(ExpressionId id) {
+    const Expression& expression = program_.at(id);
+    text_ += '(';
+    text_ += ir::name_of(expression.operation);
+    write_index(expression);
+    for (const ExpressionId operand : program_.operands_of(id)) {
+      text_ += ' ';
+      write(operand);
+    }
+    text_ += ')';
+  }
+
+  std::string finish() { return std::move(text_); }
+
+ private:
+  void word(std::string_view text) {
+    text_ += ' ';
+    text_ += text;
+  }
+
+  void write_index(const Expression& expression) {
+    switch (expression.operation) {
+      case Operation::constant: return write_constant(program_.constants[expression.index]);
+      case Operation::tag: return word(name_at(schema_->tags, expression.index));
+      case Operation::product_field: return word(name_at(schema_->products.fields, expression.index));
+      case Operation::event_field: word(name_of(expression.slot)); return word(std::to_string(expression.index));
+      case Operation::event_time: return word(name_of(expression.slot));
+      case Operation::moment: return write_moment(program_.moments[expression.index]);
+      case Operation::window: return write_window(program_.windows[expression.index]);
+      case Operation::sum:
+      case Operation::multiply:
+      case Operation::divide:
+      case Operation::round: return word(std::to_string(expression.index));
+      case Operation::conjunction:
+      case Operation::disjunction:
+      case Operation::negation:
+      case Operation::known:
+      case Operation::equal:
+      case Operation::not_equal:
+      case Operation::less:
+      case Operation::less_equal:
+      case Operation::member:
+      case Operation::contains_all:
+      case Operation::contains_any:
+      case Operation::text_contains:
+      case Operation::text_starts_with:
+      case Operation::negate:
+      case Operation::rescale:
+      case Operation::least:
+      case Operation::greatest:
+      case Operation::period_sum:
+      case Operation::period_scale:
+      case Operation::date_plus_period:
+      case Operation::time_plus_period:
+      case Operation::date_of:
+      case Operation::start_of_date:
+      case Operation::next_anniversary:
+      case Operation::anniversary_within:
+      case Operation::choose:
+      case Operation::fallback: return;
+    }
+  }
+
+  void write_moment(const Moment& moment) {
+    word(name_of(moment.base));
+    if (moment.offset != Period{}) word(format_period(moment.offset));
+    if (moment.duration != 0) word(format_duration(moment.duration));
+    if (moment.as_time) word("as time");
+  }
+
+  void write_window(const Window& window) {
+    word(name_of(window.aggregate));
+    if (window.earlier) word("earlier");
+    word(name_at(schema_->events, window.event));
+    if (window.field && window.event < schema_->events.size()) {
+      text_ += '.' + name_at(schema_->events[window.event].fields, *window.field);
+    }
+    write_part(" where ", window.where);
+    write_part(window.rolling ? " after " : " from ", window.from);
+    write_part(window.until_exclusive ? " before " : " until ", window.until);
+  }
+
+  void write_part(std::string_view preposition, ExpressionId part) {
+    if (part == kNone) return;
+    text_ += preposition;
+    write(part);
+  }
+
+  void write_constant(const Constant& constant) {
+    text_ += ' ';
+    std::visit([&](const auto& value) { write_value(value, constant.type); }, constant.value);
+  }
+
+  void write_value(Unknown, const Type&) { text_ += "unknown"; }
+  void write_value(bool value, const Type&) { text_ += value ? "true" : "false"; }
+  void write_value(const Period& value, const Type&) { text_ += format_period(value); }
+  void write_value(const std::string& value, const Type&) { text_ += quoted(value); }
+  void write_value(std::int64_t value, const Type& type) { text_ += scalar(value, type); }
+  void write_value(const std::vector<std::int32_t>& values, const Type& type) {
+    write_set(values,
+              [&](std::int32_t value) { return scalar(value, {type.element, TypeKind::boolean, type.detail}); });
+  }
+  void write_value(const std::vector<std::string>& values, const Type&) { write_set(values, quoted); }
+
+  template <typename Items, typename Word>
+  void write_set(const Items& items, const Word& item_text) {
+    std::string_view separator = "{";
+    for (const auto& item : items) {
+      text_ += separator;
+      text_ += item_text(item);
+      separator = ", ";
+    }
+    text_ += items.empty() ? "{}" : "}";
+  }
+
+  [[nodiscard]] std::string scalar(std::int64_t value, const Type& type) const {
+    switch (type.kind) {
+      case TypeKind::number: return decimal::format(value, decimal::kNumberPlaces);
+      case TypeKind::money: return decimal::format(value, decimal::kMoneyPlaces) + currency(type.detail);
+      case TypeKind::duration: return format_duration(value);
+      case TypeKind::date:
+        return std::in_range<Date>(value) ? format_date(static_cast<Date>(value)) : std::to_string(value);
+      case TypeKind::time: return format_time(value, Zone::utc());
+      case TypeKind::time_of_day: return format_time_of_day(value);
+      case TypeKind::enumeration: return enumeration_value(value, type.detail);
+      case TypeKind::product: return name_at(schema_->products.items, value);
+      case TypeKind::boolean:
+      case TypeKind::integer:
+      case TypeKind::distance:
+      case TypeKind::period:
+      case TypeKind::text:
+      case TypeKind::set:
+      case TypeKind::place:
+      case TypeKind::customer:
+      case TypeKind::list: return std::to_string(value);
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string currency(std::uint16_t index) const {
+    return index < schema_->currencies.size() ? " " + schema_->currencies[index] : std::string();
+  }
+
+  [[nodiscard]] std::string enumeration_value(std::int64_t value, std::uint16_t index) const {
+    if (index >= schema_->enums.size()) return "#" + std::to_string(value);
+    return name_at(schema_->enums[index].values, value);
+  }
+
+  const Program& program_;
+  const schema::Schema none_;  // stands in where the program has no schema: everything by position
+  const schema::Schema* schema_ = &none_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string to_text(const Program& program, ExpressionId id) {
+  if (id == kNone) return "()";
+  Writer writer(program);
+  writer.write(id);
+  return writer.finish();
+}
+
+}  // namespace wend::ir

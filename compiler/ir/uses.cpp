@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <array>
+
+#include "compiler/ir/program.hpp"
+
+namespace wend::ir {
+namespace {
+
+// Walks from the roots, each expression once; a worklist rather than recursion, since roots may share everything.
+class Reader {
+ public:
+  explicit Reader(const Program& program) : program_(program), seen_(program.expressions.size()) {}
+
+  void visit(ExpressionId root) {
+    push(root);
+    while (!pending_.empty()) {
+      const ExpressionId id = pending_.back();
+      pending_.pop_back();
+      note(program_.at(id));
+      std::ranges::for_each(program_.operands_of(id), [this](ExpressionId operand) { push(operand); });
+    }
+  }
+
+  Uses finish() {
+    sort_once(uses_.tags);
+    sort_once(uses_.moments);
+    sort_once(uses_.windows);
+    sort_once(uses_.slots);
+    return std::move(uses_);
+  }
+
+ private:
+  void push(ExpressionId id) {
+    if (id == kNone || seen_[id]) return;
+    seen_[id] = true;
+    pending_.push_back(id);
+  }
+
+  void note(const Expression& expression) {
+    switch (expression.operation) {
+      case Operation::tag: uses_.tags.push_back(expression.index); return;
+      case Operation::moment: uses_.moments.push_back(expression.index); return;
+      case Operation::window: note_window(expression.index); return;
+      case Operation::event_field:
+      case Operation::event_time: uses_.slots.push_back(expression.slot); return;
+      case Operation::product_field: uses_.products = true; return;
+      case Operation::constant:
+      case Operation::conjunction:
+      case Operation::disjunction:
+      case Operation::negation:
+      case Operation::known:
+      case Operation::equal:
+      case Operation::not_equal:
+      case Operation::less:
+      case Operation::less_equal:
+      case Operation::member:
+      case Operation::contains_all:
+      case Operation::contains_any:
+      case Operation::text_contains:
+      case Operation::text_starts_with:
+      case Operation::sum:
+      case Operation::multiply:
+      case Operation::divide:
+      case Operation::negate:
+      case Operation::rescale:
+      case Operation::round:
+      case Operation::least:
+      case Operation::greatest:
+      case Operation::period_sum:
+      case Operation::period_scale:
+      case Operation::date_plus_period:
+      case Operation::time_plus_period:
+      case Operation::date_of:
+      case Operation::start_of_date:
+      case Operation::next_anniversary:
+      case Operation::anniversary_within:
+      case Operation::choose:
+      case Operation::fallback: return;
+    }
+  }
+
+  void note_window(std::uint32_t index) {
+    uses_.windows.push_back(index);
+    const Window& window = program_.windows[index];
+    for (const ExpressionId part : std::array{window.where, window.from, window.until}) push(part);
+  }
+
+  template <typename Item>
+  static void sort_once(std::vector<Item>& items) {
+    std::ranges::sort(items);
+    const auto doubles = std::ranges::unique(items);
+    items.erase(doubles.begin(), doubles.end());
+  }
+
+  const Program& program_;
+  std::vector<bool> seen_;
+  std::vector<ExpressionId> pending_;
+  Uses uses_;
+};
+
+struct StepRoots {
+  std::vector<ExpressionId>& roots;
+
+  void operator()(const Send& send) const { arguments(send.arguments); }
+  void operator()(const Assign& assign) const { arguments(assign.arguments); }
+  void operator()(const Grant& grant) const { arguments(grant.arguments); }
+  void operator()(const WaitUntil& wait) const { roots.push_back(wait.moment); }
+  void operator()(const Choose& choose) const {
+    for (const Choose::Branch& branch : choose.branches) roots.push_back(branch.condition);
+  }
+  // Patterns are roots of their own; the other steps have no expressions.
+  void operator()(const WaitFor&) const {}
+  void operator()(const WaitSpan&) const {}
+  void operator()(const Split&) const {}
+  void operator()(const Stop&) const {}
+
+ private:
+  void arguments(const std::vector<Argument>& given) const {
+    for (const Argument& argument : given) roots.push_back(argument.value);
+  }
+};
+
+std::vector<ExpressionId> all_roots(const Program& program) {
+  std::vector<ExpressionId> roots;
+  for (const DerivedTag& tag : program.tags) roots.push_back(tag.value);
+  for (const Segment& segment : program.segments) roots.push_back(segment.condition);
+  for (const Pattern& pattern : program.patterns) roots.insert(roots.end(), {pattern.where, pattern.when});
+  for (const Journey& journey : program.journeys) {
+    roots.insert(roots.end(), {journey.for_segment, journey.when, journey.exit_when});
+    for (const Step& step : journey.steps) std::visit(StepRoots{roots}, step.action);
+  }
+  for (const Policy& policy : program.policies) {
+    roots.push_back(policy.sensitive_requires);
+    for (const Consent& consent : policy.consent) roots.push_back(consent.condition);
+  }
+  return roots;
+}
+
+}  // namespace
+
+Uses uses(const Program& program, std::span<const ExpressionId> roots) {
+  Reader reader(program);
+  for (const ExpressionId root : roots) reader.visit(root);
+  return reader.finish();
+}
+
+Uses uses(const Program& program) {
+  return uses(program, all_roots(program));
+}
+
+}  // namespace wend::ir
