@@ -1,0 +1,49 @@
+// What all parts of the checker work with: one for each run.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "compiler/check/declarations.hpp"
+#include "compiler/check/facts.hpp"
+#include "compiler/diagnostics/diagnostic.hpp"
+#include "compiler/ir/builder.hpp"
+#include "compiler/ir/program.hpp"
+#include "compiler/schema/schema.hpp"
+
+namespace wend::check {
+
+struct Context {
+  const schema::Schema& schema;
+  const schema::Names& names;
+  diagnostics::Sink& sink;
+  ir::Program& program;
+  ir::Builder build;
+  Facts& facts;
+  Declarations declarations;
+
+  // The declaration being checked: what uses are recorded as standing inside of.
+  DefinitionIndex current = kNoDefinition;
+  // How deep the walk over trees is; see kDeepestWalk in expressions.hpp.
+  std::uint32_t walk = 0;
+  // By definition: what became of derived tags and segments.
+  enum class Progress : std::uint8_t { waiting, checking, done };
+  std::vector<Progress> progress;
+};
+
+// Makes a definition the current one for as long as this lives.
+class Inside {
+ public:
+  Inside(Context& context, DefinitionIndex definition) : context_(context), outer_(context.current) {
+    context.current = definition;
+  }
+  ~Inside() { context_.current = outer_; }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+
+ private:
+  Context& context_;
+  DefinitionIndex outer_;
+};
+
+}  // namespace wend::check
