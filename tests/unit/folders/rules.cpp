@@ -24,11 +24,12 @@ const std::vector<Rule>& Rules() {
     const std::string_view value = "runtime/value", eval = "runtime/eval", ir = "compiler/ir",
                            layout = "compiler/layout", source = "compiler/source", diagnostics = "compiler/diagnostics",
                            schema = "compiler/schema";
-    const std::vector<std::string_view> customer_state = {value, ir, layout, eval};
+    const std::vector<std::string_view> customer_state = {value, ir, layout, eval, schema, "runtime/history"};
     const std::vector<std::string_view> runtime = {value,
                                                    ir,
                                                    layout,
                                                    eval,
+                                                   schema,
                                                    "runtime/columns",
                                                    "runtime/match",
                                                    "runtime/history",
@@ -46,10 +47,11 @@ const std::vector<Rule>& Rules() {
         {layout, {value, schema}},
         {"compiler/syntax", {source, diagnostics}},
         {"compiler/check", {"compiler/syntax", schema, ir, eval, diagnostics, source, value}},
-        {"compiler/codegen", {value, ir, layout}},
+        {"compiler/lint", {"compiler/syntax", "compiler/check", schema, ir, eval, diagnostics, source, value}},
+        {"compiler/codegen", {value, ir, layout, schema}},
         {"compiler/sql", {value, ir, layout}},
         {"compiler/prove", {value, ir, eval}},
-        {eval, {value, ir, layout}},
+        {eval, {value, ir, layout, schema}},
         {"runtime/columns", {value, ir, layout}},
         {"runtime/match", {value, ir, layout}},
         {"runtime/history", customer_state},
