@@ -1,0 +1,72 @@
+// A program, its customers and a clock: what a host embeds and `wend run` drives.
+//
+//     Result<Engine> engine = Engine::make(program);
+//     engine->load("2873", start, {&engine->tag_layout(), row.data()});
+//     engine->apply("2873", {.id = "695247", .type = type, .time = at, .fields = {&engine->event_layout(type), data}});
+//     engine->advance(end);
+//     for (const journey::Effect& effect : engine->take_effects()) …
+//
+// Each customer's time moves by that customer's events, and everyone's by `advance`. Nothing is done behind the
+// caller's back: without events and `advance` no wait ends. One thread at a time. Errors leave everything as it was.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/program.hpp"
+#include "compiler/layout/row_layout.hpp"
+#include "runtime/engine/statistics.hpp"
+#include "runtime/journey/step.hpp"
+#include "runtime/store/store.hpp"
+
+namespace wend::engine {
+
+struct Options {
+  journey::Limits limits;
+  // Who judges conditions; null: the reference evaluator. Must answer for every program that is published.
+  std::shared_ptr<const journey::Predicates> predicates;
+};
+
+class Engine {
+ public:
+  // An error where the system does not know the schema's time zone.
+  [[nodiscard]] static Result<Engine> make(std::shared_ptr<const ir::Program> program, const Options& options = {});
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+  // How rows are best handed in; valid until the next publish.
+  [[nodiscard]] const layout::RowLayout& tag_layout() const;
+  [[nodiscard]] const layout::RowLayout& event_layout(schema::EventIndex type) const;
+
+  // All of a customer's tags; enrols a customer not heard of. An error where the time is not in the years 1 to 9999,
+  // here and below.
+  [[nodiscard]] Status load(std::string_view customer, Instant time, const layout::Row& tags);
+  [[nodiscard]] Status apply(std::string_view customer, const journey::Event& event);
+  [[nodiscard]] Status update(std::string_view customer, const journey::TagChange& change);
+  // Moves everyone's time. A time before an earlier `advance` changes nothing.
+  [[nodiscard]] Status advance(Instant now);
+  // How far `advance` came; nothing before the first.
+  [[nodiscard]] std::optional<Instant> advanced_to() const;
+
+  // From now on the new program runs; what becomes of live instances is said at journey::migrate. An error where it
+  // was checked against another schema.
+  [[nodiscard]] Status publish(std::shared_ptr<const ir::Program> program);
+
+  // The effects since the last call, in the order in which they were decided: by customer as the inputs came, then by
+  // time within each `advance`.
+  [[nodiscard]] std::vector<journey::Effect> take_effects();
+  [[nodiscard]] Statistics statistics() const;
+
+  [[nodiscard]] const ir::Program& program() const;
+  [[nodiscard]] const store::Store& customers() const;
+
+ private:
+  struct Parts;
+  explicit Engine(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace wend::engine

@@ -1,0 +1,74 @@
+// What a journey wants done, as plain data that outlives the program: the host does it, and at least once.
+//
+// An effect's id is the same wherever and however often it is computed: a pure function of customer, journey, version,
+// key, ordinal of the entry, step's name, visit and item. A host that has done an id does not do it again.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/value/civil_time.hpp"
+#include "runtime/value/type.hpp"
+#include "runtime/value/value.hpp"
+
+namespace wend::journey {
+
+// Entries with their kind as commands.md writes it: X(name).
+#define WEND_EFFECT_KINDS(X) X(send) X(assign) X(grant) X(enter) X(exit) X(goal) X(skip)
+
+enum class EffectKind : std::uint8_t {
+#define WEND_EFFECT_KIND(name) name,
+  WEND_EFFECT_KINDS(WEND_EFFECT_KIND)
+#undef WEND_EFFECT_KIND
+};
+[[nodiscard]] std::string_view name_of(EffectKind kind);
+
+// Why an instance ended (exit) or a contact was left out (skip); `none` for the other kinds.
+#define WEND_REASONS(X)                                                                                \
+  X(none, "")                                                                                          \
+  X(completed, "completed") /* went through its last step */                                           \
+  X(stopped, "stopped")     /* came to a `stop` */                                                     \
+  X(goal, "goal")           /* reached its goal */                                                     \
+  X(exit_on, "exit on")     /* an `exit on` pattern occurred */                                        \
+  X(exit_when, "exit when") /* the `exit when` condition became true */                                \
+  X(expired, "expired")     /* lived as long as `expires` allows */                                    \
+  X(withdrawn, "withdrawn") /* the program that was published has no such journey */                   \
+  X(changed, "changed")     /* published anew under the same version, without the step it rested on */ \
+  X(consent, "consent")     /* skip: a policy's consent is missing */                                  \
+  X(sensitive, "sensitive") /* skip: sensitive tags, and a policy does not permit them */              \
+  X(control, "control")     /* skip: the customer is in a policy's control group */
+
+enum class Reason : std::uint8_t {
+#define WEND_REASON(name, text) name,
+  WEND_REASONS(WEND_REASON)
+#undef WEND_REASON
+};
+inline constexpr std::size_t kReasons = 12;
+[[nodiscard]] std::string_view text_of(Reason reason);
+
+struct EffectArgument {
+  std::string name;  // of the template's, task's or benefit's parameter
+  Type type;
+  OwnedValue value;  // Unknown where it could not be computed
+};
+
+struct Effect {
+  EffectKind kind = EffectKind::enter;
+  Reason reason = Reason::none;
+  bool control = false;  // of a customer who walks as control: only enter, goal and exit
+  std::string id;        // 32 hexadecimal digits
+  Instant time = 0;      // when it is due, which is also when it was decided
+  std::string customer;
+  std::string journey;
+  std::int64_t version = 0;
+  std::uint32_t entry = 0;   // ordinal of the customer's entry into the journey: 1, 2, …
+  std::string step;          // the step's name; empty for enter, exit and goal
+  std::string action;        // `wechat.payroll_wealth`, a task's, a benefit's or a goal's name
+  std::uint32_t target = 0;  // position in the schema's channels, tasks or benefits, for send, assign, grant and skip
+  std::string policy;        // for a skip: whose rule it was
+  std::vector<EffectArgument> arguments;
+};
+
+}  // namespace wend::journey
