@@ -6,7 +6,8 @@
 //
 // Civil-time rules of the language: a local time that a zone skips is the next valid one, a repeated one the first;
 // the 31st of a short month is its last day; weeks start on Monday. Years from 1 to 9999; what falls outside is
-// nothing.
+// nothing, or where a function cannot say so, the nearest date inside. The database knows the rules of daylight saving
+// to the end of 2037; after it a zone keeps its standard time.
 //
 //     Result<Zone> zone = Zone::named("Europe/Prague");
 //     const Date today = zone->local_date(now);
@@ -36,6 +37,9 @@ inline constexpr Microseconds kMinute = 60 * kSecond;
 inline constexpr Microseconds kHour = 60 * kMinute;
 inline constexpr Microseconds kDay = 24 * kHour;
 
+inline constexpr Date kFirstDate = -719'162;  // 0001-01-01
+inline constexpr Date kLastDate = 2'932'896;  // 9999-12-31
+
 struct LocalTime {
   Date date = 0;
   Microseconds time_of_day = 0;
@@ -44,7 +48,7 @@ struct LocalTime {
 
 class Zone {
  public:
-  // An error names the zone that the database does not know.
+  // "Europe/Prague". An error names the zone that the database does not know.
   [[nodiscard]] static Result<Zone> named(std::string_view name);
   [[nodiscard]] static Zone utc();
 
@@ -82,17 +86,18 @@ class Zone {
 // `2026-03-02`.
 [[nodiscard]] Result<Date> parse_date(std::string_view text);
 // `2026-03-02T10:00:00+01:00`, `…Z`, with up to 6 digits of a second; without an offset it is local time in `zone`.
+// The seconds may be left out, and a space may stand for the T.
 [[nodiscard]] Result<Instant> parse_time(std::string_view text, const Zone& zone);
-// `09:30`, `09:30:15`.
+// `09:30`, `09:30:15`, `09:30:15.25`.
 [[nodiscard]] Result<Microseconds> parse_time_of_day(std::string_view text);
 
 [[nodiscard]] std::string format_date(Date date);
-// ISO 8601 with the zone's offset: `2026-03-02T10:00:00+08:00`.
+// ISO 8601 with the zone's offset, and the fraction of the second where there is one: `2026-03-02T10:00:00+08:00`.
 [[nodiscard]] std::string format_time(Instant instant, const Zone& zone);
 [[nodiscard]] std::string format_time_of_day(Microseconds value);
-// `90 seconds`, `2 hours`: the largest unit that divides it exactly.
+// `90 seconds`, `2 hours`: the largest unit that divides it exactly; `1.5 seconds` where none does.
 [[nodiscard]] std::string format_duration(Microseconds value);
-// `1 month`, `3 days`, `1 month 3 days`.
+// `1 year`, `3 days`, `1 month 3 days`, `2 business days`.
 [[nodiscard]] std::string format_period(const Period& period);
 
 }  // namespace wend

@@ -37,8 +37,8 @@ __extension__ typedef __int128 Wide;
 // Keeps `places` of the `places_now` digits after the point, rounded half to even; the scale stays.
 [[nodiscard]] std::optional<std::int64_t> round_to(std::int64_t value, int places_now, int places);
 
-// Reads `-12.50` exactly into `places` digits after the point. An error says whether it is no number, has more digits
-// after the point than `places`, or does not fit.
+// Reads `-12.50` exactly into `places` (0 to 18) digits after the point; zeros beyond them lose nothing and are taken.
+// An error says whether it is no number, has more digits after the point than `places`, or does not fit.
 [[nodiscard]] Result<std::int64_t> parse(std::string_view text, int places);
 
 // A double at the border (model outputs, float columns), rounded half to even; nothing for NaN, infinities and what
