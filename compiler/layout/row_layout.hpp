@@ -30,7 +30,7 @@ enum class Storage : std::uint8_t {
   integer16,
   integer32,
   integer64,
-  float64,          // quantised at the border to the type's places
+  float64,          // quantised at the border to the type's places (places_of); `factor` is not used
   period,           // wend::Period
   text_view,        // const char* and std::size_t, as std::string_view lies in memory
   text_pointer,     // const char*, ends with a zero byte
@@ -43,7 +43,7 @@ enum class Missing : std::uint8_t {
   never,       // always known (a null text_pointer and a NaN are missing all the same)
   known_bit,   // known where the bit `missing_bit` of the byte at `missing_offset` is set
   known_byte,  // known where the byte at `missing_offset` is not 0
-  sentinel,    // missing where the stored integer equals `sentinel`
+  sentinel,    // missing where the stored integer (of boolean8: as a signed byte) equals `sentinel`
 };
 
 struct Field {
@@ -68,24 +68,29 @@ struct Row {
   const std::byte* data = nullptr;
 };
 
-// A dense layout of the given types; those not `wanted` (by position; empty: all) are absent.
+// A dense layout of the given types; those not `wanted` (by position; empty: all) are absent, and so are places and
+// lists, which no row holds yet.
 [[nodiscard]] RowLayout dense_layout(std::span<const Type> types, std::span<const std::uint32_t> wanted = {});
-// Of the schema's tags that are wanted, by tag index.
+// Of the schema's tags that are wanted, by tag index; none where none is.
 [[nodiscard]] RowLayout tag_layout(const schema::Schema& schema, std::span<const schema::TagIndex> wanted);
 // Of all fields of an event.
 [[nodiscard]] RowLayout event_layout(const schema::Event& event);
 
-// Reads one field. A sum that overflows on the way (factor, quantising) is unknown.
+// Reads one field; texts and sets borrow from the row. What overflows on the way (factor, quantising) is unknown, and
+// so is a field that the layout does not have, or any of a row without layout or data.
 [[nodiscard]] Value load(const Row& row, std::uint32_t field);
 
-// Writes a dense row: `values` by field; what is absent in the layout is left out. Appends to `block`, whose size must
-// be a multiple of kRowAlignment, and pads it to one; offsets inside count from the row's beginning.
+// Writes a dense row: `values` by field; what is absent in the layout is left out, what does not fit the field's cell
+// is written as missing. Appends to `block`, whose size must be a multiple of kRowAlignment, and pads it to one;
+// offsets inside count from the row's beginning. Equal values make equal bytes.
 void append_row(const RowLayout& layout, std::span<const Value> values, std::vector<std::byte>& block);
 
 // Bytes that a dense row at `data` takes, with its texts and sets and padding. The row must have passed is_sound.
 [[nodiscard]] std::size_t row_size(const RowLayout& layout, const std::byte* data);
 
-// Whether every offset and size in a dense row of at most `available` bytes stays inside: for rows read from outside.
+// Whether every offset and size in a dense row of at most `available` bytes stays inside, and every set is sorted
+// without doubles: for rows read from outside. `available` must be aligned to kRowAlignment. That texts are UTF-8 is
+// not looked at: they are compared as bytes. Takes time in proportion to `available`.
 [[nodiscard]] bool is_sound(const RowLayout& layout, std::span<const std::byte> available);
 
 }  // namespace wend::layout

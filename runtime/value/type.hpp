@@ -77,4 +77,10 @@ struct Type {
   return false;
 }
 
+// The digits after the point that a scalar of the type has.
+[[nodiscard]] constexpr int places_of(TypeKind kind) {
+  if (kind == TypeKind::money) return 4;
+  return kind == TypeKind::number ? 6 : 0;
+}
+
 }  // namespace wend
