@@ -68,6 +68,10 @@ class SourceFile {
   std::string path_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  // How many code points begin before each block of bytes, so that a column in a line of megabytes is found at once.
+  std::vector<std::uint32_t> begun_before_block_;
+
+  [[nodiscard]] std::size_t begun_before(std::size_t offset) const;
 };
 
 class SourceMap {
