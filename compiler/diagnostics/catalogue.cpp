@@ -1,0 +1,35 @@
+#include <algorithm>
+
+#include "compiler/diagnostics/diagnostic.hpp"
+
+namespace wend::diagnostics {
+
+namespace {
+
+char upper(char letter) {
+  return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+}  // namespace
+
+const std::vector<Entry>& catalogue() {
+  static const std::vector<Entry> entries{
+#define WEND_DIAGNOSTIC(name, code, severity, english, chinese, explanation, wrong, right) \
+  Entry{Code::name, code, Severity::severity, english, chinese, explanation, wrong, right},
+#include "compiler/diagnostics/catalogue.def"
+#undef WEND_DIAGNOSTIC
+  };
+  return entries;
+}
+
+const Entry& entry(Code code) {
+  return catalogue()[static_cast<std::size_t>(code)];
+}
+
+const Entry* find(std::string_view code) {
+  const auto is_it = [code](const Entry& entry) { return std::ranges::equal(entry.code, code, {}, {}, upper); };
+  const auto found = std::ranges::find_if(catalogue(), is_it);
+  return found == catalogue().end() ? nullptr : &*found;
+}
+
+}  // namespace wend::diagnostics
