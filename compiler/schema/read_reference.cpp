@@ -1,0 +1,193 @@
+#include <array>
+
+#include "compiler/schema/reading.hpp"
+
+namespace wend::schema {
+
+using diagnostics::Code;
+
+namespace {
+
+Product read_product(Reading& reading, const Json& object, const Path& path) {
+  const std::vector<Field>& fields = reading.schema.products.fields;
+  Product product{text_of(object, "name"), labels_of(object), std::vector<OwnedValue>(fields.size(), Unknown{})};
+  for (auto value = object.begin(); value != object.end(); ++value) {
+    if (value.key() == "name" || value.key() == "label") continue;
+    std::size_t index = 0;
+    while (index < fields.size() && fields[index].name != value.key()) ++index;
+    const Path here(path, value.key());
+    if (index == fields.size()) {
+      std::vector<std::string_view> names;
+      for (const Field& field : fields) names.emplace_back(field.name);
+      reading.add_unknown(Code::schema_unknown_product_field, here, value.key(), names);
+    } else if (!value->is_null()) {
+      std::optional<OwnedValue> read = read_value(reading, fields[index].type, *value);
+      if (!read) {
+        reading.faults.add(Code::schema_wrong_value, here,
+                           {value->dump(), describe(reading.schema, fields[index].type)});
+      }
+      product.fields[index] = read.value_or(Unknown{});
+    }
+  }
+  return product;
+}
+
+void read_product_fields(Reading& reading, const Json& products, const Path& path) {
+  const Path list(path, "fields");
+  NameScope scope(reading, list);
+  scope.forbid("name", "every product's name");
+  scope.forbid("label", "every product's label");
+  reading.schema.products.fields = read_fields(reading, products, path, TypePlace::product_field, scope);
+}
+
+List read_list(Reading& reading, const Json& object, const Path& path) {
+  const Path list(path, "fields");
+  NameScope scope(reading, list);
+  scope.forbid("customer", "the customer's id in files of lists");
+  return {text_of(object, "name"), labels_of(object), read_fields(reading, object, path, TypePlace::field, scope)};
+}
+
+int weekday(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kDays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                     "friday", "saturday", "sunday"};
+  int day = 1;
+  for (const std::string_view known : kDays) {
+    if (name == known) break;
+    ++day;
+  }
+  return day;
+}
+
+// `2026-02-15` or `2026-02-15/2026-02-23`.
+void read_holidays(Reading& reading, const std::string& written, const Path& path, Calendar& calendar) {
+  const std::string_view text = written;
+  const std::size_t slash = text.find('/');
+  const auto first = read_date(reading, text.substr(0, slash), path);
+  const auto last = slash == std::string_view::npos ? first : read_date(reading, text.substr(slash + 1), path);
+  if (!first || !last) return;
+  if (*first > *last) reading.faults.add(Code::schema_dates_inverted, path, {written});
+  calendar.holidays.emplace_back(*first, *last);
+}
+
+Calendar read_calendar(Reading& reading, const Json& object, const Path& path) {
+  Calendar calendar;
+  calendar.name = text_of(object, "name");
+  for (const Json& day : elements_of(object, "days_off")) {
+    calendar.days_off.push_back(weekday(*day.get_ptr<const std::string*>()));
+  }
+  const Json& holidays = elements_of(object, "holidays");
+  const Path holiday_list(path, "holidays");
+  for (std::size_t i = 0; i < holidays.size(); ++i) {
+    read_holidays(reading, *holidays[i].get_ptr<const std::string*>(), Path(holiday_list, i), calendar);
+  }
+  const Json& workdays = elements_of(object, "workdays");
+  const Path workday_list(path, "workdays");
+  for (std::size_t i = 0; i < workdays.size(); ++i) {
+    const auto day = read_date(reading, *workdays[i].get_ptr<const std::string*>(), Path(workday_list, i));
+    if (day) calendar.workdays.push_back(*day);
+  }
+  return calendar;
+}
+
+Area read_area(const Json& object) {
+  Area area{text_of(object, "name"), labels_of(object), {}};
+  for (const Json& corner : elements_of(object, "polygon")) {
+    area.polygon.emplace_back(corner.at(0).get<double>(), corner.at(1).get<double>());
+  }
+  return area;
+}
+
+Model read_model(Reading& reading, const Json& object, const Path& path) {
+  Model model;
+  model.name = text_of(object, "name");
+  model.label = labels_of(object);
+  model.returns = read_type(reading, object, "returns", path, TypePlace::model);
+  model.file = text_of(object, "file");
+  model.sha256 = text_of(object, "sha256");
+  model.owner = text_of(object, "owner");
+  model.evaluated = read_date(reading, text_of(object, "evaluated"), Path(path, "evaluated"));
+  model.expires = read_date(reading, text_of(object, "expires"), Path(path, "expires"));
+  return model;
+}
+
+std::vector<std::string> read_inputs(Reading& reading, const Json& object, const Path& path,
+                                     const std::unordered_map<std::string_view, std::size_t>& tags) {
+  std::vector<std::string> inputs;
+  const Path list(path, "inputs");
+  const Json& elements = elements_of(object, "inputs");
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    inputs.push_back(elements[i].get<std::string>());
+    if (tags.contains(inputs.back())) continue;
+    std::vector<std::string_view> names;
+    for (const Tag& tag : reading.schema.tags) names.emplace_back(tag.name);
+    reading.add_unknown(Code::schema_unknown_input, Path(list, i), inputs.back(), names);
+  }
+  return inputs;
+}
+
+}  // namespace
+
+void read_products(Reading& reading) {
+  const Json* products = member(reading.document, "products");
+  if (products == nullptr) return;
+  const Path path("products");
+  read_product_fields(reading, *products, path);
+  const Path list(path, "items");
+  NameScope scope(reading, list);
+  const Json& items = elements_of(*products, "items");
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    scope.add(items[i], i);
+    reading.schema.products.items.push_back(read_product(reading, items[i], Path(list, i)));
+  }
+  scope.check_labels();
+}
+
+void read_lists(Reading& reading) {
+  const Path path("lists");
+  NameScope scope(reading, path);
+  const Json& lists = elements_of(reading.document, "lists");
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    scope.add(lists[i], i);
+    reading.schema.lists.push_back(read_list(reading, lists[i], Path(path, i)));
+    reading.lists.try_emplace(text_of(lists[i], "name"), static_cast<std::uint16_t>(i));
+  }
+  scope.check_labels();
+}
+
+void read_calendars(Reading& reading) {
+  const Path path("calendars");
+  NameScope scope(reading, path);
+  const Json& calendars = elements_of(reading.document, "calendars");
+  for (std::size_t i = 0; i < calendars.size(); ++i) {
+    scope.add(calendars[i], i);
+    reading.schema.calendars.push_back(read_calendar(reading, calendars[i], Path(path, i)));
+  }
+}
+
+void read_areas(Reading& reading) {
+  const Path path("areas");
+  NameScope scope(reading, path);
+  const Json& areas = elements_of(reading.document, "areas");
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    scope.add(areas[i], i);
+    reading.schema.areas.push_back(read_area(areas[i]));
+  }
+  scope.check_labels();
+}
+
+void read_models(Reading& reading) {
+  const Path path("models");
+  NameScope scope(reading, path);
+  std::unordered_map<std::string_view, std::size_t> tags;
+  for (std::size_t i = 0; i < reading.schema.tags.size(); ++i) tags.try_emplace(reading.schema.tags[i].name, i);
+  const Json& models = elements_of(reading.document, "models");
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    scope.add(models[i], i);
+    const Path element(path, i);
+    reading.schema.models.push_back(read_model(reading, models[i], element));
+    reading.schema.models.back().inputs = read_inputs(reading, models[i], element, tags);
+  }
+  scope.check_labels();
+}
+
+}  // namespace wend::schema
