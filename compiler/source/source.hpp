@@ -38,6 +38,9 @@ struct Span {
   friend auto operator<=>(const Span&, const Span&) = default;
 };
 
+// Of a fault that has no place in any source. No SourceMap holds its file, so it is not to be looked up.
+inline constexpr Span kNowhere{FileId{0xFFFF'FFFFu}, 0, 0};
+
 // The smallest span that covers both; they are of one file.
 [[nodiscard]] Span cover(const Span& first, const Span& last);
 
