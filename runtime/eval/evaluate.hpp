@@ -3,7 +3,9 @@
 // It walks an expression and computes its value from the inputs, as plainly as it can; every other executor is
 // compared with it. It allocates nothing, throws nothing and recurses at most ir::kDeepest deep.
 //
-//     eval::Inputs inputs{.tags = row, .now = now, .zone = zone};
+//     eval::Inputs inputs;
+//     inputs.tags = {&layout, row};
+//     inputs.now = now;
 //     if (eval::holds(program, segment.condition, inputs)) …
 //
 // The value borrows texts and sets from the program and the inputs. Thread-safety: pure functions.
