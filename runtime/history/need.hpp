@@ -27,4 +27,7 @@ struct Need {
 [[nodiscard]] std::vector<schema::FieldIndex> fields_read(const ir::Program& program,
                                                           std::span<const ir::ExpressionId> roots, ir::Slot slot);
 
+// A dense layout of the event with these fields alone.
+[[nodiscard]] layout::RowLayout layout_of(const schema::Event& event, std::span<const schema::FieldIndex> fields);
+
 }  // namespace wend::history

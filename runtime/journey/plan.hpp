@@ -5,7 +5,7 @@
 // version that it entered. All programs in a plan share one schema.
 //
 //     Result<Plan> plan = Plan::make(program);
-//     Outcome outcome = step(*plan, "2873", state, inputs);
+//     Result<Outcome> outcome = step(*plan, predicates, "2873", state, inputs);
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/history/need.hpp"
 #include "runtime/journey/predicates.hpp"
+#include "runtime/journey/turning.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/result.hpp"
 
@@ -36,15 +37,15 @@ struct Retired {
   std::uint32_t journey = 0;  // position in program->journeys
 };
 
-// One journey as it runs. Borrowed from its program, which the plan keeps alive.
+// One journey as it runs; `journey` lies in `program`.
 struct PlannedJourney {
-  const ir::Program* program = nullptr;
+  std::shared_ptr<const ir::Program> program;
   const ir::Journey* journey = nullptr;
-  std::uint64_t name_hash = 0;          // of the name: entries, whatever the version, are counted under it
-  bool current = false;                 // of the current program: may be entered
-  layout::RowLayout entry_row;          // the fields of the entering event that the journey reads
-  bool exit_moves = false;              // `exit when` may turn true by time alone
-  std::vector<std::uint32_t> policies;  // those of the current program whose control group the journey's purpose heeds
+  std::uint64_t name_hash = 0;                 // of the name: entries, whatever the version, are counted under it
+  bool current = false;                        // of the current program: may be entered
+  layout::RowLayout entry_row;                 // the fields of the entering event that the journey reads
+  Turning exit_turns;                          // what makes `exit when` turn by time alone
+  std::vector<ir::PatternIndex> own_absences;  // silences that each instance counts for itself, from its entry
 };
 
 // A pattern `no EVENT … for D` whose silence is counted for the customer, in the order of the program.
@@ -72,15 +73,27 @@ class Plan {
   [[nodiscard]] const layout::RowLayout& event(schema::EventIndex type) const { return events_[type]; }
   [[nodiscard]] const std::vector<history::Need>& history() const { return history_; }
 
+  // Of the current program, what an event of the type may set off: positions of triggers, of journeys by priority and
+  // name, and of Plan::absences().
+  struct Heard {
+    std::vector<std::uint32_t> triggers;
+    std::vector<std::uint32_t> journeys;
+    std::vector<std::uint32_t> absences;
+  };
+  [[nodiscard]] const Heard& heard(schema::EventIndex type) const { return heard_[type]; }
+  // The same for silences.
+  [[nodiscard]] const Heard& silent() const { return silent_; }
+
   // The current program's journeys in its order, then the retired.
   [[nodiscard]] const std::vector<PlannedJourney>& journeys() const { return journeys_; }
   [[nodiscard]] const std::vector<PlannedAbsence>& absences() const { return absences_; }
-  // Positions of current journeys in the order in which they are entered: priority, name.
-  [[nodiscard]] const std::vector<std::uint32_t>& by_priority() const { return by_priority_; }
-  // How long ids are remembered and late events still fire triggers, before an instant.
-  [[nodiscard]] Instant lateness_before(Instant now) const;
 
-  // Of everything that a state's meaning rests on. A state made under another plan must be migrated first.
+  // Whether an event of that time still fires triggers at `now`.
+  [[nodiscard]] bool is_in_time(Instant event, Instant now) const;
+  // The schema's lateness, months taken as 31 days: how long ids and ended instances are remembered.
+  [[nodiscard]] Microseconds lateness() const { return lateness_; }
+
+  // A hash of everything that a state's meaning rests on. A state made under another plan must be migrated first.
   [[nodiscard]] std::uint64_t fingerprint() const { return fingerprint_; }
 
  private:
@@ -88,7 +101,6 @@ class Plan {
   explicit Plan(const Zone& zone) : zone_(zone) {}
 
   std::shared_ptr<const ir::Program> program_;
-  std::vector<std::shared_ptr<const ir::Program>> retired_;
   Zone zone_;
   Limits limits_;
   layout::RowLayout tags_;
@@ -97,7 +109,9 @@ class Plan {
   std::vector<history::Need> history_;
   std::vector<PlannedJourney> journeys_;
   std::vector<PlannedAbsence> absences_;
-  std::vector<std::uint32_t> by_priority_;
+  std::vector<Heard> heard_;
+  Heard silent_;
+  Microseconds lateness_ = 0;
   std::uint64_t fingerprint_ = 0;
 };
 

@@ -4,7 +4,7 @@
 // state and the effects together and calls again, with an Advance, at next_wake.
 //
 //     const Input inputs[] = {Event{.id = "695247", .type = cash_deposit, .time = at, .fields = row}};
-//     Outcome outcome = step(plan, predicates, "2873", state, inputs);
+//     Result<Outcome> outcome = step(plan, predicates, "2873", state, inputs);
 //
 // Inputs are taken one after the other, so a batch gives what its parts one by one give. The work is bounded by the
 // program's size, what the state holds and the local midnights passed: a journey has no loops, so the steps that run
@@ -53,7 +53,8 @@ struct Load {
   layout::Row tags;
 };
 
-// Time has come to here: what is due by then, and at it, happens.
+// Time has come to here: what is due by then, and at it, happens. Of a customer never heard of, it is remembered only
+// together with an input that follows in the same call.
 struct Advance {
   Instant now = 0;
 };
@@ -74,22 +75,13 @@ struct Outcome {
   std::uint32_t repeated = 0;  // inputs dropped because their id was known
   std::uint32_t late = 0;      // events earlier than the customer's clock
   bool enrolled = false;       // the customer was heard of for the first time
+  bool first_tags = false;     // and here: their tags were
 };
 
 [[nodiscard]] bool is_valid_time(Instant time);
 
-// `state` must have been made under `plan`, and `customer` be the one whose state it is.
-[[nodiscard]] Outcome step(const Plan& plan, const Predicates& predicates, std::string_view customer,
-                           const State& state, std::span<const Input> inputs);
-
-// The state under another plan of the same schema, and the exits of instances that the new program has no place for:
-//   - an instance whose journey has the same name and version goes on, by its step's name; where that step is gone or
-//     is now of another kind, it exits as `changed`;
-//   - one whose journey is there in another version, goes on in the old one, if the new plan carries it as retired;
-//   - one whose journey is gone exits as `withdrawn`;
-//   - history, counted entries and silences are kept; what was not remembered before is unknown until it fills, and a
-//     silence that is already longer than asked for does not fire.
-[[nodiscard]] Outcome migrate(const Plan& from, const Plan& to, const Predicates& predicates, std::string_view customer,
-                              const State& state);
+// An error where the state is not one that was made under this plan. `customer` is the one whose state it is.
+[[nodiscard]] Result<Outcome> step(const Plan& plan, const Predicates& predicates, std::string_view customer,
+                                   const State& state, std::span<const Input> inputs);
 
 }  // namespace wend::journey

@@ -47,6 +47,10 @@ class Store {
     Instant wake = journey::kNever;
   };
   [[nodiscard]] bool later(const Wake& left, const Wake& right) const;
+  void push(const Wake& wake);
+  void pop();
+  // Drops what is outdated, once that is most of the queue.
+  void compact();
 
   std::deque<Customer> customers_;  // a deque: ids stay where they are, so the index may borrow them
   std::unordered_map<std::string_view, CustomerNumber> numbers_;

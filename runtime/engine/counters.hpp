@@ -1,0 +1,59 @@
+// Counts what steps decide, customer by customer.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "runtime/engine/statistics.hpp"
+#include "runtime/journey/step.hpp"
+#include "runtime/store/store.hpp"
+
+namespace wend::engine {
+
+class Counters {
+ public:
+  // Counts for the program's triggers and journeys from now on; those known by the same name go on.
+  void follow(const ir::Program& program);
+  void count(const journey::Outcome& outcome, store::CustomerNumber customer);
+  // What became of the input itself.
+  void count_input(const journey::Outcome& outcome, const journey::Input& input);
+
+  // Without what the store knows.
+  [[nodiscard]] Statistics statistics() const;
+
+ private:
+  // Different customers: one bit each, by number.
+  class Distinct {
+   public:
+    void add(store::CustomerNumber customer);
+    [[nodiscard]] std::uint64_t size() const { return size_; }
+
+   private:
+    std::vector<bool> seen_;
+    std::uint64_t size_ = 0;
+  };
+  struct Trigger {
+    TriggerStatistics statistics;
+    Distinct customers;
+  };
+  struct Journey {
+    JourneyStatistics statistics;
+    Distinct customers;
+  };
+
+  void count(const journey::Effect& effect, store::CustomerNumber customer);
+
+  std::map<std::string, Trigger, std::less<>> triggers_;
+  std::map<std::string, Journey, std::less<>> journeys_;
+  // The program's, in its order.
+  std::vector<Trigger*> current_triggers_;
+  std::vector<Journey*> current_journeys_;
+  std::uint64_t events_ = 0;
+  std::uint64_t repeated_ = 0;
+  std::uint64_t late_ = 0;
+  std::uint64_t without_tags_ = 0;
+};
+
+}  // namespace wend::engine

@@ -1,0 +1,183 @@
+#include "runtime/engine/engine.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "runtime/engine/counters.hpp"
+#include "runtime/journey/fingerprint.hpp"
+#include "runtime/journey/migrate.hpp"
+
+namespace wend::engine {
+
+struct Engine::Parts {
+  Options options;
+  std::shared_ptr<const ir::Program> program;
+  std::unique_ptr<const journey::Plan> plan;
+  store::Store store;
+  Counters counters;
+  std::vector<journey::Effect> effects;
+  std::optional<Instant> advanced_to;
+
+  [[nodiscard]] const journey::Predicates& predicates() const { return *options.predicates; }
+  Result<journey::Outcome> step(std::string_view customer, const journey::State& state, const journey::Input& input);
+  Status take(std::string_view customer, Instant time, const journey::Input& input);
+  void commit(store::CustomerNumber customer, journey::Outcome outcome);
+  Status move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan);
+};
+
+namespace {
+
+Status check_time(Instant time) {
+  if (journey::is_valid_time(time)) return Done{};
+  return Error{"the time lies outside the years 1 to 9999"};
+}
+
+Result<std::unique_ptr<const journey::Plan>> plan_of(std::shared_ptr<const ir::Program> program,
+                                                     const std::vector<journey::Retired>& retired,
+                                                     const journey::Limits& limits) {
+  Result<journey::Plan> plan = journey::Plan::make(std::move(program), retired, limits);
+  if (!plan) return plan.error();
+  return std::make_unique<const journey::Plan>(*std::move(plan));
+}
+
+}  // namespace
+
+// Everyone's time has come at least to where `advance` came.
+Result<journey::Outcome> Engine::Parts::step(std::string_view customer, const journey::State& state,
+                                             const journey::Input& input) {
+  if (!advanced_to) return journey::step(*plan, predicates(), customer, state, {&input, 1});
+  const journey::Input inputs[] = {journey::Advance{*advanced_to}, input};
+  return journey::step(*plan, predicates(), customer, state, inputs);
+}
+
+void Engine::Parts::commit(store::CustomerNumber customer, journey::Outcome outcome) {
+  counters.count(outcome, customer);
+  std::move(outcome.effects.begin(), outcome.effects.end(), std::back_inserter(effects));
+  store.commit(customer, std::move(outcome.state), outcome.next_wake);
+}
+
+Status Engine::Parts::take(std::string_view customer, Instant time, const journey::Input& input) {
+  const Status valid = check_time(time);
+  if (!valid) return valid;
+  const std::optional<store::CustomerNumber> known = store.find(customer);
+  const journey::State nobody;
+  Result<journey::Outcome> outcome = step(customer, known ? store.state(*known) : nobody, input);
+  if (!outcome) return outcome.error();
+  counters.count_input(*outcome, input);
+  commit(known ? *known : store.number(customer), *std::move(outcome));
+  return Done{};
+}
+
+// Every customer's state is made before the first is replaced.
+Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan) {
+  const Instant now = advanced_to.value_or(journey::kAlways);
+  std::vector<journey::Outcome> outcomes;
+  for (store::CustomerNumber customer = 0; customer < store.size(); ++customer) {
+    Result<journey::Outcome> outcome =
+        journey::migrate(*plan, *next_plan, predicates(), store.id(customer), store.state(customer), now);
+    if (!outcome) return outcome.error();
+    outcomes.push_back(*std::move(outcome));
+  }
+  plan = std::move(next_plan);
+  program = std::move(next);
+  counters.follow(*program);
+  for (store::CustomerNumber customer = 0; customer < outcomes.size(); ++customer) {
+    commit(customer, std::move(outcomes[customer]));
+  }
+  return Done{};
+}
+
+Result<Engine> Engine::make(std::shared_ptr<const ir::Program> program, const Options& options) {
+  Result<std::unique_ptr<const journey::Plan>> plan = plan_of(program, {}, options.limits);
+  if (!plan) return plan.error();
+  auto parts = std::make_unique<Parts>();
+  parts->options = options;
+  if (!parts->options.predicates) parts->options.predicates = std::make_shared<journey::ReferencePredicates>();
+  parts->counters.follow(*program);
+  parts->program = std::move(program);
+  parts->plan = *std::move(plan);
+  return Engine(std::move(parts));
+}
+
+Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+const layout::RowLayout& Engine::tag_layout() const {
+  return parts_->plan->tags();
+}
+
+const layout::RowLayout& Engine::event_layout(schema::EventIndex type) const {
+  return parts_->plan->event(type);
+}
+
+Status Engine::load(std::string_view customer, Instant time, const layout::Row& tags) {
+  return parts_->take(customer, time, journey::Load{.time = time, .tags = tags});
+}
+
+Status Engine::apply(std::string_view customer, const journey::Event& event) {
+  return parts_->take(customer, event.time, event);
+}
+
+Status Engine::update(std::string_view customer, const journey::TagChange& change) {
+  return parts_->take(customer, change.time, change);
+}
+
+Status Engine::advance(Instant now) {
+  const Status valid = check_time(now);
+  if (!valid) return valid;
+  Parts& parts = *parts_;
+  while (const std::optional<store::Store::Wake> wake = parts.store.next_wake(now)) {
+    const journey::Input input = journey::Advance{wake->time};
+    Result<journey::Outcome> outcome = journey::step(*parts.plan, parts.predicates(), parts.store.id(wake->customer),
+                                                     parts.store.state(wake->customer), {&input, 1});
+    if (!outcome) return outcome.error();
+    parts.commit(wake->customer, *std::move(outcome));
+  }
+  parts.advanced_to = std::max(parts.advanced_to.value_or(now), now);
+  return Done{};
+}
+
+std::optional<Instant> Engine::advanced_to() const {
+  return parts_->advanced_to;
+}
+
+Status Engine::publish(std::shared_ptr<const ir::Program> program) {
+  Parts& parts = *parts_;
+  if (journey::fingerprint(*program->schema) != journey::fingerprint(parts.plan->schema())) {
+    return Error{"the new program was checked against another schema than the one that runs"};
+  }
+  const auto customers = static_cast<store::CustomerNumber>(parts.store.size());
+  std::vector<bool> used(parts.plan->journeys().size());
+  for (store::CustomerNumber customer = 0; customer < customers; ++customer) {
+    const Status marked = journey::mark_used(*parts.plan, parts.store.state(customer), used);
+    if (!marked) return marked;
+  }
+  Result<std::unique_ptr<const journey::Plan>> next =
+      plan_of(program, journey::still_used(*parts.plan, used, *program), parts.options.limits);
+  if (!next) return next.error();
+  return parts.move_to(std::move(program), *std::move(next));
+}
+
+std::vector<journey::Effect> Engine::take_effects() {
+  return std::exchange(parts_->effects, {});
+}
+
+Statistics Engine::statistics() const {
+  Statistics statistics = parts_->counters.statistics();
+  statistics.customers = parts_->store.size();
+  statistics.state_bytes = parts_->store.state_bytes();
+  return statistics;
+}
+
+const ir::Program& Engine::program() const {
+  return *parts_->program;
+}
+
+const store::Store& Engine::customers() const {
+  return parts_->store;
+}
+
+}  // namespace wend::engine

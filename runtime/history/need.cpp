@@ -1,0 +1,73 @@
+#include "runtime/history/need.hpp"
+
+#include <algorithm>
+
+#include "runtime/history/reached.hpp"
+
+namespace wend::history {
+namespace {
+
+// A month has at most 31 days, and a local day may begin a day's length away from now: hence the spare days.
+constexpr Microseconds kSpare = 2 * kDay;
+
+Microseconds rounded_up(const ir::Reach& reach) {
+  const std::int64_t days =
+      std::int64_t{reach.period.months} * 31 + reach.period.days + std::int64_t{reach.period.business_days} * 7;
+  return days * kDay + reach.duration + kSpare;
+}
+
+void include(Need& need, const ir::Program& program, const ir::Window& window) {
+  need.kept = true;
+  need.unbounded = need.unbounded || window.reach.unbounded;
+  need.reach = std::max(need.reach, rounded_up(window.reach));
+  if (window.field) need.fields.push_back(*window.field);
+  if (window.where == ir::kNone) return;
+  const ir::ExpressionId roots[] = {window.where};
+  const std::vector<schema::FieldIndex> read = fields_read(program, roots, ir::Slot::candidate);
+  need.fields.insert(need.fields.end(), read.begin(), read.end());
+}
+
+void sort_unique(std::vector<schema::FieldIndex>& fields) {
+  std::sort(fields.begin(), fields.end());
+  fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+}
+
+}  // namespace
+
+std::vector<schema::FieldIndex> fields_read(const ir::Program& program, std::span<const ir::ExpressionId> roots,
+                                            ir::Slot slot) {
+  const Candidates candidates = slot == ir::Slot::candidate ? Candidates::left_out : Candidates::included;
+  std::vector<schema::FieldIndex> fields;
+  for (const ir::ExpressionId id : reached(program, roots, candidates)) {
+    const ir::Expression& expression = program.at(id);
+    if (expression.operation == ir::Operation::event_field && expression.slot == slot) {
+      fields.push_back(expression.index);
+    }
+  }
+  sort_unique(fields);
+  return fields;
+}
+
+layout::RowLayout layout_of(const schema::Event& event, std::span<const schema::FieldIndex> fields) {
+  std::vector<Type> types;
+  for (const schema::Field& field : event.fields) types.push_back(field.type);
+  layout::RowLayout layout = layout::dense_layout(types, fields);
+  // An empty list of wanted fields means all of them there, and none here.
+  if (fields.empty()) layout = layout::dense_layout({});
+  layout.fields.resize(types.size());
+  return layout;
+}
+
+std::vector<Need> needs(const schema::Schema& schema, std::span<const ir::Program* const> programs) {
+  std::vector<Need> needs(schema.events.size());
+  for (const ir::Program* program : programs) {
+    for (const ir::Window& window : program->windows) include(needs[window.event], *program, window);
+  }
+  for (std::size_t event = 0; event < needs.size(); ++event) {
+    sort_unique(needs[event].fields);
+    if (needs[event].kept) needs[event].layout = layout_of(schema.events[event], needs[event].fields);
+  }
+  return needs;
+}
+
+}  // namespace wend::history

@@ -1,0 +1,88 @@
+// The entries of which a State's block is made, as they lie in memory. A change here raises kStateVersion.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <type_traits>
+
+#include "runtime/history/applied.hpp"
+#include "runtime/journey/state.hpp"
+
+namespace wend::journey {
+
+inline constexpr std::uint32_t kStateMagic = 0x444e4557;  // "WEND" where bytes are little-endian
+inline constexpr std::uint32_t kStateVersion = 1;
+
+enum class Section : std::uint8_t { tags, logs, ids, instances, entries, absences };
+inline constexpr std::size_t kSections = 6;
+
+struct Header {
+  std::uint32_t magic = kStateMagic;
+  std::uint32_t version = kStateVersion;
+  std::uint64_t plan = 0;  // Plan::fingerprint
+  Instant enrolled = 0;
+  Instant clock = 0;
+  std::uint64_t has_tags = 0;                   // 1 once tags were loaded or set
+  std::array<std::uint64_t, kSections> ends{};  // offset at which each section ends; the first begins after the header
+};
+
+struct LogEntry {
+  std::uint32_t event = 0;
+  std::uint32_t count = 0;
+  Instant complete_since = 0;
+};
+
+struct PastEntry {
+  Instant time = 0;
+  std::uint64_t row_size = 0;
+};
+
+using IdEntry = history::AppliedId;
+
+// How long nothing was heard that a pattern `no EVENT … for D` speaks of.
+struct AbsenceEntry {
+  Instant since = 0;
+  Instant due = kNever;  // kNever once it fired, until the event is heard again
+  friend bool operator==(const AbsenceEntry&, const AbsenceEntry&) = default;
+};
+
+enum class Phase : std::uint8_t {
+  live = 0,
+  watching = 1,  // has ended, but its goal still counts
+  gone = 2,      // is to be forgotten; never in a block
+};
+
+struct InstanceEntry {
+  std::uint32_t journey = 0;  // position in Plan::journeys
+  std::uint32_t entry = 0;    // ordinal of the customer's entries into the journey, from 1
+  std::uint32_t step = 0;     // where it rests
+  Phase phase = Phase::live;
+  std::uint8_t control = 0;
+  std::uint8_t goal_reached = 0;
+  std::uint8_t has_row = 0;  // whether the entering event is kept
+  Instant entered = 0;
+  Instant event_time = 0;  // the entering event's own time
+  Instant rests_since = 0;
+  Instant due = kNever;  // when the wait ends
+  Instant expires = kNever;
+  Instant counts_until = kNever;  // to when a goal is credited
+  Instant check = kNever;         // when time alone may next turn `exit when` true
+  AbsenceEntry waits;             // the silence that the wait is for
+  std::uint32_t row_size = 0;
+  std::uint32_t own_absences = 0;
+};
+
+struct JourneyEntry {
+  std::uint64_t name_hash = 0;
+  std::uint64_t entered = 0;  // how often
+  Instant ended = kNever;     // when the last instance ended; kNever: none did
+};
+
+static_assert(std::has_unique_object_representations_v<Header>);
+static_assert(std::has_unique_object_representations_v<LogEntry>);
+static_assert(std::has_unique_object_representations_v<PastEntry>);
+static_assert(std::has_unique_object_representations_v<IdEntry>);
+static_assert(std::has_unique_object_representations_v<InstanceEntry>);
+static_assert(std::has_unique_object_representations_v<JourneyEntry>);
+
+}  // namespace wend::journey

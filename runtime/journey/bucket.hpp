@@ -1,0 +1,33 @@
+// Where chance is needed: hashes of names and the customer's id, the same on every machine.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace wend::journey {
+
+inline constexpr std::uint32_t kBuckets = 10'000;
+
+// XXH3-64 over the name, a zero byte and the customer's id, modulo kBuckets.
+[[nodiscard]] std::uint32_t bucket(std::string_view name, std::string_view customer);
+// Over the journey's name, the split's name and the customer's id, with a zero byte between each: the same side on
+// every entry.
+[[nodiscard]] std::uint32_t bucket(std::string_view journey, std::string_view split, std::string_view customer);
+
+// XXH3-64 of a journey's name.
+[[nodiscard]] std::uint64_t name_hash(std::string_view name);
+
+// What an effect's id is a function of.
+struct EffectOrigin {
+  std::string_view customer;
+  std::string_view journey;
+  std::int64_t version = 0;
+  std::uint32_t entry = 0;
+  std::string_view step;  // the step's name; `:enter`, `:goal`, `:exit` for what is no step's
+};
+// XXH3-128 in hexadecimal over customer, journey, version, key, entry, step, visit and item, with a zero byte between
+// each. Journeys here have no key, no repeated visit and no items: these are empty, 1 and empty.
+[[nodiscard]] std::string effect_id(const EffectOrigin& origin);
+
+}  // namespace wend::journey

@@ -1,0 +1,41 @@
+#include "runtime/journey/bucket.hpp"
+#include "runtime/journey/rules.hpp"
+
+namespace wend::journey {
+
+// `step` is a step's name, or begins with a colon where the effect is the instance's own; names have no colon there.
+Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::string_view step) {
+  const ir::Journey& journey = *session.plan.journeys()[instance.kept.journey].journey;
+  Effect& effect = session.outcome.effects.emplace_back();
+  effect.kind = kind;
+  effect.control = instance.kept.control != 0;
+  effect.id = effect_id({.customer = session.customer,
+                         .journey = journey.name,
+                         .version = journey.version,
+                         .entry = instance.kept.entry,
+                         .step = step});
+  effect.time = session.memory.clock;
+  effect.customer = session.customer;
+  effect.journey = journey.name;
+  effect.version = journey.version;
+  effect.entry = instance.kept.entry;
+  if (!step.starts_with(':')) effect.step = step;
+  return effect;
+}
+
+std::vector<EffectArgument> evaluate_arguments(Session& session, const Instance& instance,
+                                               const std::vector<ir::Argument>& arguments,
+                                               const std::vector<schema::Parameter>& parameters) {
+  const ir::Program& program = *session.plan.journeys()[instance.kept.journey].program;
+  const EnteredEvent entered(session, instance);
+  std::vector<EffectArgument> values;
+  values.reserve(arguments.size());
+  for (const ir::Argument& argument : arguments) {
+    const schema::Parameter& parameter = parameters[argument.parameter];
+    const Value value = session.evaluate(program, argument.value, {.matched = nullptr, .entered = entered.get()});
+    values.push_back({.name = parameter.name, .type = parameter.type, .value = own(value)});
+  }
+  return values;
+}
+
+}  // namespace wend::journey

@@ -1,0 +1,70 @@
+#include <algorithm>
+
+#include "runtime/journey/next_turn.hpp"
+#include "runtime/journey/rules.hpp"
+
+namespace wend::journey {
+namespace {
+
+bool is_exited_by(Session& session, const Instance& instance, const Occurrence& occurrence) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  const std::vector<ir::PatternIndex>& patterns = planned.journey->exit_on;
+  return std::any_of(patterns.begin(), patterns.end(), [&](ir::PatternIndex pattern) {
+    return matches(session, *planned.program, pattern, &instance, occurrence);
+  });
+}
+
+// A goal reached late by the event's own time is credited as long as events of that time may still arrive.
+bool still_counts(const Session& session, const InstanceEntry& kept) {
+  return kept.counts_until == kNever || kept.counts_until >= session.memory.clock - session.plan.lateness();
+}
+
+}  // namespace
+
+void judge_exit_patterns(Session& session, const Occurrence& occurrence) {
+  for (InstanceIndex index = 0; index < session.memory.instances.size(); ++index) {
+    const Instance& instance = session.memory.instances[index];
+    if (instance.kept.phase != Phase::live || !is_exited_by(session, instance, occurrence)) continue;
+    end(session, index, Reason::exit_on);
+  }
+}
+
+void judge_exit_conditions(Session& session) {
+  for (InstanceIndex index = 0; index < session.memory.instances.size(); ++index) {
+    if (session.memory.instances[index].kept.phase == Phase::live) judge_exit_condition(session, index);
+  }
+}
+
+bool judge_exit_condition(Session& session, InstanceIndex index) {
+  Instance& instance = session.memory.instances[index];
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  if (planned.journey->exit_when == ir::kNone) return false;
+  const EnteredEvent entered(session, instance);
+  if (session.holds(*planned.program, planned.journey->exit_when, {.matched = nullptr, .entered = entered.get()})) {
+    end(session, index, Reason::exit_when);
+    return true;
+  }
+  instance.kept.check = next_turn(session.plan, session.memory, instance);
+  return false;
+}
+
+void end(Session& session, InstanceIndex index, Reason reason) {
+  Instance& instance = session.memory.instances[index];
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  emit(session, instance, EffectKind::exit, ":exit").reason = reason;
+  session.memory.entries_of(planned.name_hash).ended = session.memory.clock;
+  const bool counts_on = planned.journey->goal && planned.journey->goal->has_within && instance.kept.goal_reached == 0;
+  InstanceEntry& kept = instance.kept;
+  kept.phase = counts_on ? Phase::watching : Phase::gone;
+  kept.due = kept.expires = kept.check = kNever;
+  kept.waits = {};
+}
+
+void forget_ended(Session& session) {
+  std::erase_if(session.memory.instances, [&](const Instance& instance) {
+    const InstanceEntry& kept = instance.kept;
+    return kept.phase == Phase::gone || (kept.phase == Phase::watching && !still_counts(session, kept));
+  });
+}
+
+}  // namespace wend::journey

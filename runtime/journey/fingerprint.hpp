@@ -1,0 +1,30 @@
+// Hashes that tell whether two programs mean the same by the positions that a state is made of.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "compiler/ir/program.hpp"
+
+namespace wend::journey {
+
+// XXH3-64 over parts that cannot run into each other.
+class Fingerprint {
+ public:
+  Fingerprint& add(std::string_view text);
+  Fingerprint& add(std::int64_t number);
+  [[nodiscard]] std::uint64_t value() const;
+
+ private:
+  std::string parts_;
+};
+
+// Of what programs and states refer to by position: enums and their values, tags, events and their fields, products,
+// channels, tasks, benefits, currencies; and of the zone and the lateness.
+[[nodiscard]] std::uint64_t fingerprint(const schema::Schema& schema);
+
+// Of what a silence is about: the event, its condition and the span, not the name of who asks or when it matters.
+[[nodiscard]] std::uint64_t absence_definition(const ir::Program& program, const ir::Pattern& pattern);
+
+}  // namespace wend::journey

@@ -1,0 +1,66 @@
+// A customer's state while a step works on it: opened from a block, changed, written as the next block.
+//
+// Rows are borrowed from the block that it was opened from, or lie in rows of its own where they are new.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "runtime/history/applied.hpp"
+#include "runtime/history/log.hpp"
+#include "runtime/journey/block.hpp"
+#include "runtime/journey/plan.hpp"
+#include "runtime/journey/state.hpp"
+
+namespace wend::journey {
+
+struct Instance {
+  InstanceEntry kept;
+  const std::byte* row = nullptr;          // the entering event, in PlannedJourney::entry_row
+  std::vector<AbsenceEntry> own_absences;  // by PlannedJourney::own_absences
+};
+
+class Memory {
+ public:
+  // How much a block is trusted: one that a step made, or bytes from outside.
+  enum class Trust : std::uint8_t { own, outside };
+
+  // The state of a customer never heard of is empty: a memory not yet enrolled.
+  explicit Memory(const Plan& plan) : plan_(&plan) {}
+  // Borrows from the bytes, which are aligned to 8.
+  [[nodiscard]] static Result<Memory> open(const Plan& plan, std::span<const std::byte> bytes, Trust trust);
+  // The state that a step left, or a memory not yet enrolled where it is empty.
+  [[nodiscard]] static Result<Memory> open(const Plan& plan, const State& state);
+  [[nodiscard]] State close() const;
+
+  void enroll(Instant at);
+
+  // Keeps a row for as long as the memory lives.
+  const std::byte* keep(std::vector<std::byte> row);
+  // The row as one of `layout`, with the fields that both have.
+  const std::byte* keep_as(const layout::RowLayout& layout, const layout::Row& row);
+
+  // How often the customer entered the journey, and when that last ended; made where there is none.
+  [[nodiscard]] JourneyEntry& entries_of(std::uint64_t name_hash);
+  // The log of an event type, or null where the plan keeps none.
+  [[nodiscard]] history::Log* log_of(schema::EventIndex event);
+
+  bool enrolled = false;
+  bool has_tags = false;
+  Instant enrolled_at = 0;
+  Instant clock = kAlways;
+  const std::byte* tags = nullptr;
+  std::vector<history::Log> logs;  // of the event types kept, in the schema's order
+  std::vector<IdEntry> ids;
+  std::vector<Instance> instances;     // by priority, time of entry, journey's name
+  std::vector<JourneyEntry> entries;   // by name_hash
+  std::vector<AbsenceEntry> absences;  // by Plan::absences
+
+ private:
+  const Plan* plan_;
+  std::size_t size_opened_ = 0;
+  std::deque<std::vector<std::byte>> rows_;
+};
+
+}  // namespace wend::journey

@@ -1,0 +1,223 @@
+#include "runtime/journey/migrate.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "runtime/history/need.hpp"
+#include "runtime/journey/fingerprint.hpp"
+#include "runtime/journey/next_turn.hpp"
+#include "runtime/journey/order.hpp"
+#include "runtime/journey/rules.hpp"
+
+namespace wend::journey {
+namespace {
+
+// Where an instance goes: a journey and step of the new plan, or out.
+struct Place {
+  std::uint32_t journey = 0;
+  std::uint32_t step = 0;
+  Reason exit = Reason::none;
+};
+
+std::optional<std::uint32_t> step_like(const ir::Journey& journey, const ir::Step& step) {
+  const auto found = std::find_if(journey.steps.begin(), journey.steps.end(), [&](const ir::Step& one) {
+    return one.name == step.name && one.action.index() == step.action.index();
+  });
+  if (found == journey.steps.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - journey.steps.begin());
+}
+
+bool is_same(const PlannedJourney& left, const PlannedJourney& right) {
+  if (left.journey == right.journey) return true;
+  return right.current && left.journey->name == right.journey->name && left.journey->version == right.journey->version;
+}
+
+Place place_of(const Instance& instance, const Plan& from, const Plan& to) {
+  const PlannedJourney& old = from.journeys()[instance.kept.journey];
+  const auto found = std::find_if(to.journeys().begin(), to.journeys().end(),
+                                  [&](const PlannedJourney& planned) { return is_same(old, planned); });
+  if (found == to.journeys().end()) return {.exit = Reason::withdrawn};
+  const auto journey = static_cast<std::uint32_t>(found - to.journeys().begin());
+  if (instance.kept.phase == Phase::watching) return {.journey = journey, .step = 0};
+  const auto step = step_like(*found->journey, old.journey->steps[instance.kept.step]);
+  return step ? Place{.journey = journey, .step = *step} : Place{.exit = Reason::changed};
+}
+
+// Copies one customer from a memory of the old plan into one of the new.
+class Migration {
+ public:
+  Migration(Session& from, Session& to) : from_(from), to_(to) {}
+
+  void migrate() {
+    leave();
+    copy_header();
+    for (history::Log& log : to_.memory.logs) fill(log);
+    to_.refresh_history(nullptr);
+    for (const Instance& instance : from_.memory.instances) move(instance);
+    std::vector<Instance>& instances = to_.memory.instances;
+    std::sort(instances.begin(), instances.end(),
+              [&](const Instance& left, const Instance& right) { return is_served_before(to_.plan, left, right); });
+    for (const PlannedAbsence& planned : to_.plan.absences()) to_.memory.absences.push_back(silence_of(planned));
+  }
+
+ private:
+  // Those with no place in the new program end under the old one, of which they were.
+  void leave() {
+    for (InstanceIndex index = 0; index < from_.memory.instances.size(); ++index) {
+      Instance& instance = from_.memory.instances[index];
+      const Place place = place_of(instance, from_.plan, to_.plan);
+      if (place.exit == Reason::none) continue;
+      if (instance.kept.phase == Phase::live) end(from_, index, place.exit);
+      instance.kept.phase = Phase::gone;
+    }
+    forget_ended(from_);
+  }
+
+  void copy_header() {
+    const Memory& old = from_.memory;
+    Memory& next = to_.memory;
+    next.enroll(old.enrolled_at);
+    next.clock = old.clock;
+    next.has_tags = old.has_tags;
+    next.ids = old.ids;
+    next.entries = old.entries;
+    next.tags = next.keep_as(to_.plan.tags(), {&from_.plan.tags(), old.tags});
+  }
+
+  // A log whose fields were all kept goes on; any other begins now.
+  void fill(history::Log& log) {
+    const history::Log* old = from_.memory.log_of(log.event);
+    const history::Need& before = from_.plan.history()[log.event];
+    const history::Need& after = to_.plan.history()[log.event];
+    const bool is_kept = old != nullptr && std::includes(before.fields.begin(), before.fields.end(),
+                                                         after.fields.begin(), after.fields.end());
+    if (!is_kept) {
+      log.complete_since = std::max(log.complete_since, to_.memory.clock + 1);
+      return;
+    }
+    log.complete_since = old->complete_since;
+    for (eval::Event event : old->events) {
+      event.fields = {&after.layout, to_.memory.keep_as(after.layout, event.fields)};
+      log.events.push_back(event);
+    }
+    history::trim(log, after, to_.plan.limits().events, to_.memory.clock);
+  }
+
+  void move(const Instance& old) {
+    const Place place = place_of(old, from_.plan, to_.plan);
+    const PlannedJourney& before = from_.plan.journeys()[old.kept.journey];
+    const PlannedJourney& after = to_.plan.journeys()[place.journey];
+    if (old.kept.phase == Phase::watching && !after.journey->goal) return;
+    Instance instance{.kept = old.kept, .row = nullptr, .own_absences = {}};
+    instance.kept.journey = place.journey;
+    instance.kept.step = place.step;
+    move_row(instance, old, before, after);
+    if (old.kept.phase == Phase::live) move_wait(instance, after);
+    for (const ir::PatternIndex pattern : after.own_absences) {
+      instance.own_absences.push_back(own_silence(old, before, after.program->patterns[pattern], *after.program));
+    }
+    instance.kept.own_absences = static_cast<std::uint32_t>(instance.own_absences.size());
+    if (old.kept.phase == Phase::live) instance.kept.check = next_turn(to_.plan, to_.memory, instance);
+    to_.memory.instances.push_back(std::move(instance));
+  }
+
+  void move_row(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
+    const bool is_read = old.row != nullptr && after.journey->has_entry_event &&
+                         after.journey->entry_event == before.journey->entry_event;
+    if (is_read) instance.row = to_.memory.keep_as(after.entry_row, {&before.entry_row, old.row});
+    instance.kept.has_row = is_read ? 1 : 0;
+    instance.kept.row_size = is_read ? static_cast<std::uint32_t>(layout::row_size(after.entry_row, instance.row)) : 0;
+  }
+
+  // A wait that now is for a silence, or for another one, counts it from the publication.
+  void move_wait(Instance& instance, const PlannedJourney& after) {
+    const auto* wait = std::get_if<ir::WaitFor>(&after.journey->steps[instance.kept.step].action);
+    const ir::Pattern* pattern = wait == nullptr ? nullptr : &after.program->patterns[wait->pattern];
+    if (pattern == nullptr || pattern->kind != ir::Pattern::Kind::absence) {
+      instance.kept.waits = {};
+    } else if (instance.kept.waits.due == kNever) {
+      instance.kept.waits = silence_from(to_, *pattern, to_.memory.clock);
+    }
+  }
+
+  AbsenceEntry own_silence(const Instance& old, const PlannedJourney& before, const ir::Pattern& pattern,
+                           const ir::Program& program) const {
+    const std::uint64_t definition = absence_definition(program, pattern);
+    for (std::size_t own = 0; own < before.own_absences.size(); ++own) {
+      const ir::Pattern& known = before.program->patterns[before.own_absences[own]];
+      if (absence_definition(*before.program, known) == definition) return old.own_absences[own];
+    }
+    return silence_from(to_, pattern, to_.memory.clock);
+  }
+
+  AbsenceEntry silence_of(const PlannedAbsence& planned) {
+    const std::vector<PlannedAbsence>& known = from_.plan.absences();
+    const auto same = std::find_if(known.begin(), known.end(),
+                                   [&](const PlannedAbsence& one) { return one.definition == planned.definition; });
+    if (same != known.end()) return from_.memory.absences[static_cast<std::size_t>(same - known.begin())];
+    const ir::Pattern& pattern = planned.program->patterns[planned.pattern];
+    AbsenceEntry silence = silence_from(to_, pattern, last_heard(*planned.program, pattern));
+    if (silence.due <= to_.memory.clock) silence.due = kNever;
+    return silence;
+  }
+
+  // The last such event that is remembered, else the enrolment; where the log does not tell, now.
+  Instant last_heard(const ir::Program& program, const ir::Pattern& pattern) {
+    const history::Log* log = to_.memory.log_of(pattern.event);
+    if (log == nullptr || !are_kept(program, pattern)) return to_.memory.clock;
+    for (auto event = log->events.rbegin(); event != log->events.rend(); ++event) {
+      if (to_.holds(program, pattern.where, {.matched = &*event, .entered = nullptr})) return event->time;
+    }
+    return log->complete_since <= to_.memory.enrolled_at ? to_.memory.enrolled_at : to_.memory.clock;
+  }
+
+  // Whether the log has the fields that the pattern's condition reads.
+  [[nodiscard]] bool are_kept(const ir::Program& program, const ir::Pattern& pattern) const {
+    const ir::ExpressionId roots[] = {pattern.where};
+    const auto read = history::fields_read(program, roots, ir::Slot::matched);
+    const std::vector<schema::FieldIndex>& kept = to_.plan.history()[pattern.event].fields;
+    return std::includes(kept.begin(), kept.end(), read.begin(), read.end());
+  }
+
+  Session& from_;
+  Session& to_;
+};
+
+}  // namespace
+
+Status mark_used(const Plan& plan, const State& state, std::vector<bool>& used) {
+  const Result<Memory> memory = Memory::open(plan, state);
+  if (!memory) return memory.error();
+  for (const Instance& instance : memory->instances) used[instance.kept.journey] = true;
+  return Done{};
+}
+
+std::vector<Retired> still_used(const Plan& plan, const std::vector<bool>& used, const ir::Program& next) {
+  std::vector<Retired> retired;
+  for (std::size_t index = 0; index < used.size(); ++index) {
+    const PlannedJourney& planned = plan.journeys()[index];
+    const auto named = std::find_if(next.journeys.begin(), next.journeys.end(),
+                                    [&](const ir::Journey& journey) { return journey.name == planned.journey->name; });
+    if (!used[index] || named == next.journeys.end() || named->version == planned.journey->version) continue;
+    const auto position = planned.journey - planned.program->journeys.data();
+    retired.push_back({planned.program, static_cast<std::uint32_t>(position)});
+  }
+  return retired;
+}
+
+Result<Outcome> migrate(const Plan& from, const Plan& to, const Predicates& predicates, std::string_view customer,
+                        const State& state, Instant now) {
+  if (state.empty()) return Outcome{};
+  Result<Memory> memory = Memory::open(from, state);
+  if (!memory) return memory.error();
+  Session before(from, predicates, customer, *std::move(memory));
+  before.memory.clock = std::max(before.memory.clock, now);
+  Session after(to, predicates, customer, Memory(to));
+  Migration(before, after).migrate();
+  Outcome outcome = std::move(before.outcome);
+  outcome.next_wake = next_due(after);
+  outcome.state = after.memory.close();
+  return outcome;
+}
+
+}  // namespace wend::journey

@@ -1,0 +1,74 @@
+#include "runtime/journey/next_turn.hpp"
+
+#include "runtime/journey/step.hpp"
+
+namespace wend::journey {
+namespace {
+
+// Collects the earliest instant after now out of many.
+class Earliest {
+ public:
+  Earliest(Instant now, const Zone& zone) : now_(now), zone_(zone) {}
+
+  void offer(Instant instant) {
+    if (instant > now_ && instant < next_) next_ = instant;
+  }
+  // A comparison turns at the instant, or just after it where it is strict.
+  void offer_both(std::optional<Instant> instant) {
+    if (!instant || !is_valid_time(*instant)) return;
+    offer(*instant);
+    offer(*instant + 1);
+  }
+  void offer_around(Instant anchor, const ir::Span& span) {
+    if (!is_valid_time(anchor) || span.duration > kMostDuration || span.duration < -kMostDuration) return;
+    const Period back{-span.period.months, -span.period.days, -span.period.business_days};
+    const bool exact = span.period == Period{};
+    const std::optional<Instant> after = exact ? anchor : add(anchor, span.period, zone_);
+    const std::optional<Instant> before = exact ? anchor : add(anchor, back, zone_);
+    if (after) offer_both(*after + span.duration);
+    if (before) offer_both(*before - span.duration);
+  }
+  [[nodiscard]] Instant found() const { return next_; }
+
+ private:
+  static constexpr Microseconds kMostDuration = 10'000 * 366 * kDay;
+  Instant now_;
+  const Zone& zone_;
+  Instant next_ = kNever;
+};
+
+void offer(Earliest& earliest, const Turning& turning, Instant anchor) {
+  earliest.offer_both(anchor);
+  for (const ir::Span& span : turning.spans) earliest.offer_around(anchor, span);
+}
+
+void offer_field(Earliest& earliest, const Turning& turning, const layout::Row& row, std::uint32_t field) {
+  const Value value = layout::load(row, field);
+  if (const auto* instant = std::get_if<std::int64_t>(&value)) offer(earliest, turning, *instant);
+}
+
+}  // namespace
+
+Instant next_turn(const Plan& plan, Memory& memory, const Instance& instance) {
+  const Turning& turning = plan.journeys()[instance.kept.journey].exit_turns;
+  if (!turning.moves) return kNever;
+  const Zone& zone = plan.zone();
+  Earliest earliest(memory.clock, zone);
+  earliest.offer(zone.start_of(zone.local_date(memory.clock) + 1));
+  for (const Instant instant : turning.instants) offer(earliest, turning, instant);
+  for (const schema::TagIndex tag : turning.time_tags) {
+    offer_field(earliest, turning, {&plan.tags(), memory.tags}, tag);
+  }
+  const layout::RowLayout& entry_row = plan.journeys()[instance.kept.journey].entry_row;
+  for (const schema::FieldIndex field : turning.entered_fields) {
+    if (instance.row != nullptr) offer_field(earliest, turning, {&entry_row, instance.row}, field);
+  }
+  for (const schema::EventIndex type : turning.events) {
+    const history::Log* log = memory.log_of(type);
+    if (log == nullptr) continue;
+    for (const eval::Event& event : log->events) offer(earliest, turning, event.time);
+  }
+  return earliest.found();
+}
+
+}  // namespace wend::journey

@@ -1,0 +1,91 @@
+#include "runtime/journey/plausible.hpp"
+
+#include <algorithm>
+
+#include "runtime/journey/order.hpp"
+#include "runtime/journey/step.hpp"
+
+namespace wend::journey {
+namespace {
+
+bool is_wake(Instant time) {
+  return time == kNever || is_valid_time(time);
+}
+
+bool is_plausible(const AbsenceEntry& absence) {
+  return is_valid_time(absence.since) && is_wake(absence.due);
+}
+
+bool are_plausible(const std::vector<AbsenceEntry>& absences) {
+  return std::all_of(absences.begin(), absences.end(), [](const AbsenceEntry& one) { return is_plausible(one); });
+}
+
+bool is_plausible(const Plan& plan, const history::Log& log, Instant clock) {
+  if (log.events.size() > plan.limits().events) return false;
+  if (log.complete_since != history::kComplete && !is_valid_time(log.complete_since)) return false;
+  const auto by_time = [](const eval::Event& left, const eval::Event& right) { return left.time < right.time; };
+  if (!std::is_sorted(log.events.begin(), log.events.end(), by_time)) return false;
+  return log.events.empty() || (is_valid_time(log.events.front().time) && log.events.back().time <= clock);
+}
+
+bool are_plausible(const Plan& plan, const std::vector<history::Log>& logs, Instant clock) {
+  std::size_t next = 0;
+  for (std::size_t event = 0; event < plan.history().size(); ++event) {
+    if (!plan.history()[event].kept) continue;
+    if (next == logs.size() || logs[next].event != event || !is_plausible(plan, logs[next], clock)) return false;
+    ++next;
+  }
+  return next == logs.size();
+}
+
+bool rests(const ir::Journey& journey, std::uint32_t step) {
+  if (step >= journey.steps.size()) return false;
+  const auto& action = journey.steps[step].action;
+  return std::holds_alternative<ir::WaitSpan>(action) || std::holds_alternative<ir::WaitUntil>(action) ||
+         std::holds_alternative<ir::WaitFor>(action);
+}
+
+bool is_plausible(const Plan& plan, const Instance& instance) {
+  const InstanceEntry& kept = instance.kept;
+  const PlannedJourney& planned = plan.journeys()[kept.journey];
+  const bool flags = kept.control <= 1 && kept.goal_reached <= 1 && kept.has_row <= 1 && kept.entry > 0;
+  const bool is_resting = kept.phase == Phase::live && rests(*planned.journey, kept.step);
+  const bool has_timers =
+      kept.due != kNever || kept.expires != kNever || kept.check != kNever || kept.waits != AbsenceEntry{};
+  const bool is_watching =
+      kept.phase == Phase::watching && planned.journey->goal && kept.goal_reached == 0 && !has_timers;
+  const bool row = kept.has_row == 0 ? kept.row_size == 0 : planned.journey->has_entry_event;
+  const bool times = is_valid_time(kept.entered) && is_valid_time(kept.event_time) && is_valid_time(kept.rests_since) &&
+                     is_wake(kept.due) && is_wake(kept.expires) && is_wake(kept.counts_until) && is_wake(kept.check) &&
+                     is_plausible(kept.waits);
+  return flags && (is_resting || is_watching) && row && times && are_plausible(instance.own_absences);
+}
+
+bool are_plausible(const Plan& plan, const std::vector<Instance>& instances) {
+  const auto one = [&](const Instance& instance) { return is_plausible(plan, instance); };
+  const auto before = [&](const Instance& left, const Instance& right) { return is_served_before(plan, left, right); };
+  return std::all_of(instances.begin(), instances.end(), one) &&
+         std::is_sorted(instances.begin(), instances.end(), before);
+}
+
+bool are_plausible(const std::vector<JourneyEntry>& entries) {
+  const auto one = [](const JourneyEntry& entry) { return entry.entered > 0 && is_wake(entry.ended); };
+  const auto not_before = [](const JourneyEntry& left, const JourneyEntry& right) {
+    return left.name_hash >= right.name_hash;
+  };
+  return std::all_of(entries.begin(), entries.end(), one) &&
+         std::adjacent_find(entries.begin(), entries.end(), not_before) == entries.end();
+}
+
+}  // namespace
+
+bool is_plausible(const Plan& plan, const Memory& memory) {
+  const auto arrived = [](const IdEntry& id) { return is_valid_time(id.arrived); };
+  return is_valid_time(memory.enrolled_at) && is_valid_time(memory.clock) && memory.enrolled_at <= memory.clock &&
+         memory.ids.size() <= plan.limits().ids && std::all_of(memory.ids.begin(), memory.ids.end(), arrived) &&
+         are_plausible(plan, memory.logs, memory.clock) && are_plausible(plan, memory.instances) &&
+         are_plausible(memory.entries) && memory.absences.size() == plan.absences().size() &&
+         are_plausible(memory.absences);
+}
+
+}  // namespace wend::journey

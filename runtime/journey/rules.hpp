@@ -1,0 +1,79 @@
+// The rules that step is made of, each in a file of its own: what happens to one customer, in which order.
+//
+// All work at the session's clock. Instances are named by their position in Memory::instances, which changes only in
+// enter_journeys and forget_ended.
+#pragma once
+
+#include <cstddef>
+
+#include "runtime/journey/session.hpp"
+
+namespace wend::journey {
+
+using InstanceIndex = std::size_t;
+
+// occur.cpp: goals; exits; waits; triggers; entries.
+void occur(Session& session, const Occurrence& occurrence);
+
+// pattern.cpp: whether the occurrence is what the pattern of the program asks for; `instance` gives the entering event
+// and whose silence it may be (null: none).
+[[nodiscard]] bool matches(Session& session, const ir::Program& program, ir::PatternIndex pattern,
+                           const Instance* instance, const Occurrence& occurrence);
+
+// goals.cpp
+void credit_goals(Session& session, const Occurrence& occurrence);
+
+// exits.cpp
+void judge_exit_patterns(Session& session, const Occurrence& occurrence);
+// `exit when` of every live instance, or of one; true where that ended it.
+void judge_exit_conditions(Session& session);
+bool judge_exit_condition(Session& session, InstanceIndex index);
+void end(Session& session, InstanceIndex index, Reason reason);
+// Drops the instances that are gone, and ended ones whose goal no longer counts.
+void forget_ended(Session& session);
+
+// waits.cpp
+void resume_waits(Session& session, const Occurrence& occurrence);
+// The wait at which the instance rests is over: it goes on to where the wait leads.
+void end_wait(Session& session, InstanceIndex index);
+// Whether the instance comes to rest at its step, a wait; where the wait is over at once, `next` is what follows.
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitSpan& wait, ir::StepIndex& next);
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitUntil& wait, ir::StepIndex& next);
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitFor& wait, ir::StepIndex& next);
+
+// triggers.cpp
+void fire_triggers(Session& session, const Occurrence& occurrence);
+
+// entries.cpp
+void enter_journeys(Session& session, const Occurrence& occurrence);
+
+// steps.cpp: runs from the step to the next wait or the end.
+void run(Session& session, InstanceIndex index, ir::StepIndex from);
+
+// contact.cpp: judges the policies, and sends or records why not.
+void send(Session& session, const Instance& instance, const ir::Step& step, const ir::Send& send);
+
+// absence.cpp
+void begin_absences(Session& session);
+// The event ends the silences that speak of it.
+void hear(Session& session, const eval::Event& event);
+[[nodiscard]] AbsenceEntry silence_from(const Session& session, const ir::Pattern& pattern, Instant since);
+
+// timers.cpp: what is due before the limit, or also at it, happens in order, each at its own due time.
+enum class Limit : std::uint8_t { exclusive, inclusive };
+void fire_due(Session& session, Instant until, Limit limit);
+[[nodiscard]] Instant next_due(const Session& session);
+
+// emit.cpp
+Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::string_view step);
+[[nodiscard]] std::vector<EffectArgument> evaluate_arguments(Session& session, const Instance& instance,
+                                                             const std::vector<ir::Argument>& arguments,
+                                                             const std::vector<schema::Parameter>& parameters);
+
+// span.cpp: a period keeps the local clock time, a duration is exact; kNever past the year 9999.
+[[nodiscard]] Instant after(const Session& session, Instant from, const ir::Span& span);
+
+// inputs.cpp
+void take(Session& session, const Input& input);
+
+}  // namespace wend::journey

@@ -1,0 +1,67 @@
+// One call of step while it runs: the customer's memory, what has been decided, and what conditions are judged with.
+#pragma once
+
+#include <string_view>
+
+#include "runtime/journey/memory.hpp"
+#include "runtime/journey/step.hpp"
+
+namespace wend::journey {
+
+// What patterns are matched with: an event that came, or a silence that became as long as a pattern asks.
+struct Occurrence {
+  const eval::Event* event = nullptr;
+  // Of a silence: the pattern, and the instance that counted it; null: the customer's own.
+  const ir::Program* program = nullptr;
+  ir::PatternIndex pattern = 0;
+  const Instance* owner = nullptr;
+  // The event's own time, or when the silence was long enough.
+  Instant time = 0;
+  // Too late to fire triggers and to enter journeys.
+  bool stale = false;
+};
+
+class Session {
+ public:
+  Session(const Plan& of, const Predicates& predicates, std::string_view id, Memory opened)
+      : plan(of), customer(id), memory(std::move(opened)), predicates_(predicates) {}
+
+  // Which events a condition or an expression may read besides history.
+  struct View {
+    const eval::Event* matched = nullptr;
+    const eval::Event* entered = nullptr;
+  };
+  // Whether the condition is true at the clock; an absent one is.
+  [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition, const View& view);
+  [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition, const View& view);
+  [[nodiscard]] Value evaluate(const ir::Program& program, ir::ExpressionId expression, const View& view);
+
+  // History has changed, and this is the event being handled (null: none).
+  void refresh_history(const eval::Event* handled);
+
+  const Plan& plan;
+  std::string_view customer;
+  Memory memory;
+  Outcome outcome;
+
+ private:
+  [[nodiscard]] eval::Inputs inputs(const View& view);
+
+  const Predicates& predicates_;
+  std::vector<eval::EventLog> history_;  // by event index
+  const eval::Event* handled_ = nullptr;
+  bool has_history_ = false;
+};
+
+// The event that entered the instance, for as long as this lives; none where a silence did, or none is read.
+class EnteredEvent {
+ public:
+  EnteredEvent(const Session& session, const Instance& instance);
+  [[nodiscard]] const eval::Event* get() const { return is_there_ ? &event_ : nullptr; }
+
+ private:
+  eval::Event event_;
+  bool is_there_ = false;
+};
+
+}  // namespace wend::journey

@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "runtime/journey/bucket.hpp"
+#include "runtime/journey/rules.hpp"
+
+namespace wend::journey {
+namespace {
+
+// One step done: the run goes on at `next`, or is over because the instance rests or has ended.
+struct Done {
+  bool over = false;
+  ir::StepIndex next = ir::kEnd;
+};
+
+class Walker {
+ public:
+  Walker(Session& session, InstanceIndex index) : session_(session), index_(index) {}
+
+  Done operator()(const ir::Send& step) {
+    if (!is_control()) send(session_, instance(), step_of(), step);
+    return {.over = false, .next = step.next};
+  }
+
+  Done operator()(const ir::Assign& step) {
+    const schema::Task& task = session_.plan.schema().tasks[step.task];
+    if (!is_control()) act(EffectKind::assign, task.name, step.task, step.arguments, task.parameters);
+    return {.over = false, .next = step.next};
+  }
+
+  Done operator()(const ir::Grant& step) {
+    const schema::Benefit& benefit = session_.plan.schema().benefits[step.benefit];
+    if (!is_control()) act(EffectKind::grant, benefit.name, step.benefit, step.arguments, benefit.parameters);
+    return {.over = false, .next = step.next};
+  }
+
+  Done operator()(const ir::WaitSpan& step) { return wait(step); }
+  Done operator()(const ir::WaitUntil& step) { return wait(step); }
+  Done operator()(const ir::WaitFor& step) { return wait(step); }
+
+  Done operator()(const ir::Choose& step) {
+    const EnteredEvent entered(session_, instance());
+    const Session::View view{.matched = nullptr, .entered = entered.get()};
+    bool some_unknown = false;
+    for (const ir::Choose::Branch& branch : step.branches) {
+      const Truth truth = session_.judge(*planned().program, branch.condition, view);
+      if (truth == Truth::yes) return {.over = false, .next = branch.next};
+      some_unknown = some_unknown || truth == Truth::unknown;
+    }
+    return {.over = false, .next = some_unknown ? step.unknown : step.otherwise};
+  }
+
+  Done operator()(const ir::Split& step) {
+    const std::uint32_t drawn = bucket(planned().journey->name, step_of().name, session_.customer);
+    const auto side = std::find_if(step.sides.begin(), step.sides.end(),
+                                   [&](const ir::Split::Side& one) { return drawn < one.below; });
+    return {.over = false, .next = side == step.sides.end() ? ir::kEnd : side->next};
+  }
+
+  Done operator()(const ir::Stop&) {
+    end(session_, index_, Reason::stopped);
+    return {.over = true, .next = ir::kEnd};
+  }
+
+ private:
+  [[nodiscard]] Instance& instance() { return session_.memory.instances[index_]; }
+  [[nodiscard]] const PlannedJourney& planned() { return session_.plan.journeys()[instance().kept.journey]; }
+  [[nodiscard]] const ir::Step& step_of() { return planned().journey->steps[instance().kept.step]; }
+  // Who walks as control has no effects but enter, goal and exit; a grant counts as granted.
+  [[nodiscard]] bool is_control() { return instance().kept.control != 0; }
+
+  template <typename Wait>
+  Done wait(const Wait& step) {
+    ir::StepIndex next = ir::kEnd;
+    if (begin_wait(session_, index_, step, next)) return {.over = true, .next = ir::kEnd};
+    return {.over = instance().kept.phase != Phase::live, .next = next};
+  }
+
+  void act(EffectKind kind, const std::string& action, std::uint32_t target, const std::vector<ir::Argument>& arguments,
+           const std::vector<schema::Parameter>& parameters) {
+    std::vector<EffectArgument> values = evaluate_arguments(session_, instance(), arguments, parameters);
+    Effect& effect = emit(session_, instance(), kind, step_of().name);
+    effect.action = action;
+    effect.target = target;
+    effect.arguments = std::move(values);
+  }
+
+  Session& session_;
+  InstanceIndex index_;
+};
+
+}  // namespace
+
+// What `exit when` reads does not change between steps that run at one instant, so it is judged before the first of
+// them: by the rule that resumed the instance, or at entry.
+void run(Session& session, InstanceIndex index, ir::StepIndex from) {
+  const std::vector<ir::Step>& steps =
+      session.plan.journeys()[session.memory.instances[index].kept.journey].journey->steps;
+  session.memory.instances[index].kept.due = kNever;
+  session.memory.instances[index].kept.waits = {};
+  Walker walker(session, index);
+  // Steps form no loop; were there one, it would end here rather than never.
+  for (std::size_t taken = 0; taken < steps.size() && from < steps.size(); ++taken) {
+    session.memory.instances[index].kept.step = from;
+    const Done done = std::visit(walker, steps[from].action);
+    if (done.over) return;
+    from = done.next;
+  }
+  end(session, index, Reason::completed);
+}
+
+}  // namespace wend::journey

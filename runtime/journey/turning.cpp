@@ -1,0 +1,52 @@
+#include "runtime/journey/turning.hpp"
+
+#include "runtime/history/reached.hpp"
+
+namespace wend::journey {
+namespace {
+
+void include(Turning& turning, const ir::Window& window) {
+  turning.moves = true;
+  const bool by_the_clock = window.rolling || window.aggregate == ir::Aggregate::time_since;
+  if (by_the_clock) turning.events.push_back(window.event);
+  if (window.reach.duration != 0) turning.spans.push_back({.period = {}, .duration = window.reach.duration});
+}
+
+void include(Turning& turning, const ir::Moment& moment) {
+  turning.moves = true;
+  if (moment.base == ir::Moment::Base::now && moment.as_time) {
+    turning.spans.push_back({.period = moment.offset, .duration = moment.duration});
+  }
+}
+
+void include(Turning& turning, const ir::Constant& constant) {
+  const auto* scalar = std::get_if<std::int64_t>(&constant.value);
+  if (scalar == nullptr) return;
+  if (constant.type.kind == TypeKind::time) turning.instants.push_back(*scalar);
+  if (constant.type.kind == TypeKind::duration) turning.spans.push_back({.period = {}, .duration = *scalar});
+}
+
+void include(Turning& turning, const ir::Program& program, const ir::Expression& expression) {
+  const bool is_time = expression.type.kind == TypeKind::time;
+  if (expression.operation == ir::Operation::window) include(turning, program.windows[expression.index]);
+  if (expression.operation == ir::Operation::moment) include(turning, program.moments[expression.index]);
+  if (expression.operation == ir::Operation::constant) include(turning, program.constants[expression.index]);
+  if (expression.operation == ir::Operation::tag && is_time) turning.time_tags.push_back(expression.index);
+  if (expression.operation == ir::Operation::event_field && is_time && expression.slot == ir::Slot::entered) {
+    turning.entered_fields.push_back(expression.index);
+  }
+}
+
+}  // namespace
+
+Turning turning_of(const ir::Program& program, ir::ExpressionId condition) {
+  Turning turning;
+  if (condition == ir::kNone) return turning;
+  const ir::ExpressionId roots[] = {condition};
+  for (const ir::ExpressionId id : history::reached(program, roots, history::Candidates::included)) {
+    include(turning, program, program.at(id));
+  }
+  return turning;
+}
+
+}  // namespace wend::journey

@@ -1,0 +1,27 @@
+// When time alone may change what a condition says.
+//
+// A condition that depends on now is judged again at each local midnight, where days begin and end, and at every
+// instant that lies one of its spans away from an instant that it reads: a tag, a constant, a field of the entering
+// event, an event in a window of hours. To judge too often does no harm.
+#pragma once
+
+#include <vector>
+
+#include "compiler/ir/program.hpp"
+
+namespace wend::journey {
+
+// What in a condition moves as time goes by, found once for a program.
+struct Turning {
+  bool moves = false;
+  std::vector<schema::TagIndex> time_tags;
+  std::vector<Instant> instants;
+  std::vector<schema::FieldIndex> entered_fields;
+  std::vector<schema::EventIndex> events;
+  std::vector<ir::Span> spans;
+};
+
+// Of an absent condition (ir::kNone): nothing moves.
+[[nodiscard]] Turning turning_of(const ir::Program& program, ir::ExpressionId condition);
+
+}  // namespace wend::journey
