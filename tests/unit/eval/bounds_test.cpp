@@ -1,30 +1,8 @@
 // What evaluating may take: no memory from the heap, and a stack that a host's thread has.
 #include <pthread.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
+#include "tests/unit/eval/allocations.hpp"
 #include "tests/unit/eval/history_fixture.hpp"
-
-namespace {
-
-std::atomic<std::size_t> allocations{0};
-
-}  // namespace
-
-// Counts what every test of this program allocates; one of them looks.
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
 
 namespace wend::eval {
 namespace {
@@ -81,9 +59,9 @@ TEST_F(Bounds, AllocatesNothing) {
             make(Operation::member, {text("a city whose name is long"), texts({"a city whose name is long"})}),
             make(Operation::less, {date("2020-01-01"), build_.moment({})})});
   over(cities);
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   const Truth judged = judge(program_, root, inputs_);
-  EXPECT_EQ(allocations, before);
+  EXPECT_EQ(allocations(), before);
   EXPECT_EQ(judged, Truth::yes);
 }
 
