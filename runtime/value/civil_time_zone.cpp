@@ -56,7 +56,7 @@ std::int32_t Zone::offset_seconds(Instant instant) const {
 
 LocalTime Zone::local(Instant instant) const {
   const std::int64_t whole = whole_seconds(instant).time_since_epoch().count();
-  const Microseconds fraction = instant - whole * kSecond;
+  const Microseconds fraction = (instant % kSecond + kSecond) % kSecond;
   const date::local_seconds local{std::chrono::seconds{whole + offset_seconds(instant)}};
   const auto day = date::floor<date::days>(local);
   return {day.time_since_epoch().count(), (local - day).count() * kSecond + fraction};
