@@ -22,6 +22,14 @@ void append_index(std::string& pointer, std::size_t index) {
   pointer += std::to_string(index);
 }
 
+std::string shortened(std::string_view text) {
+  constexpr std::size_t kShown = 60;
+  if (text.size() <= kShown) return std::string(text);
+  std::size_t end = kShown;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 std::string Path::pointer() const {
   std::string result = parent_ == nullptr ? std::string() : parent_->pointer();
   switch (step_) {

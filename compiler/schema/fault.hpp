@@ -41,6 +41,9 @@ class Path {
 void append_key(std::string& pointer, std::string_view key);
 void append_index(std::string& pointer, std::size_t index);
 
+// The text, or the beginning of a long one and `…`, for a message.
+[[nodiscard]] std::string shortened(std::string_view text);
+
 struct Fault {
   enum class Part : std::uint8_t { value, key };
 

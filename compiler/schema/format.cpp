@@ -30,7 +30,9 @@ bool fits_format(const Json& document, Faults& faults) {
   }
   if (fits) return true;
   find_format_faults(format, document, faults);
-  if (!faults.has_errors()) faults.add(diagnostics::Code::schema_wrong_form, Path(), {"a tag schema"});
+  if (!faults.has_errors()) {
+    faults.add(diagnostics::Code::schema_wrong_kind, Path(), {"object", document.type_name(), "a tag schema"});
+  }
   return false;
 }
 

@@ -17,21 +17,19 @@ std::string_view text(const Json& object, std::string_view key) {
   return value == nullptr ? std::string_view() : std::string_view(*value);
 }
 
-// Words for what somebody wrote.
-std::string what_is(const Json& value) {
-  switch (value.type()) {
-    case Json::value_t::null: return "null";
-    case Json::value_t::object: return "an object";
-    case Json::value_t::array: return "a list";
-    case Json::value_t::string: return "a text";
-    case Json::value_t::boolean: return value == true ? "true" : "false";
-    case Json::value_t::number_integer:
-    case Json::value_t::number_unsigned:
-    case Json::value_t::number_float: return value.dump();
-    case Json::value_t::binary:
-    case Json::value_t::discarded: break;
+// JSON's own name for what somebody wrote.
+std::string kind_of(const Json& value) {
+  return value.is_number_integer() ? "integer" : value.type_name();
+}
+
+std::string kinds_in(const Json& types) {
+  if (types.is_string()) return types.get<std::string>();
+  std::string result;
+  for (const Json& type : types) {
+    if (!result.empty()) result += ", ";
+    result += type.get<std::string>();
   }
-  return "something else";
+  return result;
 }
 
 bool is_of_type(const Json& value, std::string_view type) {
@@ -55,15 +53,6 @@ std::size_t code_points(std::string_view text) {
       text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; }));
 }
 
-// The beginning of a long text, for a message.
-std::string shortened(std::string_view text) {
-  constexpr std::size_t kShown = 60;
-  if (text.size() <= kShown) return std::string(text);
-  std::size_t end = kShown;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
-
 class Finder {
  public:
   Finder(const Json& format, Faults& faults) : definitions_(format.at("definitions")), faults_(faults) {}
@@ -72,7 +61,8 @@ class Finder {
     if (faults_.full()) return;
     const Json& rules = resolved(node);
     if (rules.contains("type") && !is_of_a_type(value, rules["type"])) {
-      faults_.add(Code::schema_wrong_kind, path, {std::string(text(rules, "description")), what_is(value)});
+      faults_.add(Code::schema_wrong_kind, path,
+                  {kinds_in(rules["type"]), kind_of(value), std::string(text(rules, "description"))});
     } else if (value.is_string()) {
       visit_text(rules, *value.get_ptr<const std::string*>(), path);
     } else if (value.is_number()) {

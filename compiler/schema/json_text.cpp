@@ -17,10 +17,10 @@ using diagnostics::Code;
 std::string reason(std::string_view said) {
   if (const std::size_t name = said.find("] "); name != std::string_view::npos) said.remove_prefix(name + 2);
   if (const std::size_t dash = said.find(" - "); dash != std::string_view::npos) said.remove_prefix(dash + 3);
-  std::string result(said.substr(0, said.find("; last read: ")));
-  if (const std::size_t expected = said.rfind("'; expected "); expected != std::string_view::npos) {
-    result += said.substr(expected + 1);
-  }
+  const std::size_t last_read = said.find("; last read: ");
+  std::string result(said.substr(0, last_read));
+  const std::size_t expected = said.rfind("; expected ");
+  if (last_read < expected && expected != std::string_view::npos) result += said.substr(expected);
   return result;
 }
 

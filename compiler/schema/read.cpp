@@ -1,5 +1,7 @@
 #include "compiler/schema/read.hpp"
 
+#include <algorithm>
+
 #include "compiler/schema/format.hpp"
 #include "compiler/schema/json_text.hpp"
 #include "compiler/schema/reading.hpp"
@@ -8,20 +10,32 @@ namespace wend::schema {
 
 namespace {
 
-void report(const source::SourceFile& file, const Faults& faults, diagnostics::Sink& sink) {
-  std::vector<Fault> to_locate;
-  for (const Fault& fault : faults.all()) {
-    if (!fault.span) to_locate.push_back(fault);
+struct Placed {
+  const Fault* fault;
+  Places places;
+};
+
+// In the order of the text. The text is searched only where there is a fault whose place is not known yet.
+std::vector<Placed> placed(const source::SourceFile& file, const std::vector<Fault>& faults) {
+  const bool all_known = std::all_of(faults.begin(), faults.end(), [](const Fault& fault) { return fault.span; });
+  const std::vector<Places> found = all_known ? std::vector<Places>(faults.size()) : locate(file, faults);
+  std::vector<Placed> result;
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    result.push_back({&faults[i], faults[i].span ? Places{*faults[i].span, std::nullopt} : found[i]});
   }
-  const std::vector<Places> places = to_locate.empty() ? std::vector<Places>() : locate(file, to_locate);
-  std::size_t next = 0;
-  for (const Fault& fault : faults.all()) {
-    const Places place = fault.span ? Places{*fault.span, std::nullopt} : places[next++];
-    diagnostics::Report diagnostic = sink.report(fault.code, place.fault);
-    if (fault.has_pointer) diagnostic.with("#" + fault.pointer);
-    for (const std::string& argument : fault.arguments) diagnostic.with(argument);
-    if (place.related) diagnostic.note(diagnostics::Code::declared_here, *place.related, {fault.arguments.front()});
-    if (!fault.replacement.empty()) diagnostic.suggest(place.fault, fault.replacement);
+  std::stable_sort(result.begin(), result.end(), [](const Placed& left, const Placed& right) {
+    return left.places.fault.begin < right.places.fault.begin;
+  });
+  return result;
+}
+
+void report(const source::SourceFile& file, const Faults& faults, diagnostics::Sink& sink) {
+  for (const auto& [fault, places] : placed(file, faults.all())) {
+    diagnostics::Report diagnostic = sink.report(fault->code, places.fault);
+    if (fault->has_pointer) diagnostic.with("#" + fault->pointer);
+    for (const std::string& argument : fault->arguments) diagnostic.with(argument);
+    if (places.related) diagnostic.note(diagnostics::Code::declared_here, *places.related, {fault->arguments.front()});
+    if (!fault->replacement.empty()) diagnostic.suggest(places.fault, fault->replacement);
   }
 }
 

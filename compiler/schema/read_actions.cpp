@@ -73,7 +73,7 @@ std::vector<std::string> read_outcomes(Reading& reading, const Json& object, con
   std::vector<std::string> outcomes;
   const Path list(path, "outcomes");
   NameScope scope(reading, list);
-  scope.forbid("tags", "a change of tags in files of events");
+  scope.forbid({"tags"});
   const Json& elements = elements_of(object, "outcomes");
   for (std::size_t i = 0; i < elements.size(); ++i) {
     outcomes.push_back(elements[i].get<std::string>());

@@ -31,9 +31,7 @@ Event read_event(Reading& reading, const Json& object, const Path& path) {
   if (const Json* a_day = member(object, "a_day")) event.a_day = a_day->get<double>();
   const Path list(path, "fields");
   NameScope scope(reading, list);
-  for (const std::string_view name : {"id", "type", "customer", "time"}) {
-    scope.forbid(name, "a part of every event in files of events");
-  }
+  scope.forbid({"id", "type", "customer", "time"});
   event.fields = read_fields(reading, object, path, TypePlace::field, scope);
   return event;
 }
@@ -106,7 +104,7 @@ std::vector<Field> read_fields(Reading& reading, const Json& object, const Path&
 void read_events(Reading& reading) {
   const Path list("events");
   NameScope scope(reading, list);
-  scope.forbid("tags", "a change of tags in files of events");
+  scope.forbid({"tags"});
   const Json& events = elements_of(reading.document, "events");
   for (std::size_t i = 0; i < events.size(); ++i) {
     scope.add(events[i], i);

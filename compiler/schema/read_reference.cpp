@@ -24,7 +24,7 @@ Product read_product(Reading& reading, const Json& object, const Path& path) {
       std::optional<OwnedValue> read = read_value(reading, fields[index].type, *value);
       if (!read) {
         reading.faults.add(Code::schema_wrong_value, here,
-                           {value->dump(), describe(reading.schema, fields[index].type)});
+                           {shortened(value->dump()), describe(reading.schema, fields[index].type)});
       }
       product.fields[index] = read.value_or(Unknown{});
     }
@@ -35,15 +35,14 @@ Product read_product(Reading& reading, const Json& object, const Path& path) {
 void read_product_fields(Reading& reading, const Json& products, const Path& path) {
   const Path list(path, "fields");
   NameScope scope(reading, list);
-  scope.forbid("name", "every product's name");
-  scope.forbid("label", "every product's label");
+  scope.forbid({"name", "label"});
   reading.schema.products.fields = read_fields(reading, products, path, TypePlace::product_field, scope);
 }
 
 List read_list(Reading& reading, const Json& object, const Path& path) {
   const Path list(path, "fields");
   NameScope scope(reading, list);
-  scope.forbid("customer", "the customer's id in files of lists");
+  scope.forbid({"customer"});
   return {text_of(object, "name"), labels_of(object), read_fields(reading, object, path, TypePlace::field, scope)};
 }
 

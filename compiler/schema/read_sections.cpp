@@ -109,14 +109,6 @@ Tag read_tag(Reading& reading, const Json& object, const Path& path) {
   return tag;
 }
 
-// Names of the types themselves, which an enum of that name would hide.
-void forbid_type_names(NameScope& scope) {
-  for (const std::string_view name : {"bool", "integer", "number", "money", "duration", "period", "date", "time",
-                                      "text", "product", "place", "distance", "customer"}) {
-    scope.forbid(name, "a type");
-  }
-}
-
 }  // namespace
 
 void read_head(Reading& reading) {
@@ -133,7 +125,8 @@ void read_head(Reading& reading) {
 void read_enums(Reading& reading) {
   const Path list("enums");
   NameScope scope(reading, list);
-  forbid_type_names(scope);
+  scope.forbid({"bool", "integer", "number", "money", "duration", "period", "date", "time", "text", "product", "place",
+                "distance", "customer"});
   const Json& enums = elements_of(reading.document, "enums");
   for (std::size_t i = 0; i < enums.size(); ++i) {
     scope.add(enums[i], i);
@@ -149,7 +142,7 @@ void read_enums(Reading& reading) {
 void read_tags(Reading& reading) {
   const Path list("tags");
   NameScope scope(reading, list);
-  scope.forbid("customer", "the customer's id in files of customers");
+  scope.forbid({"customer"});
   const Json& tags = elements_of(reading.document, "tags");
   for (std::size_t i = 0; i < tags.size(); ++i) {
     scope.add(tags[i], i);

@@ -83,6 +83,17 @@ class TypeReader {
     return std::nullopt;
   }
 
+  // Of `set of` and `list of` the name behind it is what is compared and suggested.
+  template <typename T>
+  std::optional<Type> unknown(std::string_view prefix, std::string_view element, const std::vector<T>& declared) {
+    std::vector<std::string_view> names;
+    for (const T& thing : declared) names.emplace_back(thing.name);
+    Fault& fault = reading_.add_unknown(Code::schema_unknown_type, path_, element, names);
+    fault.arguments = {shortened(written_)};
+    if (!fault.replacement.empty()) fault.replacement.insert(1, prefix);
+    return std::nullopt;
+  }
+
   std::optional<Type> money() {
     std::vector<std::string>& currencies = reading_.schema.currencies;
     if (written_ == "money") {
@@ -107,14 +118,14 @@ class TypeReader {
     if (const auto found = reading_.enums.find(element); found != reading_.enums.end()) {
       return set_of_enumeration(found->second);
     }
-    return unknown();
+    return unknown("set of ", element, reading_.schema.enums);
   }
 
   std::optional<Type> list(std::string_view element) {
     if (const auto found = reading_.lists.find(element); found != reading_.lists.end()) {
       return Type{TypeKind::list, TypeKind::boolean, found->second};
     }
-    return unknown();
+    return unknown("list of ", element, reading_.schema.lists);
   }
 
   Reading& reading_;

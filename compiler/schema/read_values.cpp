@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "compiler/schema/reading.hpp"
 #include "compiler/schema/units.hpp"
@@ -23,12 +25,14 @@ Scalar read_integer(const Json& value) {
   return integer == nullptr ? std::nullopt : Scalar(*integer);
 }
 
-// JSON's own text for the number is exact, but where it has an exponent.
 Scalar read_decimal(const Json& value, int places) {
-  if (!value.is_number()) return std::nullopt;
-  const std::string text = value.dump();
-  if (text.find('e') != std::string::npos) return decimal::quantise(value.get<double>(), places);
-  return scalar(decimal::parse(text, places));
+  if (value.is_number_integer()) return scalar(decimal::parse(value.dump(), places));
+  if (!value.is_number_float()) return std::nullopt;
+  // The shortest digits that are this number, without an exponent: of a finite double at most 327 characters.
+  std::array<char, 400> digits{};
+  const auto written =
+      std::to_chars(digits.begin(), digits.end(), *value.get_ptr<const double*>(), std::chars_format::fixed);
+  return scalar(decimal::parse({digits.begin(), written.ptr}, places));
 }
 
 Scalar read_duration(const std::string& text) {
@@ -126,10 +130,11 @@ Range read_range(Reading& reading, const Json& object, const Type& type, const P
     const Json& bound = written->at(i);
     if (bound.is_null()) continue;
     bounds[i] = read_scalar(reading, type, bound);
-    if (!bounds[i]) reading.faults.add(Code::schema_wrong_value, Path(here, i), {bound.dump(), type_name});
+    if (!bounds[i]) reading.faults.add(Code::schema_wrong_value, Path(here, i), {shortened(bound.dump()), type_name});
   }
   if (bounds[0] && bounds[1] && *bounds[0] > *bounds[1]) {
-    reading.faults.add(Code::schema_range_inverted, here, {written->at(0).dump(), written->at(1).dump()});
+    reading.faults.add(Code::schema_range_inverted, here,
+                       {shortened(written->at(0).dump()), shortened(written->at(1).dump())});
   }
   return {bounds[0], bounds[1]};
 }

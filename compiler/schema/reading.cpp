@@ -8,14 +8,15 @@ namespace wend::schema {
 
 using diagnostics::Code;
 
-void Reading::add_unknown(Code code, const Path& path, std::string_view written,
-                          const std::vector<std::string_view>& names) {
+Fault& Reading::add_unknown(Code code, const Path& path, std::string_view written,
+                            const std::vector<std::string_view>& names) {
   constexpr std::size_t kMostCompared = 200'000;
-  Fault& fault = faults.add(code, path, {std::string(written)});
+  Fault& fault = faults.add(code, path, {shortened(written)});
   compared += names.size();
-  if (compared > kMostCompared) return;
+  if (compared > kMostCompared) return fault;
   const auto near = diagnostics::nearest(written, names, 1);
   if (!near.empty()) fault.replacement = Json(near.front()).dump();
+  return fault;
 }
 
 const Json* member(const Json& object, std::string_view key) {
@@ -71,10 +72,8 @@ void NameScope::check(const std::string& name, const Path& path, const std::stri
     fault.related = Path(list_, first->second).pointer() + related_end;
     return;
   }
-  const auto meaning =
-      std::find_if(forbidden_.begin(), forbidden_.end(), [&](const auto& entry) { return entry.first == name; });
-  if (meaning != forbidden_.end()) {
-    reading_.faults.add(Code::schema_taken_name, path, {name, std::string(meaning->second)});
+  if (std::find(forbidden_.begin(), forbidden_.end(), name) != forbidden_.end()) {
+    reading_.faults.add(Code::schema_taken_name, path, {name});
   } else if (!is_identifier(name)) {
     reading_.faults.add(Code::schema_not_identifier, path, {name});
   } else if (std::string normal = normalised(name); normal != name) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,8 +30,8 @@ struct Reading {
   std::size_t compared = 0;  // names that suggestions have cost so far
 
   // Adds the fault, and suggests the nearest of the names there are.
-  void add_unknown(diagnostics::Code code, const Path& path, std::string_view written,
-                   const std::vector<std::string_view>& names);
+  Fault& add_unknown(diagnostics::Code code, const Path& path, std::string_view written,
+                     const std::vector<std::string_view>& names);
 };
 
 // Members of an object; what is left out is empty, false, or the fallback. Null counts as left out.
@@ -50,7 +51,7 @@ class NameScope {
   void add(const Json& object, std::size_t index);
   void add_name(const std::string& name, std::size_t index);
   // Names that mean something else where these names are used.
-  void forbid(std::string_view name, std::string_view meaning) { forbidden_.emplace_back(name, meaning); }
+  void forbid(std::initializer_list<std::string_view> names) { forbidden_ = names; }
   // To be called when all have been added.
   void check_labels();
 
@@ -66,7 +67,7 @@ class NameScope {
   const Path& list_;
   std::unordered_map<std::string_view, std::size_t> names_;
   std::vector<Label> labels_;
-  std::vector<std::pair<std::string_view, std::string_view>> forbidden_;
+  std::vector<std::string_view> forbidden_;
 };
 
 // Where a type stands decides which types make sense.
