@@ -1,0 +1,329 @@
+// A little bank for the runtime's tests: its schema, programs built by hand, and one customer to whom things happen.
+//
+//     Bank bank;
+//     ir::Journey& journey = bank.journey("welcome", bank.on(Bank::deposit));
+//     bank.step(journey, "greeting", bank.send(Bank::offer));
+//     Customer customer(bank.publish());
+//     customer.deposit("2026-03-02 10:00", 5'000);
+//     EXPECT_THAT(customer.effects(), ElementsAre("enter", "send wechat.offer", "exit completed"));
+#pragma once
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/ir/builder.hpp"
+#include "compiler/ir/program.hpp"
+#include "compiler/layout/row_layout.hpp"
+#include "runtime/journey/step.hpp"
+#include "runtime/value/decimal.hpp"
+
+namespace wend::tests {
+
+inline const Zone& prague() {
+  static const Zone zone = *Zone::named("Europe/Prague");
+  return zone;
+}
+
+// `2026-03-02 10:00`, local time in Prague.
+inline Instant at(std::string_view text) {
+  std::string iso(text);
+  iso[10] = 'T';
+  if (iso.size() == 16) iso += ":00";
+  return *parse_time(iso, prague());
+}
+
+inline std::int64_t money(std::int64_t crowns) {
+  return crowns * decimal::kMoneyScale;
+}
+
+inline Value scalar(std::int64_t value) {
+  return value;
+}
+
+class Bank {
+ public:
+  enum Tag : schema::TagIndex { gold, aum, consent, personal_consent, visit_at };
+  enum Event : schema::EventIndex { deposit, purchase, login, closed };
+  enum Message : std::uint32_t { offer, notice };
+  using Id = ir::ExpressionId;
+
+  Bank() : schema_(describe()) { start(); }
+
+  ir::Builder& build() { return *build_; }
+  ir::Program& program() { return *program_; }
+  // The program as built so far; the next one starts empty, for the same bank.
+  std::shared_ptr<const ir::Program> publish() {
+    std::shared_ptr<const ir::Program> done = program_;
+    start();
+    return done;
+  }
+
+  Id tag(Tag index) { return build().leaf(ir::Operation::tag, schema_->tags[index].type, index); }
+  Id field(Event event, schema::FieldIndex index, ir::Slot slot = ir::Slot::matched) {
+    return build().leaf(ir::Operation::event_field, schema_->events[event].fields[index].type, index, slot);
+  }
+  Id amount(ir::Slot slot = ir::Slot::matched) { return field(deposit, 0, slot); }
+  Id purpose(ir::Slot slot = ir::Slot::matched) { return field(deposit, 1, slot); }
+  Id crowns(std::int64_t value) { return build().constant(money_in(0), OwnedValue{money(value)}); }
+  Id text(std::string value) { return build().constant(type_of(TypeKind::text), OwnedValue{std::move(value)}); }
+  Id integer(std::int64_t value) { return build().constant(type_of(TypeKind::integer), OwnedValue{value}); }
+  Id make(ir::Operation operation, std::initializer_list<Id> operands) {
+    return build().make(operation, type_of(TypeKind::boolean), operands);
+  }
+  Id is_at_least(Id left, Id right) { return make(ir::Operation::less_equal, {right, left}); }
+  Id is_not(Id condition) { return make(ir::Operation::negation, {condition}); }
+
+  // `count(EVENT where …, last N days)`, whole local days.
+  Id count_of_days(Event event, std::int32_t days, Id where = ir::kNone) {
+    const Id from = build().moment({.base = ir::Moment::Base::today, .offset = {0, 1 - days, 0}, .as_time = true});
+    return count(event, where, from, {.period = {0, days, 0}}, false);
+  }
+  // `count(EVENT, last N hours)`, rolling.
+  Id count_of_hours(Event event, std::int64_t hours) {
+    const Id from = build().moment({.base = ir::Moment::Base::now, .offset = {}, .duration = -hours * kHour, .as_time = true});
+    return count(event, ir::kNone, from, {.period = {}, .duration = hours * kHour}, true);
+  }
+
+  ir::PatternIndex on(Event event, Id where = ir::kNone, Id when = ir::kNone) {
+    ir::Pattern& pattern = program_->patterns.emplace_back();
+    pattern.event = event;
+    pattern.where = where;
+    pattern.when = when;
+    return last_pattern();
+  }
+  ir::PatternIndex no(Event event, const ir::Span& silence, Id where = ir::kNone, Id when = ir::kNone) {
+    program_->patterns.push_back({.kind = ir::Pattern::Kind::absence,
+                                  .event = event,
+                                  .where = where,
+                                  .when = when,
+                                  .silence_period = silence.period,
+                                  .silence_duration = silence.duration});
+    return last_pattern();
+  }
+  void trigger(std::string name, ir::PatternIndex pattern) {
+    program_->triggers.push_back({.name = std::move(name), .label = {}, .pattern = pattern});
+  }
+
+  // Valid until the next journey is made.
+  ir::Journey& journey(std::string name, ir::PatternIndex pattern) {
+    ir::Journey& made = program_->journeys.emplace_back();
+    made.name = std::move(name);
+    made.on = {pattern};
+    made.purpose = "marketing";
+    made.start = 0;
+    made.entry_event = program_->patterns[pattern].event;
+    made.has_entry_event = program_->patterns[pattern].kind == ir::Pattern::Kind::event;
+    return made;
+  }
+  template <typename Action>
+  static void step(ir::Journey& journey, std::string name, Action action) {
+    journey.steps.push_back({.name = std::move(name), .named = true, .line = 1, .action = std::move(action)});
+  }
+  static ir::Send send(Message message, ir::StepIndex next = ir::kEnd) {
+    return {.channel = 0, .message = message, .arguments = {}, .next = next};
+  }
+  static ir::Send post(ir::StepIndex next = ir::kEnd) {
+    return {.channel = 1, .message = 0, .arguments = {}, .next = next};
+  }
+  static ir::Span days(std::int32_t days) { return {.period = {0, days, 0}, .duration = 0}; }
+  static ir::Span hours(std::int64_t hours) { return {.period = {}, .duration = hours * kHour}; }
+
+ private:
+  static std::shared_ptr<const schema::Schema> describe() {
+    auto schema = std::make_shared<schema::Schema>();
+    schema->name = "little bank";
+    schema->zone = "Europe/Prague";
+    schema->lateness.period = {0, 3, 0};
+    schema->currencies = {"CZK"};
+    const Type crowns = money_in(0);
+    const Type yes_or_no = type_of(TypeKind::boolean);
+    add_tag(*schema, "gold", yes_or_no);
+    add_tag(*schema, "aum", crowns);
+    add_tag(*schema, "consent", yes_or_no);
+    add_tag(*schema, "personal_consent", yes_or_no);
+    add_tag(*schema, "visit_at", type_of(TypeKind::time));
+    add_event(*schema, "deposit", {{"amount", crowns}, {"purpose", type_of(TypeKind::text)}});
+    add_event(*schema, "purchase", {{"amount", crowns}, {"kind", type_of(TypeKind::text)}});
+    add_event(*schema, "login", {});
+    add_event(*schema, "closed", {});
+    add_outputs(*schema);
+    schema->purposes = {"marketing", "service"};
+    return schema;
+  }
+  static void add_tag(schema::Schema& schema, std::string name, const Type& type) {
+    schema::Tag& tag = schema.tags.emplace_back();
+    tag.name = std::move(name);
+    tag.type = type;
+  }
+  static void add_event(schema::Schema& schema, std::string name,
+                        const std::vector<std::pair<std::string, Type>>& fields) {
+    schema::Event& event = schema.events.emplace_back();
+    event.name = std::move(name);
+    for (const auto& [field, type] : fields) {
+      schema::Field& added = event.fields.emplace_back();
+      added.name = field;
+      added.type = type;
+    }
+  }
+  static void add_outputs(schema::Schema& schema) {
+    schema::Channel& wechat = schema.channels.emplace_back();
+    wechat.name = "wechat";
+    wechat.templates.resize(2);
+    wechat.templates[offer].name = "offer";
+    wechat.templates[offer].purpose = "marketing";
+    wechat.templates[offer].parameters = {{.name = "amount", .type = money_in(0), .label = {}}};
+    wechat.templates[notice].name = "notice";
+    wechat.templates[notice].purpose = "service";
+    schema::Channel& inbox = schema.channels.emplace_back();
+    inbox.name = "inbox";
+    inbox.contact = false;
+    inbox.templates.emplace_back().name = "news";
+    schema::Task& call = schema.tasks.emplace_back();
+    call.name = "call";
+    call.parameters = {{.name = "about", .type = type_of(TypeKind::text), .label = {}}};
+    schema.benefits.emplace_back().name = "voucher";
+  }
+
+  void start() {
+    program_ = std::make_shared<ir::Program>();
+    program_->schema = schema_;
+    build_ = std::make_unique<ir::Builder>(*program_);
+  }
+  Id count(Event event, Id where, Id from, const ir::Reach& reach, bool rolling) {
+    ir::Window window;
+    window.event = event;
+    window.where = where;
+    window.from = from;
+    window.rolling = rolling;
+    window.reach = reach;
+    window.type = type_of(TypeKind::integer);
+    return build().window(window);
+  }
+  [[nodiscard]] ir::PatternIndex last_pattern() const {
+    return static_cast<ir::PatternIndex>(program_->patterns.size() - 1);
+  }
+
+  std::shared_ptr<const schema::Schema> schema_;
+  std::shared_ptr<ir::Program> program_;
+  std::unique_ptr<ir::Builder> build_;
+};
+
+// `send wechat.offer`, `exit goal`, `skip wechat.offer consent`, `enter control`.
+inline std::string describe(const journey::Effect& effect) {
+  std::string text(name_of(effect.kind));
+  if (!effect.action.empty()) text += " " + effect.action;
+  if (effect.reason != journey::Reason::none) text += " " + std::string(text_of(effect.reason));
+  return effect.control ? text + " control" : text;
+}
+
+// One customer's state under a program. After every step it must read back from its own bytes.
+class Customer {
+ public:
+  explicit Customer(std::shared_ptr<const ir::Program> program, std::string id = "2873",
+                    const journey::Limits& limits = {})
+      : plan_(std::make_unique<journey::Plan>(*journey::Plan::make(std::move(program), {}, limits))),
+        id_(std::move(id)) {}
+
+  const journey::Outcome& take(std::span<const journey::Input> inputs) {
+    Result<journey::Outcome> outcome = journey::step(*plan_, predicates_, id_, state_, inputs);
+    EXPECT_TRUE(outcome.has_value()) << (outcome ? "" : outcome.error().message);
+    accept(*std::move(outcome));
+    return last_;
+  }
+  const journey::Outcome& take(const journey::Input& input) { return take({&input, 1}); }
+
+  const journey::Outcome& deposit(std::string_view when, std::int64_t crowns, std::string_view purpose = {},
+                                  std::string_view id = {}) {
+    return event(Bank::deposit, when, {scalar(money(crowns)), Value{purpose}}, id);
+  }
+  const journey::Outcome& purchase(std::string_view when, std::string_view kind = {}) {
+    return event(Bank::purchase, when, {scalar(money(1)), Value{kind}});
+  }
+  const journey::Outcome& login(std::string_view when) { return event(Bank::login, when, {}); }
+  const journey::Outcome& closed(std::string_view when) { return event(Bank::closed, when, {}); }
+  const journey::Outcome& event(schema::EventIndex type, std::string_view when, const std::vector<Value>& fields,
+                                std::string_view id = {}) {
+    std::vector<std::byte> row;
+    const layout::RowLayout& layout = plan_->event(type);
+    layout::append_row(layout, fields, row);
+    return take(journey::Event{.id = id, .type = type, .time = at(when), .fields = {&layout, row.data()}});
+  }
+  const journey::Outcome& set(std::string_view when, Bank::Tag tag, Value value) {
+    const journey::TagValue values[] = {{.tag = tag, .value = value}};
+    return take(journey::TagChange{.id = {}, .time = at(when), .values = values});
+  }
+  const journey::Outcome& load(std::string_view when) {
+    const std::vector<std::byte>& none = plan_->no_tags();
+    return take(journey::Load{.time = at(when), .tags = {&plan_->tags(), none.data()}});
+  }
+  const journey::Outcome& advance(std::string_view when) { return take(journey::Advance{at(when)}); }
+
+  void accept(journey::Outcome outcome) {
+    last_ = std::move(outcome);
+    state_ = last_.state;
+    for (const journey::Effect& effect : last_.effects) all_.push_back(effect);
+    for (const journey::Firing& firing : last_.firings) firings_.push_back(firing);
+    const Result<journey::State> again = journey::State::decode(*plan_, state_.bytes());
+    EXPECT_TRUE(again.has_value()) << (again ? "" : again.error().message);
+    if (again) {
+      EXPECT_EQ(*again, state_);
+    }
+  }
+
+  // What was decided since the last time this was asked.
+  std::vector<std::string> effects() {
+    std::vector<std::string> texts;
+    for (const journey::Effect& effect : std::exchange(all_, {})) texts.push_back(describe(effect));
+    return texts;
+  }
+  // The same with the local time: `03-02 10:00 enter`.
+  std::vector<std::string> timed_effects() {
+    std::vector<std::string> texts;
+    for (const journey::Effect& effect : std::exchange(all_, {})) {
+      texts.push_back(clock(effect.time) + " " + describe(effect));
+    }
+    return texts;
+  }
+  // When triggers fired, and which: `03-02 10:00 salary`.
+  std::vector<std::string> firings() {
+    std::vector<std::string> texts;
+    for (const journey::Firing& firing : std::exchange(firings_, {})) {
+      texts.push_back(clock(firing.time) + " " + plan_->program().triggers[firing.trigger].name);
+    }
+    return texts;
+  }
+  std::vector<journey::Effect> take_effects() { return std::exchange(all_, {}); }
+
+  static std::string clock(Instant time) {
+    const std::string iso = format_time(time, prague());
+    return iso.substr(5, 5) + " " + iso.substr(11, 5);
+  }
+
+  [[nodiscard]] const journey::Plan& plan() const { return *plan_; }
+  [[nodiscard]] const journey::Predicates& predicates() const { return predicates_; }
+  [[nodiscard]] const journey::State& state() const { return state_; }
+  [[nodiscard]] const std::string& id() const { return id_; }
+  [[nodiscard]] Instant next_wake() const { return last_.next_wake; }
+  // From now on under another plan; `state` must have been made under it.
+  void adopt(std::unique_ptr<journey::Plan> plan, journey::Outcome outcome) {
+    plan_ = std::move(plan);
+    accept(std::move(outcome));
+  }
+
+ private:
+  std::unique_ptr<journey::Plan> plan_;
+  journey::ReferencePredicates predicates_;
+  std::string id_;
+  journey::State state_;
+  journey::Outcome last_;
+  std::vector<journey::Effect> all_;
+  std::vector<journey::Firing> firings_;
+};
+
+}  // namespace wend::tests
