@@ -109,6 +109,7 @@ std::vector<std::string_view> nearest(std::string_view written, const std::vecto
   found.erase(doubles.begin(), doubles.end());
   found.resize(std::min(found.size(), most));
   std::vector<std::string_view> best;
+  best.reserve(found.size());
   for (const Near& near : found) best.push_back(near.name);
   return best;
 }

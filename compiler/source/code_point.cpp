@@ -26,7 +26,7 @@ CodePoint code_point_at(std::string_view text, std::size_t offset) {
   const auto size = static_cast<int>(bytes.size());
   int at = 0;
   UChar32 value = 0;
-  U8_NEXT(bytes_of(bytes), at, size, value);
+  U8_NEXT(bytes_of(bytes), at, size, value);  // NOLINT(bugprone-inc-dec-in-conditions): ICU's own
   if (value < 0) return {0xFFFD, static_cast<std::size_t>(at), false};
   return {static_cast<char32_t>(value), static_cast<std::size_t>(at), true};
 }

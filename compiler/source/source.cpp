@@ -54,7 +54,7 @@ std::string_view SourceFile::text(const Span& span) const {
 
 Position SourceFile::position(std::size_t offset) const {
   offset = std::min(offset, text_.size());
-  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto after = std::ranges::upper_bound(line_starts_, offset);
   const auto line = static_cast<std::size_t>(after - line_starts_.begin());
   const std::size_t columns = begun_before(offset) - begun_before(line_starts_[line - 1]);
   return {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(columns + 1)};

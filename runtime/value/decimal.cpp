@@ -11,7 +11,7 @@ namespace wend::decimal {
 
 namespace {
 
-__extension__ typedef unsigned __int128 Magnitude;
+__extension__ using Magnitude = unsigned __int128;
 
 constexpr std::uint64_t kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 constexpr int kMostPlaces = 18;  // 10^18 is the largest power of ten in 64 bits

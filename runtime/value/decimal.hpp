@@ -20,7 +20,7 @@ inline constexpr std::int64_t kMoneyScale = 10'000;
 inline constexpr int kNumberPlaces = 6;
 inline constexpr int kMoneyPlaces = 4;
 
-__extension__ typedef __int128 Wide;
+__extension__ using Wide = __int128;
 
 // The wide value where it fits in 64 bits.
 [[nodiscard]] std::optional<std::int64_t> narrow(Wide value);
