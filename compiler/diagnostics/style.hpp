@@ -16,6 +16,7 @@ struct Style {
   // SARIF: what was found before, so that each result says whether it is new; null where none is known.
   const Baseline* baseline = nullptr;
   // SARIF: the version of the program that found all this; left out where it is empty.
+  // NOLINTNEXTLINE(readability-redundant-member-init): GCC asks for one where a Style is written with names.
   std::string_view tool_version{};
   // SARIF: what a code is appended to for the address of its page.
   std::string_view help_base = "urn:wend:diagnostic:";
