@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <vector>
 
 #include "compiler/check/declarations.hpp"
 #include "compiler/check/facts.hpp"
+#include "compiler/check/typed.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/ir/builder.hpp"
 #include "compiler/ir/program.hpp"
@@ -26,9 +27,12 @@ struct Context {
   DefinitionIndex current = kNoDefinition;
   // How deep the walk over trees is; see kDeepestWalk in expressions.hpp.
   std::uint32_t walk = 0;
-  // By definition: what became of derived tags and segments.
+
+  // By definition: what became of derived tags and segments. See derived.hpp.
   enum class Progress : std::uint8_t { waiting, checking, done };
-  std::vector<Progress> progress;
+  std::vector<Progress> progress = {};
+  std::vector<Checked> values = {};
+  std::vector<DefinitionIndex> being_checked = {};  // innermost last
 };
 
 // Makes a definition the current one for as long as this lives.

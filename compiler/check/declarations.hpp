@@ -38,11 +38,11 @@ class Declarations {
 
   // The tree of a definition; null where it was checked before.
   [[nodiscard]] const syntax::Declaration* tree(DefinitionIndex definition) const;
-  // All names and labels of the kind, for suggestions.
-  [[nodiscard]] std::vector<std::string_view> names_of(DefinitionKind kind, const Facts& facts) const;
 
  private:
   friend class Collector;
+  void index_labels(const Facts& facts);
+
   std::map<std::string, DefinitionIndex, std::less<>> by_name_;
   std::map<std::string, Match, std::less<>> by_label_;
   std::vector<const syntax::Declaration*> trees_;  // by definition

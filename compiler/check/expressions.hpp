@@ -16,25 +16,20 @@
 
 #include "compiler/check/context.hpp"
 #include "compiler/check/scope.hpp"
+#include "compiler/check/typed.hpp"
 #include "compiler/ir/program.hpp"
 #include "compiler/syntax/tree.hpp"
 
 namespace wend::check {
 
-struct Typed {
-  ir::ExpressionId id = ir::kNone;
-  Type type;
-};
-
 // An expression of whatever type it has. `hint` is the type that the place would like: it gives bare names of enum
 // values and products, numbers and sets their meaning, and does not have to be met.
-[[nodiscard]] std::optional<Typed> check(Context& context, const Scope& scope, const syntax::Expression& tree,
-                                         std::optional<Type> hint = std::nullopt);
+[[nodiscard]] Checked check(Context& context, const Scope& scope, const syntax::Expression& tree,
+                            std::optional<Type> hint = std::nullopt);
 
 // An expression that must be of the type, widened (integer to number, mapped enum) where that loses nothing. For
 // arguments, `set`, comparisons.
-[[nodiscard]] std::optional<Typed> check_as(Context& context, const Scope& scope, const syntax::Expression& tree,
-                                            Type type);
+[[nodiscard]] Checked check_as(Context& context, const Scope& scope, const syntax::Expression& tree, Type type);
 
 // A condition: true, false or unknown.
 [[nodiscard]] std::optional<ir::ExpressionId> check_condition(Context& context, const Scope& scope,
@@ -57,6 +52,6 @@ struct Typed {
 [[nodiscard]] bool within_bounds(Context& context, ir::ExpressionId root, std::string_view name,
                                  const source::Span& name_span);
 
-inline constexpr std::uint32_t kDeepestWalk = 400;
+inline constexpr std::uint32_t kDeepestWalk = 192;
 
 }  // namespace wend::check

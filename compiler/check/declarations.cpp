@@ -1,0 +1,136 @@
+#include "compiler/check/declarations.hpp"
+
+#include <utility>
+
+namespace wend::check {
+namespace {
+
+using diagnostics::Code;
+
+DefinitionKind kind_of(const syntax::Declaration& tree) {
+  struct {
+    DefinitionKind operator()(const syntax::ImportDeclaration&) const { return DefinitionKind::import; }
+    DefinitionKind operator()(const syntax::TagDeclaration&) const { return DefinitionKind::tag; }
+    DefinitionKind operator()(const syntax::SegmentDeclaration&) const { return DefinitionKind::segment; }
+    DefinitionKind operator()(const syntax::TriggerDeclaration&) const { return DefinitionKind::trigger; }
+    DefinitionKind operator()(const syntax::GoalDeclaration&) const { return DefinitionKind::goal; }
+    DefinitionKind operator()(const syntax::MetricDeclaration&) const { return DefinitionKind::metric; }
+    DefinitionKind operator()(const syntax::JourneyDeclaration&) const { return DefinitionKind::journey; }
+    DefinitionKind operator()(const syntax::PolicyDeclaration&) const { return DefinitionKind::policy; }
+    DefinitionKind operator()(const syntax::TestDeclaration&) const { return DefinitionKind::test; }
+  } kind;
+  return std::visit(kind, tree.node);
+}
+
+source::Span head_of(const syntax::Declaration& tree) {
+  return source::cover(tree.keyword_span, tree.name.span);
+}
+
+}  // namespace
+
+class Collector {
+ public:
+  Collector(const schema::Names& names, Facts& facts, diagnostics::Sink& sink)
+      : names_(names), facts_(facts), sink_(sink) {}
+
+  void add(const syntax::Module& module) {
+    if (module.head && !module.head->parameters.empty()) {
+      sink_.report(Code::module_parameters_not_executed, module.head->span);
+      return;
+    }
+    for (const syntax::Declaration& tree : module.declarations) add(tree);
+  }
+
+  Declarations finish() {
+    result_.index_labels(facts_);
+    return std::move(result_);
+  }
+
+ private:
+  void add(const syntax::Declaration& tree) {
+    const DefinitionKind kind = kind_of(tree);
+    report_unexecuted(tree, kind);
+    const bool unexecuted = kind == DefinitionKind::import || kind == DefinitionKind::metric;
+    Definition definition{kind, tree.name.text, {}, tree.span, tree.name.span, kNoIndex, tree.faulty || unexecuted};
+    if (tree.label) definition.label = tree.label->value;
+    if (kind != DefinitionKind::test && !take_name(tree, kind)) return;
+    facts_.definitions.push_back(std::move(definition));
+    result_.trees_.push_back(&tree);
+  }
+
+  // Whether the name was free.
+  bool take_name(const syntax::Declaration& tree, DefinitionKind kind) {
+    const auto index = static_cast<DefinitionIndex>(facts_.definitions.size());
+    const auto [earlier, is_new] = result_.by_name_.try_emplace(tree.name.text, index);
+    if (!is_new) {
+      const Definition& first = facts_.definitions[earlier->second];
+      sink_.report(Code::declared_twice, tree.name.span)
+          .with(tree.name.text)
+          .note(Code::declared_here, first.name_span, {first.name});
+      return false;
+    }
+    report_clash(tree.name, kind);
+    return true;
+  }
+
+  // A name that the schema has given already, where both could be meant.
+  void report_clash(const syntax::Name& name, DefinitionKind kind) {
+    const auto clashes = [&](schema::Names::Kind of) { return names_.find(of, name.text).has_value(); };
+    const bool is_tag = kind == DefinitionKind::tag || kind == DefinitionKind::segment;
+    if (is_tag && clashes(schema::Names::Kind::tag)) sink_.report(Code::is_a_tag_already, name.span).with(name.text);
+    if (kind == DefinitionKind::trigger && clashes(schema::Names::Kind::event)) {
+      sink_.report(Code::is_an_event_already, name.span).with(name.text);
+    }
+  }
+
+  void report_unexecuted(const syntax::Declaration& tree, DefinitionKind kind) {
+    if (tree.faulty) return;
+    if (kind == DefinitionKind::import) sink_.report(Code::import_not_executed, head_of(tree));
+    if (kind == DefinitionKind::metric) sink_.report(Code::metric_not_executed, head_of(tree));
+    if (kind == DefinitionKind::test) sink_.report(Code::test_not_run, head_of(tree));
+  }
+
+  const schema::Names& names_;
+  Facts& facts_;
+  diagnostics::Sink& sink_;
+  Declarations result_;
+};
+
+Declarations Declarations::collect(std::span<const syntax::Module* const> modules, const schema::Names& names,
+                                   Facts& facts, diagnostics::Sink& sink) {
+  Collector collector(names, facts, sink);
+  for (const syntax::Module* module : modules) collector.add(*module);
+  return collector.finish();
+}
+
+Declarations Declarations::known(const Facts& facts) {
+  Declarations result;
+  result.trees_.resize(facts.definitions.size());
+  for (DefinitionIndex index = 0; index < facts.definitions.size(); ++index) {
+    const Definition& definition = facts.definitions[index];
+    if (definition.kind != DefinitionKind::test) result.by_name_.try_emplace(definition.name, index);
+  }
+  result.index_labels(facts);
+  return result;
+}
+
+void Declarations::index_labels(const Facts& facts) {
+  for (DefinitionIndex index = 0; index < facts.definitions.size(); ++index) {
+    const Definition& definition = facts.definitions[index];
+    if (definition.label.empty() || definition.kind == DefinitionKind::test) continue;
+    const auto [entry, is_new] = by_label_.try_emplace(definition.label, Match{index, true});
+    if (!is_new) entry->second.ambiguous = true;
+  }
+}
+
+std::optional<Declarations::Match> Declarations::find(std::string_view name) const {
+  if (const auto found = by_name_.find(name); found != by_name_.end()) return Match{found->second};
+  if (const auto found = by_label_.find(name); found != by_label_.end()) return found->second;
+  return std::nullopt;
+}
+
+const syntax::Declaration* Declarations::tree(DefinitionIndex definition) const {
+  return trees_[definition];
+}
+
+}  // namespace wend::check

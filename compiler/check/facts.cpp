@@ -1,0 +1,54 @@
+#include "compiler/check/facts.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace wend::check {
+namespace {
+
+// In the order of the text; of two that begin together the one that contains the other first.
+template <typename Item>
+bool before(const Item& left, const Item& right) {
+  const auto key = [](const source::Span& span) { return std::tuple(span.file, span.begin, ~span.end); };
+  return key(left.span) < key(right.span);
+}
+
+bool covers(const source::Span& span, source::FileId file, std::uint32_t offset) {
+  return span.file == file && span.begin <= offset && offset < span.end;
+}
+
+// The smallest item that covers the byte. Spans nest, so the last one to begin at or before it that covers it.
+template <typename Item>
+const Item* smallest_at(const std::vector<Item>& items, source::FileId file, std::uint32_t offset) {
+  auto item = std::ranges::upper_bound(items, std::tuple(file, offset), {}, [](const Item& candidate) {
+    return std::tuple(candidate.span.file, candidate.span.begin);
+  });
+  while (item != items.begin()) {
+    --item;
+    if (item->span.file != file) return nullptr;
+    if (covers(item->span, file, offset)) return &*item;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const TypedSpan* Facts::type_at(source::FileId file, std::uint32_t offset) const {
+  return smallest_at(types, file, offset);
+}
+
+const TypedSpan* Facts::type_of(const source::Span& span) const {
+  const auto found = std::ranges::lower_bound(types, TypedSpan{span, {}, ir::kNone}, before<TypedSpan>);
+  return found != types.end() && found->span == span ? &*found : nullptr;
+}
+
+const Use* Facts::use_at(source::FileId file, std::uint32_t offset) const {
+  return smallest_at(uses, file, offset);
+}
+
+void Facts::sort() {
+  std::ranges::stable_sort(types, before<TypedSpan>);
+  std::ranges::stable_sort(uses, before<Use>);
+}
+
+}  // namespace wend::check

@@ -1,0 +1,183 @@
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "compiler/check/coercion.hpp"
+#include "compiler/check/literals.hpp"
+#include "compiler/check/names.hpp"
+#include "compiler/check/operators.hpp"
+#include "compiler/check/suggestions.hpp"
+#include "compiler/check/time_range.hpp"
+#include "compiler/check/windows.hpp"
+#include "runtime/value/decimal.hpp"
+
+namespace wend::check {
+namespace {
+
+using syntax::Function;
+
+constexpr std::array<std::string_view, 15> kFunctionNames = {
+    "count",  "sum",        "average", "min",      "max",   "distinct",    "happened",    "first",
+    "latest", "time_since", "least",   "greatest", "round", "anniversary", "days_between"};
+
+// Values alone, between `least` and `most` of them.
+bool has_values(const Place& place, const syntax::Call& node, const source::Span& span, std::size_t least,
+                std::size_t most) {
+  for (const syntax::Argument& argument : node.arguments) {
+    if (!argument.name && !argument.earlier && !argument.alias && argument.where == nullptr) continue;
+    place.report(Code::value_argument_needed, argument.span).with(node.callee.text());
+    return false;
+  }
+  const std::size_t count = node.arguments.size();
+  if (count >= least && count <= most) return true;
+  place.report(Code::wrong_argument_count, span)
+      .with(node.callee.text())
+      .with(static_cast<std::int64_t>(count < least ? least : most))
+      .with(static_cast<std::int64_t>(count));
+  return false;
+}
+
+Checked check_extreme(const Place& place, const syntax::Call& node, const source::Span& span, ir::Operation operation,
+                      std::optional<Type> hint) {
+  constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
+  if (!has_values(place, node, span, 2, kAny)) return std::nullopt;
+  Trees trees;
+  for (const syntax::Argument& argument : node.arguments) trees.push_back(argument.value.get());
+  const auto values = check_alike(place, trees, hint);
+  if (!values) return std::nullopt;
+  const Type type = values->front().type;
+  if (!is_ordered(place, type) || type == kPeriod) {
+    place.report(Code::no_order, node.callee.span).with(node.callee.text()).with(place.words(type));
+    return std::nullopt;
+  }
+  std::vector<ir::ExpressionId> operands;
+  for (const Typed& value : *values) operands.push_back(value.id);
+  return place.make(operation, type, operands);
+}
+
+std::optional<std::uint32_t> places_argument(const Place& place, const syntax::Expression& tree, int most) {
+  const auto* literal = tree.as<syntax::QuantityLiteral>();
+  const bool plain = literal != nullptr && literal->quantity.is_plain_number();
+  if (!plain) return place.report(Code::plain_whole_number_needed, tree.span), std::nullopt;
+  const auto places = exact_value(place.context, literal->quantity, 0);
+  if (!places) return std::nullopt;
+  if (*places <= most) return static_cast<std::uint32_t>(*places);
+  place.report(Code::out_of_range, tree.span).with(0).with(most);
+  return std::nullopt;
+}
+
+Checked check_round(const Place& place, const syntax::Call& node, const source::Span& span, std::optional<Type> hint) {
+  if (!has_values(place, node, span, 1, 2)) return std::nullopt;
+  const syntax::Expression& tree = *node.arguments.front().value;
+  const Checked value = place.check(tree, hint);
+  if (!value) return std::nullopt;
+  const bool money = value->type.kind == TypeKind::money;
+  if (!money && value->type != kNumber && value->type != kInteger)
+    return report_mismatch(place, tree, value->type, kNumber);
+  std::uint32_t places = 0;
+  if (node.arguments.size() == 2) {
+    const int most = money ? decimal::kMoneyPlaces : decimal::kNumberPlaces;
+    const auto written = places_argument(place, *node.arguments[1].value, most);
+    if (!written) return std::nullopt;
+    places = *written;
+  }
+  if (value->type == kInteger) return value;
+  return place.make(ir::Operation::round, value->type, {value->id}, places);
+}
+
+Checked check_day(const Place& place, const syntax::Argument& argument) {
+  return as_date(place, *argument.value, place.check(*argument.value, kDate));
+}
+
+Checked check_anniversary(const Place& place, const syntax::Call& node, const source::Span& span) {
+  if (!has_values(place, node, span, 1, 1)) return std::nullopt;
+  const Checked date = check_day(place, node.arguments.front());
+  return date ? Checked(place.make(ir::Operation::next_anniversary, kDate, {date->id})) : std::nullopt;
+}
+
+// From the first to the second, less than nothing where the second is the earlier.
+Checked check_days_between(const Place& place, const syntax::Call& node, const source::Span& span) {
+  if (!has_values(place, node, span, 2, 2)) return std::nullopt;
+  const Checked from = check_day(place, node.arguments[0]);
+  const Checked to = check_day(place, node.arguments[1]);
+  if (!from || !to) return std::nullopt;
+  return place.make(ir::Operation::sum, kInteger, {to->id, from->id}, 1);
+}
+
+bool is_over_list(const Place& place, const syntax::Call& node) {
+  if (node.arguments.empty()) return false;
+  const auto* reference = node.arguments.front().value->as<syntax::Reference>();
+  return reference != nullptr &&
+         place.context.names.find(schema::Names::Kind::list, reference->path.first().text).has_value();
+}
+
+Checked check_unknown(const Place& place, const syntax::Call& node) {
+  const std::string name = node.callee.text();
+  if (place.context.names.find(schema::Names::Kind::model, name)) {
+    place.report(Code::models_not_executed, node.callee.span);
+    return std::nullopt;
+  }
+  Report report = place.report(Code::unknown_function, node.callee.span).with(name);
+  Candidates candidates;
+  for (const std::string_view function : kFunctionNames) candidates.push_back({function, {}});
+  suggest_nearest(report, node.callee.span, name, candidates);
+  return std::nullopt;
+}
+
+Checked not_executed(const Place& place, Code code, const source::Span& span) {
+  place.report(code, span);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Checked check_call(const Place& place, const syntax::Call& node, const source::Span& span, std::optional<Type> hint) {
+  if (!node.function) return check_unknown(place, node);
+  if (const auto aggregate = aggregate_of(*node.function)) {
+    if (is_over_list(place, node)) return not_executed(place, Code::lists_not_executed, span);
+    return check_window(place, *aggregate, node, span, nullptr);
+  }
+  switch (*node.function) {
+    case Function::least: return check_extreme(place, node, span, ir::Operation::least, hint);
+    case Function::greatest: return check_extreme(place, node, span, ir::Operation::greatest, hint);
+    case Function::round: return check_round(place, node, span, hint);
+    case Function::anniversary: return check_anniversary(place, node, span);
+    case Function::days_between: return check_days_between(place, node, span);
+    case Function::any:
+    case Function::every:
+    case Function::none:
+    case Function::one: return not_executed(place, Code::lists_not_executed, span);
+    case Function::distance:
+    case Function::place: return not_executed(place, Code::places_not_executed, span);
+    case Function::share: return not_executed(place, Code::metric_expression_not_executed, span);
+    case Function::count:
+    case Function::sum:
+    case Function::average:
+    case Function::minimum:
+    case Function::maximum:
+    case Function::distinct:
+    case Function::first:
+    case Function::latest:
+    case Function::happened:
+    case Function::time_since: return std::nullopt;  // aggregates, above
+  }
+  return std::nullopt;
+}
+
+Checked check_field_access(const Place& place, const syntax::FieldAccess& node) {
+  const auto* call = node.base->as<syntax::Call>();
+  const bool ends = call != nullptr && (call->function == Function::first || call->function == Function::latest);
+  std::span<const syntax::Name> fields(node.fields);
+  if (!ends || is_over_list(place, *call) || call->arguments.empty()) {
+    const Checked base = place.check(*node.base);
+    return base ? check_product_fields(place, *base, fields) : std::nullopt;
+  }
+  const auto* subject = call->arguments.front().value->as<syntax::Reference>();
+  const bool has_field = subject != nullptr && !subject->path.is_simple();
+  const syntax::Name* field = has_field ? nullptr : &fields.front();
+  const Checked value = check_window(place, *aggregate_of(*call->function), *call, node.base->span, field);
+  if (!value) return std::nullopt;
+  return check_product_fields(place, *value, fields.subspan(has_field ? 0 : 1));
+}
+
+}  // namespace wend::check

@@ -1,0 +1,94 @@
+// What is said where a value of one type stands in the place of another.
+#include "compiler/check/coercion.hpp"
+
+namespace wend::check {
+namespace {
+
+using diagnostics::Applicability;
+
+bool is_count(const Type& type) {
+  return type == kInteger || type == kNumber;
+}
+bool is_span(const Type& type) {
+  return type == kDuration || type == kPeriod;
+}
+
+Code code_for(const Type& found, const Type& needed) {
+  const TypeKind kind = found.kind;
+  switch (needed.kind) {
+    case TypeKind::boolean: return Code::not_a_condition;
+    case TypeKind::integer:
+      if (kind == TypeKind::number) return Code::whole_number_needed;
+      [[fallthrough]];
+    case TypeKind::number:
+      if (kind == TypeKind::money) return Code::money_for_number;
+      break;
+    case TypeKind::money:
+      if (is_count(found)) return Code::number_for_money;
+      if (kind == TypeKind::money) return Code::mixed_currencies;
+      break;
+    case TypeKind::duration:
+    case TypeKind::period:
+      if (is_count(found)) return Code::number_for_span;
+      if (is_span(found)) return Code::duration_and_period;
+      break;
+    case TypeKind::date:
+      if (kind == TypeKind::time) return Code::time_for_date;
+      break;
+    case TypeKind::time:
+      if (kind == TypeKind::date) return Code::date_for_time;
+      break;
+    case TypeKind::enumeration:
+      if (kind == TypeKind::enumeration) return Code::unrelated_enums;
+      if (kind == TypeKind::text) return Code::text_for_enum;
+      break;
+    case TypeKind::text:
+      if (kind == TypeKind::enumeration) return Code::enum_for_text;
+      break;
+    case TypeKind::time_of_day:
+    case TypeKind::set:
+    case TypeKind::product:
+    case TypeKind::place:
+    case TypeKind::distance:
+    case TypeKind::customer:
+    case TypeKind::list: break;
+  }
+  return kind == TypeKind::boolean ? Code::condition_for_value : Code::type_mismatch;
+}
+
+source::Span just_after(const source::Span& span) {
+  return {span.file, span.end, span.end};
+}
+
+void suggest_for_literal(const Place& place, Report& report, const syntax::Expression& tree, const Type& needed) {
+  const bool plain = tree.as<syntax::QuantityLiteral>() != nullptr;
+  if (plain && needed.kind == TypeKind::money) {
+    const std::string& currency = place.schema().currencies[needed.detail];
+    report.suggest(just_after(tree.span), " " + currency, Applicability::unsafe);
+  }
+  const auto* text = tree.as<syntax::TextLiteral>();
+  if (text != nullptr && needed.kind == TypeKind::enumeration) {
+    const schema::Enum& wanted = place.schema().enums[needed.detail];
+    const auto value = place.context.names.value(wanted, text->value);
+    if (value) report.suggest(tree.span, wanted.values[static_cast<std::size_t>(*value)].name);
+  }
+  const auto* name = tree.as<syntax::Reference>();
+  if (name != nullptr && name->path.is_simple() && needed.kind == TypeKind::text) {
+    report.suggest(tree.span, '"' + name->path.first().text + '"', Applicability::unsafe);
+  }
+  if (tree.as<syntax::DateLiteral>() != nullptr && needed.kind == TypeKind::time) {
+    report.suggest(just_after(tree.span), " 00:00", Applicability::unsafe);
+  }
+}
+
+}  // namespace
+
+std::nullopt_t report_mismatch(const Place& place, const syntax::Expression& tree, const Type& found,
+                               const Type& needed) {
+  Report report = place.report(code_for(found, needed), tree.span);
+  report.with(place.words(found)).with(place.words(needed));
+  suggest_for_literal(place, report, tree, needed);
+  return std::nullopt;
+}
+
+}  // namespace wend::check

@@ -1,0 +1,126 @@
+#include "compiler/check/name_faults.hpp"
+
+#include "compiler/check/names.hpp"
+#include "compiler/check/suggestions.hpp"
+
+namespace wend::check {
+namespace {
+
+using syntax::Name;
+using Names = schema::Names;
+
+bool known_as(const Place& place, Names::Kind kind, const Name& name) {
+  return place.context.names.find(kind, name.text).has_value();
+}
+
+// What the name is, where it is something that has no value here; whether that was reported.
+bool report_not_a_value(const Place& place, const Name& name) {
+  if (is_own(name, OwnName::event)) return place.report(Code::event_needs_field, name.span), true;
+  if (is_own(name, OwnName::customer)) return place.report(Code::lists_not_executed, name.span), true;
+  if (place.scope.find_alias(name.text) != nullptr || known_as(place, Names::Kind::event, name)) {
+    return place.report(Code::event_as_value, name.span).with(name.text), true;
+  }
+  if (known_as(place, Names::Kind::list, name)) return place.report(Code::lists_not_executed, name.span), true;
+  if (known_as(place, Names::Kind::area, name)) return place.report(Code::places_not_executed, name.span), true;
+  if (known_as(place, Names::Kind::model, name)) return place.report(Code::models_not_executed, name.span), true;
+  return false;
+}
+
+Candidates field_candidates(const Place& place, schema::EventIndex event) {
+  Candidates candidates;
+  add_candidates(candidates, place.schema().events[event].fields);
+  return candidates;
+}
+
+// All that a bare name could be in this place.
+Candidates bare_candidates(const Place& place) {
+  Candidates candidates = tag_candidates(place.context);
+  if (!place.scope.bare) return candidates;
+  const Candidates fields = field_candidates(place, place.scope.bare->event);
+  candidates.insert(candidates.begin(), fields.begin(), fields.end());
+  return candidates;
+}
+
+}  // namespace
+
+std::nullopt_t report_unknown(const Place& place, const Name& name, const std::vector<schema::EnumIndex>& enums) {
+  if (enums.size() > 1) {
+    const std::vector<schema::Enum>& all = place.schema().enums;
+    place.report(Code::value_of_several_enums, name.span)
+        .with(name.text)
+        .with(all[enums[0]].name)
+        .with(all[enums[1]].name);
+    return std::nullopt;
+  }
+  if (report_not_a_value(place, name)) return std::nullopt;
+  const Code code = place.scope.bare ? Code::unknown_name : Code::unknown_tag;
+  Report report = place.report(code, name.span).with(name.text);
+  suggest_nearest(report, name.span, name.text, bare_candidates(place));
+  return std::nullopt;
+}
+
+std::nullopt_t report_unknown_tag(const Place& place, const Name& name) {
+  Report report = place.report(Code::unknown_tag, name.span).with(name.text);
+  suggest_nearest(report, name.span, name.text, tag_candidates(place.context));
+  return std::nullopt;
+}
+
+std::nullopt_t report_unknown_value(const Place& place, const Name& name, schema::EnumIndex index) {
+  const schema::Enum& wanted = place.schema().enums[index];
+  Report report = place.report(Code::unknown_value, name.span).with(wanted.name).with(name.text);
+  Candidates candidates;
+  add_candidates(candidates, wanted.values);
+  suggest_nearest(report, name.span, name.text, candidates);
+  return std::nullopt;
+}
+
+std::nullopt_t report_unknown_field(const Place& place, const Name& name, schema::EventIndex event) {
+  Report report = place.report(Code::unknown_field, name.span);
+  report.with(place.schema().events[event].name).with(name.text);
+  suggest_nearest(report, name.span, name.text, field_candidates(place, event));
+  return std::nullopt;
+}
+
+std::nullopt_t report_unknown_product_field(const Place& place, const Name& name) {
+  Report report = place.report(Code::unknown_product_field, name.span).with(name.text);
+  Candidates candidates;
+  add_candidates(candidates, place.schema().products.fields);
+  suggest_nearest(report, name.span, name.text, candidates);
+  return std::nullopt;
+}
+
+std::nullopt_t report_unknown_event(Context& context, const syntax::Path& path) {
+  Report report = context.sink.report(Code::unknown_event, path.span);
+  const std::string written = path.text();
+  report.with(written);
+  Candidates candidates;
+  add_candidates(candidates, context.schema.events);
+  suggest_nearest(report, path.span, written, candidates);
+  return std::nullopt;
+}
+
+std::nullopt_t report_ambiguous(const Place& place, const Name& name) {
+  place.report(Code::ambiguous_label, name.span).with(name.text);
+  return std::nullopt;
+}
+
+std::nullopt_t report_field_and_tag(const Place& place, const Name& name) {
+  const EventInScope& bare = *place.scope.bare;
+  Report report = place.report(Code::field_and_tag, name.span);
+  report.with(name.text).with(place.schema().events[bare.event].name);
+  report.suggest(name.span, "customer." + name.spelling, diagnostics::Applicability::unsafe);
+  const bool event_is_bare = place.scope.event && place.scope.event->slot == bare.slot;
+  if (event_is_bare) report.suggest(name.span, "event." + name.spelling, diagnostics::Applicability::unsafe);
+  return std::nullopt;
+}
+
+std::nullopt_t report_no_event(const Place& place, const Name& name) {
+  switch (place.scope.no_event) {
+    case NoEvent::customer_alone: place.report(Code::no_event_here, name.span); break;
+    case NoEvent::schedule: place.report(Code::no_event_at_schedule, name.span); break;
+    case NoEvent::several: place.report(Code::events_of_several_types, name.span); break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace wend::check

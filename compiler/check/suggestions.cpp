@@ -1,0 +1,65 @@
+#include "compiler/check/suggestions.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace wend::check {
+namespace {
+
+using diagnostics::Code;
+
+std::string shown(const Candidate& candidate) {
+  std::string text = "`" + std::string(candidate.name) + "`";
+  return candidate.other.empty() ? text : text + " (" + candidate.other + ")";
+}
+
+}  // namespace
+
+void suggest_nearest(diagnostics::Report& report, const source::Span& span, std::string_view written,
+                     const Candidates& candidates) {
+  std::vector<std::string_view> names;
+  names.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) names.push_back(candidate.name);
+  const std::vector<std::string_view> near = diagnostics::nearest(written, names);
+  if (near.empty()) return;
+  std::string list;
+  for (const std::string_view name : near) {
+    if (!list.empty()) list += ", ";
+    list += shown(*std::ranges::find(candidates, name, &Candidate::name));
+  }
+  report.note(Code::did_you_mean, span, {list});
+  report.suggest(span, as_written(near.front()), diagnostics::Applicability::unsafe);
+}
+
+void add_candidates(Candidates& candidates, std::string_view name, const schema::Labels& labels) {
+  candidates.push_back({name, labels.empty() ? std::string() : labels.begin()->second});
+  for (const auto& [language, label] : labels) candidates.push_back({label, std::string(name)});
+}
+
+void add_declared(Candidates& candidates, const Context& context, DefinitionKind kind) {
+  for (const Definition& definition : context.facts.definitions) {
+    if (definition.kind != kind) continue;
+    candidates.push_back({definition.name, definition.label});
+    if (!definition.label.empty()) candidates.push_back({definition.label, definition.name});
+  }
+}
+
+Candidates tag_candidates(const Context& context) {
+  Candidates candidates;
+  add_candidates(candidates, context.schema.tags);
+  add_declared(candidates, context, DefinitionKind::tag);
+  add_declared(candidates, context, DefinitionKind::segment);
+  return candidates;
+}
+
+std::string as_written(std::string_view name) {
+  const auto fits = [](char byte) {
+    const auto code = static_cast<unsigned char>(byte);
+    return code >= 0x80 || std::isalnum(code) != 0 || byte == '_';
+  };
+  const bool plain =
+      !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0 && std::ranges::all_of(name, fits);
+  return plain ? std::string(name) : "`" + std::string(name) + "`";
+}
+
+}  // namespace wend::check
