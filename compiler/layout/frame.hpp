@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "runtime/value/value.hpp"
+
 namespace wend::layout {
 
 inline constexpr std::uint32_t kFrameVersion = 1;
@@ -24,6 +26,16 @@ struct Cell {
   std::uint32_t known = 0;
 };
 static_assert(sizeof(Cell) == 16);
+
+[[nodiscard]] inline Cell cell_of(const Period& period) {
+  const std::uint64_t days = static_cast<std::uint32_t>(period.days);
+  const std::uint64_t bits = static_cast<std::uint32_t>(period.months) | days << 32;
+  return {static_cast<std::int64_t>(bits), static_cast<std::uint32_t>(period.business_days), 1};
+}
+[[nodiscard]] inline Period period_of(std::int64_t bits, std::uint32_t business_days) {
+  return {static_cast<std::int32_t>(bits), static_cast<std::int32_t>(bits >> 32),
+          static_cast<std::int32_t>(business_days)};
+}
 
 struct EventRow {
   const std::byte* data = nullptr;  // a dense row of the event's layout

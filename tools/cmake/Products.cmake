@@ -13,13 +13,15 @@ if(library_sources)
   include(Install)
 endif()
 
-# libwend-jit: all of LLVM behind the few symbols that codegen marks as visible; loaded with dlopen, never linked.
+# libwend-jit: all of LLVM behind the one symbol in its map; loaded with dlopen, never linked.
 wend_has_code(has_codegen codegen)
 if(has_codegen)
   add_library(libwend_jit MODULE $<TARGET_OBJECTS:wend_codegen>)
   set_target_properties(libwend_jit PROPERTIES OUTPUT_NAME wend-jit PREFIX lib LINKER_LANGUAGE CXX)
   target_link_libraries(libwend_jit PRIVATE wend_options wend_ir wend_layout wend_value llvm::orc)
-  target_link_options(libwend_jit PRIVATE -Wl,--exclude-libs,ALL -Wl,--gc-sections)
+  set(jit_symbols ${CMAKE_SOURCE_DIR}/tools/cmake/libwend-jit.map)
+  target_link_options(libwend_jit PRIVATE -Wl,--version-script=${jit_symbols} -Wl,--gc-sections)
+  set_target_properties(libwend_jit PROPERTIES LINK_DEPENDS ${jit_symbols})
   install(TARGETS libwend_jit LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 endif()
 

@@ -1,0 +1,169 @@
+#include "compiler/codegen/lowering.hpp"
+
+#include <unordered_map>
+
+#include "compiler/layout/frame.hpp"
+#include "runtime/value/decimal.hpp"
+#include "runtime/value/truth.hpp"
+
+namespace wend::codegen {
+namespace {
+
+std::int64_t scale_of(std::uint32_t index) {
+  switch (static_cast<ir::Scale>(index)) {
+    case ir::Scale::one: return 1;
+    case ir::Scale::number: return decimal::kNumberScale;
+  }
+  return 1;
+}
+
+}  // namespace
+
+Lowering::Lowering(BatchModule& batch, const ir::Program& program, const layout::NativeRequest& request,
+                   llvm::Function& predicate)
+    : batch_(batch),
+      program_(program),
+      request_(request),
+      build_(batch.context(), llvm::InstSimplifyFolder(batch.module().getDataLayout())),
+      frame_(predicate.getArg(0)) {
+  build_.SetInsertPoint(llvm::BasicBlock::Create(batch.context(), "", &predicate));
+}
+
+void Lowering::lower(std::span<const ir::ExpressionId> order) {
+  std::unordered_map<ir::ExpressionId, Rails> lowered;
+  std::vector<Rails> operands;
+  for (const ir::ExpressionId id : order) {
+    operands.clear();
+    for (const ir::ExpressionId operand : program_.operands_of(id)) operands.push_back(lowered.at(operand));
+    lowered.emplace(id, lower(program_.at(id), operands));
+  }
+  static_assert(static_cast<int>(Truth::no) == 0 && static_cast<int>(Truth::yes) == 1 &&
+                static_cast<int>(Truth::unknown) == 2);
+  const Rails& answer = lowered.at(request_.condition);
+  llvm::Type* byte = build_.getInt8Ty();
+  llvm::Value* unknown = build_.CreateShl(build_.CreateZExt(build_.CreateNot(answer.known), byte), 1);
+  build_.CreateRet(build_.CreateOr(build_.CreateZExt(answer.value, byte), unknown));
+}
+
+Rails Lowering::lower(const ir::Expression& expression, std::span<const Rails> operands) {
+  using ir::Operation;
+  const Form form = form_of(expression.type);
+  switch (expression.operation) {
+    case Operation::constant: return constant(expression);
+    case Operation::tag: return tag(expression);
+    case Operation::event_field: return event_field(expression);
+    case Operation::event_time: return event_time(expression);
+    case Operation::moment: return cell(offsetof(layout::Frame, moments), expression);
+    case Operation::window: return cell(offsetof(layout::Frame, windows), expression);
+    case Operation::product_field: return product_field(expression, operands[0]);
+    case Operation::conjunction: return conjunction(operands);
+    case Operation::disjunction: return disjunction(operands);
+    case Operation::negation: return negation(operands[0]);
+    case Operation::known: return {operands[0].known, nullptr, build_.getTrue()};
+    case Operation::equal: return equal(form_of_operand(expression, 0), operands[0], operands[1]);
+    case Operation::not_equal: return negation(equal(form_of_operand(expression, 0), operands[0], operands[1]));
+    case Operation::less:
+      return ordered(form_of_operand(expression, 0), llvm::CmpInst::ICMP_SLT, operands[0], operands[1]);
+    case Operation::less_equal:
+      return ordered(form_of_operand(expression, 0), llvm::CmpInst::ICMP_SLE, operands[0], operands[1]);
+    case Operation::member: return member(expression, operands[0], operands[1]);
+    case Operation::contains_all:
+      return contains(form_of_operand(expression, 0), RuntimeFunction::ordinals_contain_all,
+                      RuntimeFunction::texts_contain_all, operands[0], operands[1]);
+    case Operation::contains_any:
+      return contains(form_of_operand(expression, 0), RuntimeFunction::ordinals_contain_any,
+                      RuntimeFunction::texts_contain_any, operands[0], operands[1]);
+    case Operation::text_contains: return text_test(RuntimeFunction::text_contains, operands[0], operands[1]);
+    case Operation::text_starts_with: return text_test(RuntimeFunction::text_starts_with, operands[0], operands[1]);
+    case Operation::sum: return sum(operands, expression.index);
+    case Operation::multiply: return multiply(scale_of(expression.index), operands[0], operands[1]);
+    case Operation::divide: return divide(scale_of(expression.index), operands[0], operands[1]);
+    case Operation::negate: return negate(form, operands[0]);
+    case Operation::rescale:
+      return checked(llvm::Intrinsic::smul_with_overflow, operands[0].value, scalar(decimal::kNumberScale),
+                     operands[0].known);
+    case Operation::round: return round(expression.type, expression.index, operands[0]);
+    case Operation::least: return extreme(llvm::CmpInst::ICMP_SLT, operands);
+    case Operation::greatest: return extreme(llvm::CmpInst::ICMP_SGT, operands);
+    case Operation::period_sum: return period_sum(operands[0], operands[1]);
+    case Operation::period_scale: return period_scale(operands[0], operands[1].value, all_known(operands));
+    case Operation::date_plus_period: return date_plus_period(operands[0], operands[1]);
+    case Operation::time_plus_period: return time_plus_period(operands[0], operands[1]);
+    case Operation::date_of: return with_zone(RuntimeFunction::date_of, operands[0]);
+    case Operation::start_of_date: return with_zone(RuntimeFunction::start_of_date, operands[0]);
+    case Operation::next_anniversary: return next_anniversary(operands[0]);
+    case Operation::anniversary_within: return anniversary_within(operands);
+    case Operation::choose: return choose(form, operands);
+    case Operation::fallback: return select(form, operands[0].known, operands[0], operands[1]);
+  }
+  return unknown(form);
+}
+
+Form Lowering::form_of_operand(const ir::Expression& expression, std::size_t position) const {
+  const ir::ExpressionId operand = program_.operands[expression.first_operand + position];
+  return form_of(program_.at(operand).type);
+}
+
+Rails Lowering::truth(llvm::Value* answer, llvm::Value* known) {
+  return {build_.CreateAnd(answer, known), nullptr, known};
+}
+
+Rails Lowering::known_by_all(llvm::Value* value, std::span<const Rails> operands) {
+  return {value, nullptr, all_known(operands)};
+}
+
+llvm::Value* Lowering::all_known(std::span<const Rails> operands) {
+  llvm::Value* known = build_.getTrue();
+  for (const Rails& operand : operands) known = build_.CreateAnd(known, operand.known);
+  return known;
+}
+
+llvm::Value* Lowering::call(RuntimeFunction function, std::initializer_list<llvm::Value*> arguments) {
+  return build_.CreateCall(&batch_.runtime(function), arguments);
+}
+
+llvm::Value* Lowering::ask(RuntimeFunction function, std::initializer_list<llvm::Value*> arguments) {
+  return build_.CreateICmpNE(call(function, arguments), number(0));
+}
+
+Rails Lowering::compute(Form form, RuntimeFunction function, std::initializer_list<llvm::Value*> arguments,
+                        llvm::Value* known) {
+  llvm::Value* cell = call(function, arguments);
+  llvm::Value* bits = build_.CreateExtractValue(cell, 0);
+  llvm::Value* size_and_known = build_.CreateExtractValue(cell, 1);
+  llvm::Value* computed = build_.CreateTrunc(build_.CreateLShr(size_and_known, 32), build_.getInt1Ty());
+  llvm::Value* size = form == Form::period ? build_.CreateTrunc(size_and_known, build_.getInt32Ty()) : nullptr;
+  return {bits, size, build_.CreateAnd(known, computed)};
+}
+
+Rails Lowering::make_texts(llvm::Value* row, llvm::Value* offset, llvm::Value* size, llvm::Value* known) {
+  llvm::Type* storage = llvm::ArrayType::get(build_.getInt64Ty(), sizeof(Texts) / sizeof(std::int64_t));
+  static_assert(sizeof(Texts) % sizeof(std::int64_t) == 0 && alignof(Texts) == alignof(std::int64_t));
+  llvm::AllocaInst* set = build_.CreateAlloca(storage);
+  set->setAlignment(llvm::Align(alignof(Texts)));
+  call(RuntimeFunction::texts_in_row, {set, row, offset, size});
+  llvm::Value* null = llvm::ConstantPointerNull::get(build_.getPtrTy());
+  return {build_.CreateSelect(known, set, null), nullptr, known};
+}
+
+llvm::Value* Lowering::load_at(llvm::Type* type, llvm::Value* base, std::uint64_t offset) {
+  return build_.CreateAlignedLoad(type, offset_by(base, scalar(static_cast<std::int64_t>(offset))), llvm::Align(1));
+}
+
+llvm::Value* Lowering::from_frame(llvm::Type* type, std::size_t offset) {
+  return load_at(type, frame_, offset);
+}
+
+llvm::Value* Lowering::offset_by(llvm::Value* base, llvm::Value* bytes) {
+  return build_.CreateGEP(build_.getInt8Ty(), base, bytes);
+}
+
+llvm::ConstantInt* Lowering::scalar(std::int64_t value) {
+  return build_.getInt64(static_cast<std::uint64_t>(value));
+}
+
+llvm::ConstantInt* Lowering::number(std::uint32_t value) {
+  return build_.getInt32(value);
+}
+
+}  // namespace wend::codegen

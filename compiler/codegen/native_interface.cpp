@@ -1,0 +1,72 @@
+// The edge of libwend-jit: the one function that it exports, and the table behind it. Whatever is thrown below (memory
+// that ran out) ends here as a message.
+#include "compiler/layout/native_interface.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <memory>
+
+#include "compiler/codegen/compiler.hpp"
+
+namespace wend::layout {
+
+struct NativeCompiler {
+  codegen::Compiler compiler;
+};
+struct NativeCode {
+  codegen::Code code;
+};
+
+namespace {
+
+void say(NativeMessage* message, std::string_view text) {
+  const std::size_t size = std::min(text.size(), sizeof message->text - 1);
+  std::memcpy(message->text, text.data(), size);
+  message->text[size] = '\0';
+}
+
+// What `make` gives, handed over to the caller; null and a message where it is an error or throws.
+template <typename Handle, typename Make>
+Handle* hand_out(NativeMessage* message, const Make& make) noexcept {
+  try {
+    auto made = make();
+    if (made) return std::make_unique<Handle>(Handle{std::move(*made)}).release();
+    say(message, made.error().message);
+  } catch (const std::exception& failure) {
+    say(message, failure.what());
+  }
+  return nullptr;
+}
+
+template <typename Handle>
+void take_back(Handle* handle) noexcept {
+  const std::unique_ptr<Handle> owned(handle);
+}
+
+NativeCompiler* create(NativeMessage* message) {
+  return hand_out<NativeCompiler>(message, [] { return codegen::Compiler::create(); });
+}
+
+NativeCode* compile(NativeCompiler* compiler, const NativeBatch* batch, Predicate* predicates, NativeMessage* message) {
+  auto* code = hand_out<NativeCode>(
+      message, [&] { return compiler->compiler.compile(*batch->program, batch->requests, batch->effort); });
+  if (code != nullptr) std::ranges::copy(code->code.predicates(), predicates);
+  return code;
+}
+
+constexpr NativeInterface kInterface = {
+    .create = create,
+    .destroy = take_back<NativeCompiler>,
+    .compile = compile,
+    .release = take_back<NativeCode>,
+};
+
+}  // namespace
+
+}  // namespace wend::layout
+
+extern "C" [[gnu::visibility("default")]] const wend::layout::NativeInterface* wend_native_interface(
+    const wend::layout::NativeBuild* caller) {
+  return *caller == wend::layout::native_build() ? &wend::layout::kInterface : nullptr;
+}

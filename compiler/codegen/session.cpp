@@ -1,0 +1,118 @@
+#include "compiler/codegen/session.hpp"
+
+#include <llvm/ExecutionEngine/Orc/MapperJITLinkMemoryManager.h>
+#include <llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h>
+
+#include <string>
+
+#include "compiler/codegen/batch_module.hpp"
+#include "compiler/codegen/failure.hpp"
+
+namespace wend::codegen {
+namespace {
+
+// Address space is taken from the system in pieces of this size: about 8,000 predicates each.
+constexpr std::size_t kSlab = std::size_t{16} << 20U;
+
+Result<std::unique_ptr<llvm::orc::LLJIT>> create_jit(const Target& target) {
+  auto memory = llvm::orc::MapperJITLinkMemoryManager::CreateWithMapper<llvm::orc::InProcessMemoryMapper>(kSlab);
+  if (!memory) return error_of(memory.takeError());
+  auto process = llvm::orc::SelfExecutorProcessControl::Create(
+      nullptr, std::make_unique<llvm::orc::InPlaceTaskDispatcher>(), std::move(*memory));
+  if (!process) return error_of(process.takeError());
+  auto jit = llvm::orc::LLJITBuilder()
+                 .setExecutorProcessControl(std::move(*process))
+                 .setJITTargetMachineBuilder(target.machine())
+                 .setDataLayout(target.data_layout())
+                 .setLinkProcessSymbolsByDefault(false)
+                 .setPlatformSetUp(llvm::orc::setUpInactivePlatform)
+                 .setObjectLinkingLayerCreator([](llvm::orc::ExecutionSession& session, const llvm::Triple&) {
+                   return std::make_unique<llvm::orc::ObjectLinkingLayer>(session);
+                 })
+                 .create();
+  if (!jit) return error_of(jit.takeError());
+  // What goes wrong is said by whoever asked; LLVM would print it.
+  (*jit)->getExecutionSession().setErrorReporter([](llvm::Error error) { llvm::consumeError(std::move(error)); });
+  return std::move(*jit);
+}
+
+}  // namespace
+
+Session::Session(std::unique_ptr<Target> target, std::unique_ptr<llvm::orc::LLJIT> jit)
+    : target_(std::move(target)), jit_(std::move(jit)) {}
+
+Result<std::shared_ptr<Session>> Session::create() {
+  Result<std::unique_ptr<Target>> target = Target::detect();
+  if (!target) return target.error();
+  Result<std::unique_ptr<llvm::orc::LLJIT>> jit = create_jit(**target);
+  if (!jit) return jit.error();
+  std::shared_ptr<Session> session(new Session(std::move(*target), std::move(*jit)));
+  if (const Status defined = session->define_runtime(); !defined) return defined.error();
+  return session;
+}
+
+Status Session::define_runtime() {
+  llvm::orc::ExecutionSession& session = jit_->getExecutionSession();
+  runtime_ = &session.createBareJITDylib("runtime");
+  llvm::orc::SymbolMap symbols;
+  for (const RuntimeSymbol& symbol : runtime_symbols()) {
+    symbols[jit_->mangleAndIntern(symbol.name)] = {llvm::orc::ExecutorAddr::fromPtr(symbol.address),
+                                                   llvm::JITSymbolFlags::Exported};
+  }
+  if (llvm::Error error = runtime_->define(llvm::orc::absoluteSymbols(std::move(symbols)))) {
+    return error_of(std::move(error));
+  }
+  return Done{};
+}
+
+Result<Session::Loaded> Session::load(std::unique_ptr<llvm::MemoryBuffer> object, std::size_t predicates) {
+  const std::uint64_t batch = batches_.fetch_add(1);
+  llvm::orc::JITDylib& library = jit_->getExecutionSession().createBareJITDylib("batch " + std::to_string(batch));
+  library.addToLinkOrder(*runtime_, llvm::orc::JITDylibLookupFlags::MatchExportedSymbolsOnly);
+  Result<std::vector<layout::Predicate>> linked = link(library, std::move(object), predicates);
+  if (!linked) {
+    remove(library);
+    return linked.error();
+  }
+  const std::scoped_lock lock(mutex_);
+  loaded_.emplace(batch, &library);
+  return Loaded{batch, std::move(*linked)};
+}
+
+Result<std::vector<layout::Predicate>> Session::link(llvm::orc::JITDylib& library,
+                                                     std::unique_ptr<llvm::MemoryBuffer> object,
+                                                     std::size_t predicates) {
+  using llvm::orc::JITDylibLookupFlags;
+  if (llvm::Error error = jit_->addObjectFile(library, std::move(object))) return error_of(std::move(error));
+  std::vector<llvm::orc::SymbolStringPtr> names;
+  llvm::orc::SymbolLookupSet wanted;
+  for (std::size_t position = 0; position < predicates; ++position) {
+    names.push_back(jit_->mangleAndIntern(predicate_name(position)));
+    wanted.add(names.back());
+  }
+  const auto order = llvm::orc::makeJITDylibSearchOrder(&library, JITDylibLookupFlags::MatchAllSymbols);
+  auto found = jit_->getExecutionSession().lookup(order, std::move(wanted));
+  if (!found) return error_of(found.takeError());
+  std::vector<layout::Predicate> linked;
+  for (const auto& name : names) linked.push_back((*found)[name].getAddress().toPtr<layout::Predicate>());
+  return linked;
+}
+
+void Session::release(std::uint64_t batch) {
+  llvm::orc::JITDylib* library = nullptr;
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto found = loaded_.find(batch);
+    if (found == loaded_.end()) return;
+    library = found->second;
+    loaded_.erase(found);
+  }
+  remove(*library);
+}
+
+void Session::remove(llvm::orc::JITDylib& library) {
+  // Nothing else can be done where unloading fails: its memory stays with the slab.
+  llvm::consumeError(jit_->getExecutionSession().removeJITDylib(library));
+}
+
+}  // namespace wend::codegen

@@ -1,0 +1,53 @@
+// Loaded code: LLVM's JIT with one slab of memory for all batches.
+//
+// Every batch is a library of its own (a JITDylib), so that its symbols need no names that differ from batch to batch
+// and an object could be kept and loaded again; all libraries see one other, which holds the whitelist of
+// runtime_functions.def and nothing else. Thread-safe.
+#pragma once
+
+#include <llvm/ExecutionEngine/Orc/LLJIT.h>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/codegen/target.hpp"
+#include "compiler/layout/frame.hpp"
+#include "runtime/value/result.hpp"
+
+namespace wend::codegen {
+
+class Session {
+ public:
+  [[nodiscard]] static Result<std::shared_ptr<Session>> create();
+
+  [[nodiscard]] Target& target() { return *target_; }
+
+  struct Loaded {
+    std::uint64_t batch = 0;
+    std::vector<layout::Predicate> predicates;
+  };
+  // Links the object of a batch of so many predicates.
+  [[nodiscard]] Result<Loaded> load(std::unique_ptr<llvm::MemoryBuffer> object, std::size_t predicates);
+  void release(std::uint64_t batch);
+
+ private:
+  Session(std::unique_ptr<Target> target, std::unique_ptr<llvm::orc::LLJIT> jit);
+
+  Status define_runtime();
+  Result<std::vector<layout::Predicate>> link(llvm::orc::JITDylib& library, std::unique_ptr<llvm::MemoryBuffer> object,
+                                              std::size_t predicates);
+  void remove(llvm::orc::JITDylib& library);
+
+  std::unique_ptr<Target> target_;
+  std::unique_ptr<llvm::orc::LLJIT> jit_;
+  llvm::orc::JITDylib* runtime_ = nullptr;
+  std::atomic<std::uint64_t> batches_{0};
+  std::mutex mutex_;
+  std::unordered_map<std::uint64_t, llvm::orc::JITDylib*> loaded_;  // guarded by mutex_
+};
+
+}  // namespace wend::codegen

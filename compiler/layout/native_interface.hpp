@@ -1,0 +1,94 @@
+// What libwend-jit exports: one function that hands out a table of functions, all plain C.
+//
+// libwend-jit is loaded with dlopen (runtime/engine/native_library.hpp does it) and comes from the same build as its
+// caller: a program and its layouts are read in place. NativeBuild tells two builds apart, and a library of another
+// build hands out nothing. No exception and no type of LLVM crosses.
+//
+//     const NativeInterface* native = wend_native_interface(&build);       // null: another build
+//     NativeCompiler* compiler = native->create(&message);                 // null: message says why
+//     NativeCode* code = native->compile(compiler, &batch, predicates, &message);
+//     predicates[0](&frame);
+//     native->release(code);                                               // predicates are gone
+//     native->destroy(compiler);
+//
+// Ownership: the caller owns what the pointers in a batch point to; compiled code keeps none of it. All code must be
+// released before its compiler is destroyed. Thread-safety: every function may be called from many threads at once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "compiler/layout/frame.hpp"
+#include "compiler/layout/row_layout.hpp"
+
+namespace wend::ir {
+struct Program;
+struct Expression;
+}  // namespace wend::ir
+
+namespace wend::layout {
+
+// Raised with every change to this file.
+inline constexpr std::uint32_t kNativeInterface = 1;
+
+inline constexpr const char* kNativeEntry = "wend_native_interface";
+
+// What caller and library must have in common.
+struct NativeBuild {
+  std::uint32_t interface = kNativeInterface;
+  std::uint32_t frame = kFrameVersion;
+  std::uint64_t program_size = 0;  // sizeof(ir::Program), likewise below
+  std::uint64_t expression_size = 0;
+  std::uint64_t layout_size = sizeof(RowLayout);
+  std::uint64_t field_size = sizeof(Field);
+
+  friend bool operator==(const NativeBuild&, const NativeBuild&) = default;
+};
+
+// The build of whoever calls it: a template, for this header knows ir's types by name only.
+template <typename Program = ir::Program, typename Expression = ir::Expression>
+[[nodiscard]] constexpr NativeBuild native_build() {
+  return {.program_size = sizeof(Program), .expression_size = sizeof(Expression)};
+}
+
+// A condition to compile, and how the rows lie that it will be called with. A layout that is null stands for rows that
+// are not there: their fields are unknown.
+struct NativeRequest {
+  std::uint32_t condition = 0;  // ir::ExpressionId of a boolean expression
+  const RowLayout* tags = nullptr;
+  const RowLayout* events[kEventSlots] = {};  // by ir::Slot
+};
+
+enum class NativeEffort : std::uint8_t {
+  quick,      // compiles several times faster
+  optimised,  // runs about twice as fast
+};
+
+// Compiled and released as one; 64 to 100 conditions share the fixed cost well.
+struct NativeBatch {
+  const ir::Program* program = nullptr;
+  std::span<const NativeRequest> requests;
+  NativeEffort effort = NativeEffort::quick;
+};
+
+// Why something failed: UTF-8, ends with a zero byte, cut where it is too long.
+struct NativeMessage {
+  char text[512] = {};
+};
+
+struct NativeCompiler;
+struct NativeCode;
+
+struct NativeInterface {
+  NativeCompiler* (*create)(NativeMessage* message) = nullptr;
+  void (*destroy)(NativeCompiler* compiler) = nullptr;
+  // Writes one predicate for each request.
+  NativeCode* (*compile)(NativeCompiler* compiler, const NativeBatch* batch, Predicate* predicates,
+                         NativeMessage* message) = nullptr;
+  void (*release)(NativeCode* code) = nullptr;
+};
+
+using NativeEntry = const NativeInterface* (*)(const NativeBuild* caller);
+
+}  // namespace wend::layout

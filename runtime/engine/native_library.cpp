@@ -1,0 +1,89 @@
+#include "runtime/engine/native_library.hpp"
+
+#include <dlfcn.h>
+#include <link.h>
+
+#include <string>
+#include <system_error>
+
+namespace wend::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folder of the program or library that this function is in.
+fs::path own_folder() {
+  const auto* self = reinterpret_cast<const void*>(&native_library_places);
+  Dl_info info{};
+  void* map = nullptr;
+  if (dladdr1(self, &info, &map, RTLD_DL_LINKMAP) == 0 || map == nullptr) return {};
+  // The program itself has no name here.
+  const std::string_view name = static_cast<const link_map*>(map)->l_name;
+  std::error_code ignored;
+  return fs::canonical(name.empty() ? "/proc/self/exe" : name, ignored).parent_path();
+}
+
+// Why the last dlopen or dlsym failed.
+std::string reason() {
+  const char* message = dlerror();
+  return message == nullptr ? "unknown reason" : message;
+}
+
+Result<layout::NativeEntry> entry_of(const fs::path& file) {
+  // LLVM registers what runs at the process's end, so it is never unloaded. Nothing of it becomes visible to others.
+  void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  if (library == nullptr) return Error{"native code is not there: " + reason()};
+  void* symbol = dlsym(library, layout::kNativeEntry);
+  if (symbol == nullptr) return Error{"native code is not there: " + reason()};
+  return reinterpret_cast<layout::NativeEntry>(symbol);
+}
+
+}  // namespace
+
+std::vector<fs::path> native_library_places() {
+  std::vector<fs::path> places;
+  if (const fs::path folder = own_folder(); !folder.empty()) {
+    places.push_back(folder / kNativeLibraryName);
+    places.push_back(folder.parent_path() / "lib" / kNativeLibraryName);
+    places.push_back(folder.parent_path() / WEND_INSTALL_LIBDIR / kNativeLibraryName);
+  }
+  places.push_back(fs::path(WEND_INSTALL_FULL_LIBDIR) / kNativeLibraryName);
+  return places;
+}
+
+Result<NativeLibrary> NativeLibrary::open() {
+  std::string looked;
+  for (const fs::path& place : native_library_places()) {
+    std::error_code missing;
+    if (fs::exists(place, missing)) return open(place);
+    looked += (looked.empty() ? "" : ", ") + place.string();
+  }
+  return Error{"native code is not there: looked for " + looked};
+}
+
+Result<NativeLibrary> NativeLibrary::open(const fs::path& file) {
+  const Result<layout::NativeEntry> entry = entry_of(file);
+  if (!entry) return entry.error();
+  const layout::NativeBuild build = layout::native_build();
+  const layout::NativeInterface* interface = (*entry)(&build);
+  if (interface == nullptr) return Error{file.string() + " is of another build of Wend"};
+  layout::NativeMessage message;
+  layout::NativeCompiler* compiler = interface->create(&message);
+  if (compiler == nullptr) return Error{file.string() + ": " + message.text};
+  return NativeLibrary(interface, std::shared_ptr<layout::NativeCompiler>(compiler, interface->destroy));
+}
+
+Result<NativeCode> NativeLibrary::compile(const ir::Program& program, std::span<const layout::NativeRequest> requests,
+                                          layout::NativeEffort effort) const {
+  const layout::NativeBatch batch{.program = &program, .requests = requests, .effort = effort};
+  std::vector<layout::Predicate> predicates(requests.size());
+  layout::NativeMessage message;
+  layout::NativeCode* code = interface_->compile(compiler_.get(), &batch, predicates.data(), &message);
+  if (code == nullptr) return Error{message.text};
+  const auto release = [compiler = compiler_, interface = interface_](layout::NativeCode* compiled) {
+    interface->release(compiled);
+  };
+  return NativeCode(std::shared_ptr<layout::NativeCode>(code, release), std::move(predicates));
+}
+
+}  // namespace wend::engine

@@ -1,0 +1,65 @@
+// libwend-jit, loaded on demand: native code for conditions, where it is there.
+//
+//     Result<NativeLibrary> native = NativeLibrary::open();
+//     if (!native) …                       // the error says where it was looked for; the reference evaluator remains
+//     Result<NativeCode> code = native->compile(program, requests);
+//     code->predicates()[0](&frame);
+//
+// A NativeLibrary is a handle that is cheap to copy; compiled code keeps the library open. Once loaded, the library's
+// own code stays in the process until its end, compiled code goes with its NativeCode. Thread-safety: all of it may be
+// used from many threads at once; a predicate must not be called after its NativeCode is gone.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/program.hpp"
+#include "compiler/layout/native_interface.hpp"
+#include "runtime/value/result.hpp"
+
+namespace wend::engine {
+
+inline constexpr std::string_view kNativeLibraryName = "libwend-jit.so";
+
+// Where it is looked for: beside the program or library that this code is in, in `../lib` and `../<libdir>` from there,
+// and where Wend was installed.
+[[nodiscard]] std::vector<std::filesystem::path> native_library_places();
+
+class NativeCode {
+ public:
+  // By position in the requests.
+  [[nodiscard]] std::span<const layout::Predicate> predicates() const { return predicates_; }
+
+ private:
+  friend class NativeLibrary;
+  NativeCode(std::shared_ptr<layout::NativeCode> code, std::vector<layout::Predicate> predicates)
+      : code_(std::move(code)), predicates_(std::move(predicates)) {}
+
+  std::shared_ptr<layout::NativeCode> code_;
+  std::vector<layout::Predicate> predicates_;
+};
+
+class NativeLibrary {
+ public:
+  // From the first of the places that has it.
+  [[nodiscard]] static Result<NativeLibrary> open();
+  // From this file alone.
+  [[nodiscard]] static Result<NativeLibrary> open(const std::filesystem::path& file);
+
+  // Compiles all of the requests or none; an error names the condition that cannot be. Batches of 64 to 100 compile
+  // fastest for each. The program may go away afterwards.
+  [[nodiscard]] Result<NativeCode> compile(const ir::Program& program, std::span<const layout::NativeRequest> requests,
+                                           layout::NativeEffort effort = layout::NativeEffort::quick) const;
+
+ private:
+  NativeLibrary(const layout::NativeInterface* interface, std::shared_ptr<layout::NativeCompiler> compiler)
+      : interface_(interface), compiler_(std::move(compiler)) {}
+
+  const layout::NativeInterface* interface_;
+  std::shared_ptr<layout::NativeCompiler> compiler_;
+};
+
+}  // namespace wend::engine

@@ -1,0 +1,80 @@
+// Conditions of a program judged by native code, with the reference evaluator for whatever was not compiled.
+//
+//     const std::vector<layout::NativeRequest> requests = requests_of(*program, tag_layout, event_layouts);
+//     Result<NativePredicates> native = NativePredicates::compile(library, program, requests);
+//     const Truth truth = native->judge(*program, segment.condition, inputs);
+//
+// or, for many customers at one instant:
+//
+//     NativeCaller caller(*native, now, zone);
+//     for (…) caller.judge(segment.condition, inputs);
+//
+// What a condition reads that is not in a row is computed by the reference and handed over: moments once for an
+// instant, windows for each call. Layouts are told apart by their address, so those of the requests must stay where
+// they are for as long as the predicates are used.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/engine/native_library.hpp"
+#include "runtime/eval/evaluate.hpp"
+#include "runtime/journey/predicates.hpp"
+
+namespace wend::engine {
+
+// Every condition of the program, once for each combination of events whose fields it may be judged with. `events` is
+// by event index, or empty where there are no events.
+[[nodiscard]] std::vector<layout::NativeRequest> requests_of(const ir::Program& program, const layout::RowLayout& tags,
+                                                             std::span<const layout::RowLayout> events);
+
+// Thread-safety: may be used from many threads at once.
+class NativePredicates final : public journey::Predicates {
+ public:
+  // Compiles in batches; an error names what cannot be compiled.
+  [[nodiscard]] static Result<NativePredicates> compile(const NativeLibrary& library,
+                                                        std::shared_ptr<const ir::Program> program,
+                                                        std::span<const layout::NativeRequest> requests,
+                                                        layout::NativeEffort effort = layout::NativeEffort::quick);
+
+  [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
+                            const eval::Inputs& inputs) const override;
+
+ private:
+  friend class NativeCaller;
+
+  struct Compiled {
+    layout::Predicate predicate = nullptr;
+    layout::NativeRequest request;
+    ir::Uses uses;
+  };
+
+  NativePredicates(std::shared_ptr<const ir::Program> program, std::vector<NativeCode> batches)
+      : program_(std::move(program)), batches_(std::move(batches)) {}
+
+  // For these rows; null where there is none.
+  [[nodiscard]] const Compiled* find(ir::ExpressionId condition, const eval::Inputs& inputs) const;
+
+  std::shared_ptr<const ir::Program> program_;
+  std::vector<NativeCode> batches_;
+  std::unordered_multimap<ir::ExpressionId, Compiled> compiled_;
+};
+
+// Judges at one instant, with the moments computed once. For one thread; the predicates must outlive it.
+class NativeCaller {
+ public:
+  NativeCaller(const NativePredicates& predicates, Instant now, const Zone& zone);
+
+  // The inputs' `now` and `zone` must be the caller's.
+  [[nodiscard]] Truth judge(ir::ExpressionId condition, const eval::Inputs& inputs);
+
+ private:
+  const NativePredicates* predicates_;
+  std::vector<layout::Cell> moments_;
+  std::vector<layout::Cell> windows_;
+  std::vector<Value> values_;
+};
+
+}  // namespace wend::engine
