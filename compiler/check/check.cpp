@@ -5,6 +5,7 @@
 #include "compiler/check/context.hpp"
 #include "compiler/check/derived.hpp"
 #include "compiler/check/expressions.hpp"
+#include "compiler/check/journeys.hpp"
 
 namespace wend::check {
 namespace {
@@ -43,6 +44,7 @@ CheckedProgram check(std::span<const syntax::Module* const> modules, std::shared
   Declarations declarations = Declarations::collect(modules, names, checked.facts, sink);
   Context context = context_for(checked, names, sink, std::move(declarations));
   check_derived(context);
+  check_journeys(context);
   checked.facts.sort();
   return checked;
 }

@@ -32,6 +32,8 @@ struct Context {
   enum class Progress : std::uint8_t { waiting, checking, done };
   std::vector<Progress> progress = {};
   std::vector<Checked> values = {};
+  // By definition: what triggers and goals look for. See patterns.hpp.
+  std::vector<std::optional<ir::PatternIndex>> patterns = {};
   std::vector<DefinitionIndex> being_checked = {};  // innermost last
 };
 

@@ -179,7 +179,6 @@ struct Step {
   // Unique in the journey and stable against changes elsewhere; effect ids are made of it.
   std::string name;
   bool named = false;
-  std::uint32_t line = 0;  // in the journey's file, for reports
   std::variant<Send, Assign, Grant, WaitSpan, WaitUntil, WaitFor, Choose, Split, Stop> action;
 };
 

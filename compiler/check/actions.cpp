@@ -1,0 +1,149 @@
+#include "compiler/check/actions.hpp"
+
+#include <algorithm>
+
+#include "compiler/check/expressions.hpp"
+#include "compiler/check/patterns.hpp"
+#include "compiler/check/suggestions.hpp"
+
+namespace wend::check {
+namespace {
+
+using diagnostics::Code;
+
+// The item with the identifier or label; nothing where there is none.
+struct Found {
+  std::uint32_t index = 0;
+  bool by_label = false;
+};
+
+template <typename Items>
+std::optional<Found> find_named(const Items& items, std::string_view name) {
+  const auto by_name = std::ranges::find_if(items, [&](const auto& item) { return item.name == name; });
+  if (by_name != items.end()) return Found{static_cast<std::uint32_t>(by_name - items.begin()), false};
+  const auto by_label = std::ranges::find_if(items, [&](const auto& item) {
+    return std::ranges::any_of(item.label, [&](const auto& label) { return label.second == name; });
+  });
+  if (by_label != items.end()) return Found{static_cast<std::uint32_t>(by_label - items.begin()), true};
+  return std::nullopt;
+}
+
+// As find_named; reports where there is none, with the nearest.
+template <typename Items>
+std::optional<std::uint32_t> resolve(Context& context, const Items& items, const syntax::Name& name, Code unknown,
+                                     std::string_view of, Use::Kind kind, std::uint32_t outer = 0) {
+  const std::optional<Found> found = find_named(items, name.text);
+  if (found) {
+    const bool is_part = kind == Use::Kind::message || kind == Use::Kind::parameter;
+    record_use(context, kind, name.span, is_part ? outer : found->index, is_part ? found->index : 0, found->by_label);
+    return found->index;
+  }
+  diagnostics::Report report = context.sink.report(unknown, name.span).with(name.text).with(of);
+  Candidates candidates;
+  add_candidates(candidates, items);
+  suggest_nearest(report, name.span, name.text, candidates);
+  return std::nullopt;
+}
+
+class Arguments {
+ public:
+  Arguments(Context& context, const Scope& scope, const std::vector<schema::Parameter>& parameters,
+            std::string_view action)
+      : context_(context), scope_(scope), parameters_(parameters), action_(action), given_(parameters.size()) {}
+
+  std::optional<std::vector<ir::Argument>> check(const std::vector<syntax::Argument>& trees,
+                                                 const source::Span& action_span) {
+    bool sound = true;
+    for (const syntax::Argument& tree : trees) sound &= check_one(tree);
+    if (!sound) return std::nullopt;
+    for (std::size_t at = 0; at < parameters_.size(); ++at) {
+      if (given_[at] || !parameters_[at].required) continue;
+      context_.sink.report(Code::argument_missing, action_span).with(action_).with(parameters_[at].name);
+      return std::nullopt;
+    }
+    std::ranges::sort(arguments_, {}, &ir::Argument::parameter);
+    return std::move(arguments_);
+  }
+
+ private:
+  bool check_one(const syntax::Argument& tree) {
+    if (!tree.name || tree.earlier || tree.alias || tree.where) {
+      context_.sink.report(Code::argument_form, tree.span).with(action_);
+      return false;
+    }
+    const std::optional<std::uint32_t> parameter =
+        resolve(context_, parameters_, *tree.name, Code::unknown_parameter, action_, Use::Kind::parameter);
+    if (!parameter) return false;
+    if (given_[*parameter]) {
+      context_.sink.report(Code::argument_twice, tree.name->span).with(tree.name->text);
+      return false;
+    }
+    given_[*parameter] = true;
+    const Checked value = check_as(context_, scope_, *tree.value, parameters_[*parameter].type);
+    if (!value || !within_bounds(context_, value->id, tree.name->text, tree.value->span)) return false;
+    arguments_.push_back({*parameter, value->id});
+    return true;
+  }
+
+  Context& context_;
+  const Scope& scope_;
+  const std::vector<schema::Parameter>& parameters_;
+  std::string_view action_;
+  std::vector<bool> given_;
+  std::vector<ir::Argument> arguments_;
+};
+
+std::nullopt_t report_form(Context& context, const syntax::Path& path, Code code) {
+  context.sink.report(code, path.span).with(path.text());
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ir::Send> check_send(Context& context, const Scope& scope, const syntax::SendStep& tree) {
+  if (tree.action.parts.size() != 2) return report_form(context, tree.action, Code::send_needs_template);
+  const std::optional<std::uint32_t> channel =
+      resolve(context, context.schema.channels, tree.action.first(), Code::unknown_channel, {}, Use::Kind::channel);
+  if (!channel) return std::nullopt;
+  const schema::Channel& declared = context.schema.channels[*channel];
+  const std::optional<std::uint32_t> message =
+      resolve(context, declared.templates, tree.action.last(), Code::unknown_template, declared.name,
+              Use::Kind::message, *channel);
+  if (!message) return std::nullopt;
+  const std::string action = tree.action.text();
+  auto arguments = Arguments(context, scope, declared.templates[*message].parameters, action)
+                       .check(tree.arguments, tree.action.span);
+  if (!arguments) return std::nullopt;
+  return ir::Send{*channel, *message, std::move(*arguments), ir::kEnd};
+}
+
+std::optional<ir::Assign> check_assign(Context& context, const Scope& scope, const syntax::AssignStep& tree) {
+  if (!tree.task.is_simple()) return report_form(context, tree.task, Code::assign_needs_task);
+  const std::optional<std::uint32_t> task =
+      resolve(context, context.schema.tasks, tree.task.first(), Code::unknown_task, {}, Use::Kind::task);
+  if (!task) return std::nullopt;
+  const std::string action = tree.task.text();
+  auto arguments =
+      Arguments(context, scope, context.schema.tasks[*task].parameters, action).check(tree.arguments, tree.task.span);
+  if (!arguments) return std::nullopt;
+  return ir::Assign{*task, std::move(*arguments), ir::kEnd};
+}
+
+std::optional<ir::Grant> check_grant(Context& context, const Scope& scope, const syntax::GrantStep& tree) {
+  if (tree.granted || tree.refused) {
+    const source::Span span = tree.granted ? tree.granted->span : tree.refused->span;
+    context.sink.report(Code::step_not_executed, span).with(tree.granted ? "granted" : "refused");
+    return std::nullopt;
+  }
+  if (!tree.benefit.is_simple()) return report_form(context, tree.benefit, Code::grant_needs_benefit);
+  const std::optional<std::uint32_t> benefit =
+      resolve(context, context.schema.benefits, tree.benefit.first(), Code::unknown_benefit, {}, Use::Kind::benefit);
+  if (!benefit) return std::nullopt;
+  const std::string action = tree.benefit.text();
+  auto arguments = Arguments(context, scope, context.schema.benefits[*benefit].parameters, action)
+                       .check(tree.arguments, tree.benefit.span);
+  if (!arguments) return std::nullopt;
+  return ir::Grant{*benefit, std::move(*arguments), ir::kEnd};
+}
+
+}  // namespace wend::check

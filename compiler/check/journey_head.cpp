@@ -1,0 +1,181 @@
+#include "compiler/check/journey_head.hpp"
+
+#include "compiler/check/expressions.hpp"
+#include "compiler/check/patterns.hpp"
+#include "compiler/check/suggestions.hpp"
+
+namespace wend::check {
+namespace {
+
+using diagnostics::Code;
+using syntax::JourneyDeclaration;
+
+constexpr std::int64_t kGreatestVersion = 1'000'000;
+constexpr std::int64_t kGreatestPriority = 1'000;
+
+// Clauses of the language that this version does not execute: each is reported where it stands.
+bool report_unexecuted(Context& context, const JourneyDeclaration& tree) {
+  bool sound = true;
+  const auto report = [&](std::string_view what, const source::Span& span) {
+    context.sink.report(Code::clause_not_executed, span).with(what);
+    sound = false;
+  };
+  if (!tree.parameters.empty()) report("journey (…)", tree.parameters.front().span);
+  for (const auto& measure : tree.measures) report("measure", measure.span);
+  for (const auto& study : tree.studies) report("study", study.span);
+  if (tree.per) report("per", tree.per->span);
+  if (tree.active) report("active", tree.active->span);
+  if (tree.exclusive) report("exclusive", tree.exclusive->span);
+  for (const auto& migration : tree.migrations) report("migrate", migration.span);
+  for (std::size_t at = 1; at < tree.goals.size(); ++at) report("goal … goal", tree.goals[at].span);
+  return sound;
+}
+
+bool check_numbers(Context& context, const JourneyDeclaration& tree, ir::Journey& journey) {
+  bool sound = true;
+  if (tree.version) {
+    const auto version = check_whole(context, tree.version->value, 1, kGreatestVersion);
+    journey.version = version.value_or(1);
+    sound &= version.has_value();
+  }
+  if (tree.priority) {
+    const auto priority = check_whole(context, tree.priority->value, 0, kGreatestPriority);
+    journey.priority = priority.value_or(0);
+    sound &= priority.has_value();
+  }
+  if (tree.holdout) {
+    const auto holdout = check_percentage(context, tree.holdout->value);
+    journey.holdout = holdout.value_or(0);
+    sound &= holdout.has_value();
+  }
+  return sound;
+}
+
+bool check_reentry(Context& context, const JourneyDeclaration& tree, ir::Journey& journey) {
+  if (!tree.reentry) return true;
+  const syntax::Reentry& reentry = tree.reentry->value;
+  switch (reentry.kind) {
+    case syntax::Reentry::Kind::never: journey.reentry.kind = ir::Reentry::Kind::never; return true;
+    case syntax::Reentry::Kind::always: journey.reentry.kind = ir::Reentry::Kind::always; return true;
+    case syntax::Reentry::Kind::after: break;
+  }
+  journey.reentry.kind = ir::Reentry::Kind::after;
+  const auto after = check_span(context, *reentry.after);
+  journey.reentry.after = after.value_or(ir::Span{});
+  return after.has_value();
+}
+
+// The goal that the journey names is a declaration of its own.
+bool check_goal(Context& context, const JourneyDeclaration& tree, ir::Journey& journey) {
+  if (tree.goals.empty()) return true;
+  const syntax::JourneyGoal& goal = tree.goals.front().value;
+  const auto match = context.declarations.find(goal.goal.text());
+  if (!match || match->ambiguous || context.facts.definitions[match->definition].kind != DefinitionKind::goal) {
+    diagnostics::Report report = context.sink.report(Code::unknown_goal, goal.goal.span).with(goal.goal.text());
+    Candidates candidates;
+    add_declared(candidates, context, DefinitionKind::goal);
+    suggest_nearest(report, goal.goal.span, goal.goal.text(), candidates);
+    return false;
+  }
+  record_use(context, Use::Kind::definition, goal.goal.span, match->definition, 0, match->by_label);
+  const auto within = goal.within ? check_span(context, *goal.within) : std::optional(ir::Span{});
+  const std::optional<ir::PatternIndex> pattern = pattern_of(context, match->definition);
+  if (!within || !pattern) return false;
+  journey.goal = ir::JourneyGoal{*pattern, context.facts.definitions[match->definition].name, *within,
+                                 goal.within != nullptr, goal.and_go_on};
+  return true;
+}
+
+bool check_exits(Context& context, const Scope& scope, const JourneyDeclaration& tree, ir::Journey& journey) {
+  bool sound = true;
+  for (const auto& clause : tree.exits_on) {
+    const auto pattern = check_pattern(context, scope, *clause.value);
+    sound &= pattern.has_value();
+    if (pattern) journey.exit_on.push_back(pattern->index);
+  }
+  std::vector<ir::ExpressionId> conditions;
+  for (const auto& clause : tree.exits_when) {
+    const auto condition = check_condition(context, scope, *clause.value);
+    const bool bounded = condition && within_bounds(context, *condition, "exit when", clause.value->span);
+    sound &= bounded;
+    if (bounded) conditions.push_back(*condition);
+  }
+  if (conditions.size() == 1) journey.exit_when = conditions.front();
+  if (conditions.size() > 1) {
+    journey.exit_when = context.build.make(ir::Operation::disjunction, type_of(TypeKind::boolean), conditions);
+  }
+  return sound;
+}
+
+bool check_condition_of(Context& context, const std::optional<syntax::Clause<syntax::ExpressionPtr>>& clause,
+                        std::string_view word, ir::ExpressionId& condition) {
+  if (!clause) return true;
+  const auto checked = check_condition(context, Scope::of_customer(), *clause->value);
+  if (!checked || !within_bounds(context, *checked, word, clause->value->span)) return false;
+  condition = *checked;
+  return true;
+}
+
+// The scope of the steps: `event.x` is the event that entered, where there is one.
+Scope scope_of(const ir::Pattern& pattern) {
+  return pattern.kind == ir::Pattern::Kind::event ? Scope::of_journey(pattern.event)
+                                                  : Scope::of_journey(NoEvent::schedule);
+}
+
+}  // namespace
+
+bool check_purpose(Context& context, const syntax::Name& name, std::string& purpose) {
+  const auto match = context.names.find(schema::Names::Kind::purpose, name.text);
+  if (match) {
+    purpose = context.schema.purposes[match->index];
+    record_use(context, Use::Kind::purpose, name.span, match->index);
+    return true;
+  }
+  diagnostics::Report report = context.sink.report(Code::unknown_purpose, name.span).with(name.text);
+  Candidates candidates;
+  for (const std::string& declared : context.schema.purposes) candidates.push_back({declared, {}});
+  suggest_nearest(report, name.span, name.text, candidates);
+  return false;
+}
+
+CheckedEntry check_entry(Context& context, const syntax::Declaration& declaration, const JourneyDeclaration& tree,
+                         ir::Journey& journey) {
+  CheckedEntry entry;
+  entry.scope = Scope::of_journey(NoEvent::schedule);
+  entry.sound = check_condition_of(context, tree.audience, "for", journey.for_segment) &
+                check_condition_of(context, tree.when, "when", journey.when);
+  if (!tree.on) {
+    context.sink.report(Code::journey_without_on, declaration.name.span).with(declaration.name.text);
+    entry.sound = false;
+    return entry;
+  }
+  const auto pattern = check_pattern(context, Scope::of_customer(), *tree.on->value);
+  if (!pattern) {
+    entry.sound = false;
+    return entry;
+  }
+  const ir::Pattern& entered = context.program.patterns[pattern->index];
+  journey.on.push_back(pattern->index);
+  journey.on_name = pattern->name;
+  journey.has_entry_event = entered.kind == ir::Pattern::Kind::event;
+  if (journey.has_entry_event) journey.entry_event = entered.event;
+  entry.scope = scope_of(entered);
+  return entry;
+}
+
+bool check_head(Context& context, const Scope& scope, const JourneyDeclaration& tree, ir::Journey& journey) {
+  if (tree.owner) journey.owner = tree.owner->value.value;
+  bool sound = report_unexecuted(context, tree);
+  sound &= check_numbers(context, tree, journey);
+  sound &= check_reentry(context, tree, journey);
+  sound &= !tree.purpose || check_purpose(context, tree.purpose->value, journey.purpose);
+  sound &= check_goal(context, tree, journey);
+  sound &= check_exits(context, scope, tree, journey);
+  if (tree.expires) {
+    journey.expires = check_span(context, *tree.expires->value);
+    sound &= journey.expires.has_value();
+  }
+  return sound;
+}
+
+}  // namespace wend::check

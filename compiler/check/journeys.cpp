@@ -1,0 +1,122 @@
+#include "compiler/check/journeys.hpp"
+
+#include <algorithm>
+
+#include "compiler/check/journey_head.hpp"
+#include "compiler/check/patterns.hpp"
+#include "compiler/check/policies.hpp"
+#include "compiler/check/steps.hpp"
+
+namespace wend::check {
+namespace {
+
+using diagnostics::Code;
+
+std::string label_of(const syntax::Declaration& declaration) {
+  return declaration.label ? declaration.label->value : std::string();
+}
+
+// Puts what was checked into its vector of the program, or marks the definition faulty.
+template <typename Items, typename Item>
+void add(Context& context, DefinitionIndex definition, Items& items, std::optional<Item> item) {
+  if (!item) {
+    context.facts.definitions[definition].faulty = true;
+    return;
+  }
+  context.facts.definitions[definition].index = static_cast<std::uint32_t>(items.size());
+  items.push_back(std::move(*item));
+}
+
+// All expressions that decide what the journey does or that it hands over.
+std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
+  std::vector<ir::ExpressionId> roots{journey.for_segment, journey.when, journey.exit_when};
+  const auto add_pattern = [&](ir::PatternIndex index) {
+    roots.push_back(program.patterns[index].where);
+    roots.push_back(program.patterns[index].when);
+  };
+  const auto add_arguments = [&](const std::vector<ir::Argument>& arguments) {
+    for (const ir::Argument& argument : arguments) roots.push_back(argument.value);
+  };
+  std::ranges::for_each(journey.on, add_pattern);
+  std::ranges::for_each(journey.exit_on, add_pattern);
+  for (const ir::Step& step : journey.steps) {
+    if (const auto* send = std::get_if<ir::Send>(&step.action)) add_arguments(send->arguments);
+    if (const auto* assign = std::get_if<ir::Assign>(&step.action)) add_arguments(assign->arguments);
+    if (const auto* grant = std::get_if<ir::Grant>(&step.action)) add_arguments(grant->arguments);
+    if (const auto* until = std::get_if<ir::WaitUntil>(&step.action)) roots.push_back(until->moment);
+    if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) add_pattern(wait->pattern);
+    if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
+      for (const ir::Choose::Branch& branch : choose->branches) roots.push_back(branch.condition);
+    }
+  }
+  std::erase(roots, ir::kNone);
+  return roots;
+}
+
+// A tag marked personal counts as well as one marked sensitive: a policy that asks for permission asks for both.
+bool uses_sensitive_tags(const ir::Program& program, const ir::Journey& journey) {
+  const std::vector<ir::ExpressionId> roots = roots_of(program, journey);
+  return std::ranges::any_of(ir::uses(program, roots).tags, [&](schema::TagIndex tag) {
+    return program.schema->tags[tag].sensitivity != schema::Sensitivity::none;
+  });
+}
+
+std::optional<ir::Journey> check_journey(Context& context, const syntax::Declaration& declaration,
+                                         const syntax::JourneyDeclaration& tree) {
+  ir::Journey journey;
+  journey.name = declaration.name.text;
+  journey.label = label_of(declaration);
+  CheckedEntry entry = check_entry(context, declaration, tree, journey);
+  if (tree.steps) entry.scope.steps = step_names(tree.steps->value);
+  const bool head = check_head(context, entry.scope, tree, journey);
+  if (!tree.steps) {
+    context.sink.report(Code::journey_without_steps, declaration.name.span).with(declaration.name.text);
+    return std::nullopt;
+  }
+  auto steps = check_steps(context, entry.scope, tree.steps->value);
+  if (!entry.sound || !head || !steps) return std::nullopt;
+  journey.steps = std::move(steps->steps);
+  journey.start = steps->start;
+  journey.uses_sensitive_tags = uses_sensitive_tags(context.program, journey);
+  return journey;
+}
+
+// A trigger or goal: a name for a pattern.
+template <typename Named>
+std::optional<Named> check_named(Context& context, DefinitionIndex definition, const syntax::Declaration& declaration) {
+  const std::optional<ir::PatternIndex> pattern = pattern_of(context, definition);
+  if (!pattern) return std::nullopt;
+  Named named;
+  named.name = declaration.name.text;
+  named.label = label_of(declaration);
+  named.pattern = *pattern;
+  return named;
+}
+
+void check_definition(Context& context, DefinitionIndex definition, const syntax::Declaration& tree) {
+  ir::Program& program = context.program;
+  const Inside inside(context, definition);
+  if (tree.as<syntax::TriggerDeclaration>() != nullptr) {
+    add(context, definition, program.triggers, check_named<ir::Trigger>(context, definition, tree));
+  } else if (tree.as<syntax::GoalDeclaration>() != nullptr) {
+    add(context, definition, program.goals, check_named<ir::Goal>(context, definition, tree));
+  } else if (const auto* journey = tree.as<syntax::JourneyDeclaration>()) {
+    add(context, definition, program.journeys, check_journey(context, tree, *journey));
+  } else if (const auto* policy = tree.as<syntax::PolicyDeclaration>()) {
+    add(context, definition, program.policies, check_policy(context, tree, *policy));
+  }
+}
+
+}  // namespace
+
+void check_journeys(Context& context) {
+  const auto count = static_cast<DefinitionIndex>(context.facts.definitions.size());
+  context.patterns.assign(count, std::nullopt);
+  for (DefinitionIndex definition = 0; definition < count; ++definition) {
+    const syntax::Declaration* tree = context.declarations.tree(definition);
+    if (tree == nullptr || context.facts.definitions[definition].faulty) continue;
+    check_definition(context, definition, *tree);
+  }
+}
+
+}  // namespace wend::check

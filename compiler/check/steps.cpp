@@ -1,0 +1,259 @@
+#include "compiler/check/steps.hpp"
+
+#include <map>
+#include <set>
+
+#include "compiler/check/actions.hpp"
+#include "compiler/check/expressions.hpp"
+#include "compiler/check/patterns.hpp"
+
+namespace wend::check {
+namespace {
+
+using diagnostics::Code;
+using ir::StepIndex;
+
+constexpr std::uint32_t kAllBuckets = 10'000;
+
+// Steps of one block are given places next to each other before any of them is checked, so that each knows the one
+// that follows; what is inside a step comes behind them.
+class StepChecker {
+ public:
+  StepChecker(Context& context, const Scope& scope) : context_(context), scope_(scope) {}
+
+  // Where the block begins; what follows it is `after`.
+  StepIndex block(const syntax::Block& block, StepIndex after) {
+    const auto first = static_cast<StepIndex>(steps_.size());
+    const std::size_t count = block.steps.size();
+    if (count == 0) return after;
+    steps_.resize(steps_.size() + count);
+    for (std::size_t at = 0; at < count; ++at) {
+      const auto place = first + static_cast<StepIndex>(at);
+      next_ = at + 1 < count ? place + 1 : after;
+      past_next_ = at + 2 < count ? place + 2 : after;
+      check_step(block.steps[at], place);
+    }
+    report_unreachable(block);
+    return first;
+  }
+
+  bool sound() const { return sound_; }
+  std::vector<ir::Step> take() { return std::move(steps_); }
+
+  bool operator()(const syntax::SendStep& tree) {
+    const schema::Schema& schema = context_.schema;
+    auto send = check_send(context_, scope_, tree);
+    if (!send) return false;
+    const schema::Channel& channel = schema.channels[send->channel];
+    send->next = next_;
+    return put(std::move(*send), "send " + channel.name + "." + channel.templates[send->message].name);
+  }
+  bool operator()(const syntax::AssignStep& tree) {
+    auto assign = check_assign(context_, scope_, tree);
+    if (!assign) return false;
+    assign->next = next_;
+    return put(std::move(*assign), "assign " + context_.schema.tasks[assign->task].name);
+  }
+  bool operator()(const syntax::GrantStep& tree) {
+    auto grant = check_grant(context_, scope_, tree);
+    if (!grant) return false;
+    grant->next = next_;
+    return put(std::move(*grant), "grant " + context_.schema.benefits[grant->benefit].name);
+  }
+  bool operator()(const syntax::WaitStep& tree) {
+    const std::optional<ir::Span> span = check_span(context_, *tree.duration);
+    return span && put(ir::WaitSpan{*span, next_}, "wait");
+  }
+  bool operator()(const syntax::WaitUntilStep& tree) {
+    ir::WaitUntil wait;
+    wait.next = next_;
+    wait.skip_to = past_next_;
+    switch (tree.if_past) {
+      case syntax::IfPast::go_on: wait.if_past = ir::WaitUntil::IfPast::go_on; break;
+      case syntax::IfPast::skip: wait.if_past = ir::WaitUntil::IfPast::skip; break;
+      case syntax::IfPast::stop: wait.if_past = ir::WaitUntil::IfPast::stop; break;
+    }
+    return check_moment(*tree.moment, wait) && put(wait, "wait until");
+  }
+  bool operator()(const syntax::WaitForStep& tree) {
+    const StepIndex next = next_, place = place_;
+    ir::WaitFor wait;
+    const auto pattern = check_pattern(context_, scope_, *tree.pattern);
+    const auto limit = check_span(context_, *tree.up_to);
+    const std::string name = name_for("wait for " + (pattern ? pattern->name : std::string()));
+    wait.on_seen = tree.seen ? block(*tree.seen, next) : next;
+    wait.on_timeout = tree.timeout ? block(*tree.timeout, next) : next;
+    if (!pattern || !limit) return false;
+    wait.pattern = pattern->index;
+    wait.limit = *limit;
+    return put_at(place, wait, name);
+  }
+  bool operator()(const syntax::ChooseStep& tree) {
+    const StepIndex next = next_, place = place_;
+    const std::string name = name_for("choose");
+    ir::Choose choose;
+    bool conditions = true;
+    for (const syntax::ChooseStep::Branch& branch : tree.branches) {
+      const auto condition = check_condition(context_, scope_, *branch.condition);
+      conditions &= condition && within_bounds(context_, *condition, "when", branch.condition->span);
+      choose.branches.push_back({condition.value_or(ir::kNone), block(branch.block, next)});
+    }
+    choose.otherwise = tree.otherwise ? block(*tree.otherwise, next) : next;
+    choose.unknown = tree.unknown ? block(*tree.unknown, next) : choose.otherwise;
+    return conditions && put_at(place, std::move(choose), name);
+  }
+  bool operator()(const syntax::SplitStep& tree) {
+    const StepIndex next = next_, place = place_;
+    if (!tree.split && named_like_a_split_) {
+      context_.sink.report(Code::split_needs_name, keyword_);
+      return false;
+    }
+    named_like_a_split_ |= !tree.split;
+    const std::string split = tree.split ? tree.split->text : "split";
+    if (tree.split && !take_name(*tree.split)) return false;
+    ir::Split checked;
+    const bool sides = check_sides(tree, checked, next);
+    return sides && put_at(place, std::move(checked), split);
+  }
+  bool operator()(const syntax::StopStep&) { return put(ir::Stop{}, "stop"); }
+
+  bool operator()(const syntax::PlaceStep&) { return not_executed("place"); }
+  bool operator()(const syntax::SetStep&) { return not_executed("set"); }
+  bool operator()(const syntax::EmitStep&) { return not_executed("emit"); }
+  bool operator()(const syntax::WaitForAnyStep&) { return not_executed("wait for any"); }
+  bool operator()(const syntax::RepeatStep&) { return not_executed("repeat"); }
+  bool operator()(const syntax::EachStep&) { return not_executed("each"); }
+  bool operator()(const syntax::StartStep&) { return not_executed("start"); }
+
+ private:
+  void check_step(const syntax::Step& step, StepIndex place) {
+    place_ = place;
+    keyword_ = step.keyword_span;
+    given_name_.reset();
+    if (step.name && take_name(*step.name)) given_name_ = step.name->text;
+    sound_ &= std::visit(*this, step.node);
+  }
+
+  bool not_executed(std::string_view what) {
+    context_.sink.report(Code::step_not_executed, keyword_).with(what);
+    return false;
+  }
+
+  // A name that no step before has.
+  bool take_name(const syntax::Name& name) {
+    const auto [taken, is_new] = taken_.try_emplace(name.text, name.span);
+    if (is_new) return true;
+    context_.sink.report(Code::step_named_twice, name.span)
+        .with(name.text)
+        .note(Code::declared_here, taken->second, {name.text});
+    sound_ = false;
+    return false;
+  }
+
+  // What the author named the step, else its place, made unique by counting.
+  std::string name_for(const std::string& place) {
+    if (given_name_) return *given_name_;
+    const int times = ++places_[place];
+    return times == 1 ? place : place + "#" + std::to_string(times);
+  }
+
+  template <typename Action>
+  bool put(Action action, const std::string& place) {
+    return put_at(place_, std::move(action), name_for(place));
+  }
+  template <typename Action>
+  bool put_at(StepIndex place, Action action, std::string name) {
+    ir::Step& step = steps_[place];
+    step.named = taken_.contains(name);
+    step.name = std::move(name);
+    step.action = std::move(action);
+    return true;
+  }
+
+  bool check_moment(const syntax::Expression& tree, ir::WaitUntil& wait) {
+    if (const auto* literal = tree.as<syntax::TimeOfDayLiteral>()) {
+      wait.time_of_day = literal->time.hour * kHour + literal->time.minute * kMinute + literal->time.second * kSecond;
+      return true;
+    }
+    const Checked moment = check(context_, scope_, tree);
+    if (!moment || !within_bounds(context_, moment->id, "wait until", tree.span)) return false;
+    wait.moment = moment->id;
+    if (moment->type.kind == TypeKind::time || moment->type.kind == TypeKind::date) return true;
+    context_.sink.report(Code::wait_until_what, tree.span).with(schema::describe(context_.schema, moment->type));
+    return false;
+  }
+
+  // Sides that come to less than everyone leave the rest out: they go on behind the split.
+  bool check_sides(const syntax::SplitStep& tree, ir::Split& split, StepIndex next) {
+    bool sound = true;
+    std::uint32_t below = 0;
+    std::set<std::string_view> names;
+    for (const syntax::SplitStep::Side& side : tree.sides) {
+      const auto share = check_percentage(context_, side.share);
+      if (!names.insert(side.name.text).second) {
+        context_.sink.report(Code::side_named_twice, side.name.span).with(side.name.text);
+        sound = false;
+      }
+      below = std::min(below + share.value_or(0), kAllBuckets);
+      sound &= share.has_value();
+      split.sides.push_back({side.name.text, below, block(side.block, next)});
+    }
+    if (below < kAllBuckets) split.sides.push_back({std::string(), kAllBuckets, next});
+    return sound;
+  }
+
+  // A step behind a `stop` of its own block.
+  void report_unreachable(const syntax::Block& block) {
+    for (std::size_t at = 0; at + 1 < block.steps.size(); ++at) {
+      if (!ends(block.steps[at])) continue;
+      context_.sink.report(Code::step_never_reached, block.steps[at + 1].keyword_span);
+      return;
+    }
+  }
+  static bool ends(const syntax::Block& block) {
+    for (const syntax::Step& step : block.steps) {
+      if (ends(step)) return true;
+    }
+    return false;
+  }
+  static bool ends(const std::optional<syntax::Block>& block) { return block && ends(*block); }
+  static bool ends(const syntax::Step& step) {
+    if (step.as<syntax::StopStep>() != nullptr) return true;
+    if (const auto* wait = step.as<syntax::WaitForStep>()) return ends(wait->seen) && ends(wait->timeout);
+    const auto* choose = step.as<syntax::ChooseStep>();
+    if (choose == nullptr || !ends(choose->otherwise)) return false;
+    if (choose->unknown && !ends(*choose->unknown)) return false;
+    for (const syntax::ChooseStep::Branch& branch : choose->branches) {
+      if (!ends(branch.block)) return false;
+    }
+    return true;
+  }
+
+  Context& context_;
+  const Scope& scope_;
+  std::vector<ir::Step> steps_;
+  std::map<std::string, source::Span, std::less<>> taken_;
+  std::map<std::string, int> places_;
+  bool named_like_a_split_ = false;
+  bool sound_ = true;
+
+  // Of the step that is being checked; a visitor that goes into blocks keeps its own copy.
+  StepIndex place_ = 0;
+  StepIndex next_ = ir::kEnd;
+  StepIndex past_next_ = ir::kEnd;
+  source::Span keyword_;
+  std::optional<std::string> given_name_;
+};
+
+}  // namespace
+
+std::optional<CheckedSteps> check_steps(Context& context, const Scope& scope, const syntax::Block& block) {
+  StepChecker checker(context, scope);
+  CheckedSteps checked;
+  checked.start = checker.block(block, ir::kEnd);
+  if (!checker.sound()) return std::nullopt;
+  checked.steps = checker.take();
+  return checked;
+}
+
+}  // namespace wend::check
