@@ -83,6 +83,7 @@ Instance new_instance(Session& session, std::uint32_t index, const Occurrence& o
   for (const ir::PatternIndex pattern : planned.own_absences) {
     instance.own_absences.push_back(silence_from(session, planned.program->patterns[pattern], now));
   }
+  kept.own_absences = static_cast<std::uint32_t>(instance.own_absences.size());
   kept.check = next_turn(session.plan, session.memory, instance);
   return instance;
 }

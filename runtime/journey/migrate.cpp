@@ -161,9 +161,9 @@ class Migration {
     return silence;
   }
 
-  // The last such event that is remembered, else the enrolment; where the log does not tell, now.
+  // The last such event that the old program remembered, else the enrolment; where its log does not tell, now.
   Instant last_heard(const ir::Program& program, const ir::Pattern& pattern) {
-    const history::Log* log = to_.memory.log_of(pattern.event);
+    const history::Log* log = from_.memory.log_of(pattern.event);
     if (log == nullptr || !are_kept(program, pattern)) return to_.memory.clock;
     for (auto event = log->events.rbegin(); event != log->events.rend(); ++event) {
       if (to_.holds(program, pattern.where, {.matched = &*event, .entered = nullptr})) return event->time;
@@ -171,11 +171,11 @@ class Migration {
     return log->complete_since <= to_.memory.enrolled_at ? to_.memory.enrolled_at : to_.memory.clock;
   }
 
-  // Whether the log has the fields that the pattern's condition reads.
+  // Whether the old log has the fields that the pattern's condition reads.
   [[nodiscard]] bool are_kept(const ir::Program& program, const ir::Pattern& pattern) const {
     const ir::ExpressionId roots[] = {pattern.where};
     const auto read = history::fields_read(program, roots, ir::Slot::matched);
-    const std::vector<schema::FieldIndex>& kept = to_.plan.history()[pattern.event].fields;
+    const std::vector<schema::FieldIndex>& kept = from_.plan.history()[pattern.event].fields;
     return std::includes(kept.begin(), kept.end(), read.begin(), read.end());
   }
 

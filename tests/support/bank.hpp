@@ -86,7 +86,8 @@ class Bank {
   }
   // `count(EVENT, last N hours)`, rolling.
   Id count_of_hours(Event event, std::int64_t hours) {
-    const Id from = build().moment({.base = ir::Moment::Base::now, .offset = {}, .duration = -hours * kHour, .as_time = true});
+    const Id from =
+        build().moment({.base = ir::Moment::Base::now, .offset = {}, .duration = -hours * kHour, .as_time = true});
     return count(event, ir::kNone, from, {.period = {}, .duration = hours * kHour}, true);
   }
 
@@ -233,7 +234,7 @@ class Customer {
   const journey::Outcome& take(std::span<const journey::Input> inputs) {
     Result<journey::Outcome> outcome = journey::step(*plan_, predicates_, id_, state_, inputs);
     EXPECT_TRUE(outcome.has_value()) << (outcome ? "" : outcome.error().message);
-    accept(*std::move(outcome));
+    if (outcome) accept(*std::move(outcome));
     return last_;
   }
   const journey::Outcome& take(const journey::Input& input) { return take({&input, 1}); }
