@@ -12,24 +12,35 @@ namespace wend::schema {
 
 namespace {
 
-bool judge(const Json& format, const Json& document) {
-  using Adapter = valijson::adapters::NlohmannJsonAdapter;
+using Adapter = valijson::adapters::NlohmannJsonAdapter;
+
+// The published format, made ready once; it is only read from then on.
+struct Format {
+  Json json = Json::parse(published_format());
   valijson::Schema compiled;
-  valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(format), compiled);
-  return valijson::Validator().validate(compiled, Adapter(document), nullptr);
+
+  Format() { valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(json), compiled); }
+};
+
+const Format& format() {
+  static const Format kFormat;
+  return kFormat;
+}
+
+bool judge(const Json& document) {
+  return valijson::Validator().validate(format().compiled, Adapter(document), nullptr);
 }
 
 }  // namespace
 
 bool fits_format(const Json& document, Faults& faults) {
-  const Json format = Json::parse(published_format());
   bool fits = false;
   try {
-    fits = judge(format, document);
+    fits = judge(document);
   } catch (const std::exception&) {  // whatever the judge stumbles over does not fit
   }
   if (fits) return true;
-  find_format_faults(format, document, faults);
+  find_format_faults(format().json, document, faults);
   if (!faults.has_errors()) {
     faults.add(diagnostics::Code::schema_wrong_kind, Path(), {"object", document.type_name(), "a tag schema"});
   }

@@ -46,7 +46,8 @@ Field read_field(Reading& reading, const Json& object, const Path& path, TypePla
   field.least = range.least;
   field.greatest = range.greatest;
   field.deliver_to = flag_of(object, "deliver_to");
-  if (field.deliver_to && (field.type.kind != TypeKind::customer || place != TypePlace::field)) {
+  if (field.deliver_to && field.type != kUnreadable &&
+      (field.type.kind != TypeKind::customer || place != TypePlace::field)) {
     reading.faults.add(Code::schema_deliver_to_whom, Path(path, "deliver_to"),
                        {field.name, describe(reading.schema, field.type)});
   }
@@ -77,7 +78,7 @@ void complete_listed_outcome(Reading& reading, std::size_t index) {
     event.fields.push_back(message_field());
     return;
   }
-  if (message->type == type_of(TypeKind::text)) return;
+  if (message->type == type_of(TypeKind::text) || message->type == kUnreadable) return;
   const Path events("events");
   const Path element(events, index);
   const Path fields(element, "fields");

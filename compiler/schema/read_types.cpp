@@ -139,8 +139,10 @@ Type read_type(Reading& reading, const Json& object, std::string_view key, const
   const Path here(path, key);
   const std::string& written = text_of(object, key);
   const std::optional<Type> type = TypeReader(reading, here, written).read();
-  if (type && !makes_sense(type->kind, place)) reading.faults.add(Code::schema_type_not_here, here, {written});
-  return type.value_or(type_of(TypeKind::boolean));
+  if (!type) return kUnreadable;
+  if (makes_sense(type->kind, place)) return *type;
+  reading.faults.add(Code::schema_type_not_here, here, {written});
+  return kUnreadable;
 }
 
 }  // namespace wend::schema

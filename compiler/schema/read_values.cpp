@@ -105,6 +105,7 @@ bool has_range(const Schema& schema, const Type& type) {
 }  // namespace
 
 std::optional<OwnedValue> read_value(const Reading& reading, const Type& type, const Json& value) {
+  if (type == kUnreadable) return Unknown{};
   if (is_scalar(type.kind)) {
     const Scalar found = read_scalar(reading, type, value);
     return found ? std::optional<OwnedValue>(*found) : std::nullopt;
@@ -118,7 +119,7 @@ std::optional<OwnedValue> read_value(const Reading& reading, const Type& type, c
 
 Range read_range(Reading& reading, const Json& object, const Type& type, const Path& path) {
   const Json* written = member(object, "range");
-  if (written == nullptr) return {};
+  if (written == nullptr || type == kUnreadable) return {};
   const Path here(path, "range");
   const std::string type_name = describe(reading.schema, type);
   if (!has_range(reading.schema, type)) {

@@ -73,10 +73,13 @@ class NameScope {
 // Where a type stands decides which types make sense.
 enum class TypePlace : std::uint8_t { tag, field, parameter, product_field, model };
 
+// Stands for a type that was at fault, so that what depends on it is not at fault again.
+inline constexpr Type kUnreadable{TypeKind::list, TypeKind::boolean, 0xFFFF};
+
 [[nodiscard]] Type read_type(Reading& reading, const Json& object, std::string_view key, const Path& path,
                              TypePlace place);
 
-// A JSON value read as the type's value; nothing where it does not fit.
+// A JSON value read as the type's value; nothing where it does not fit. Of a type at fault every value is unknown.
 [[nodiscard]] std::optional<OwnedValue> read_value(const Reading& reading, const Type& type, const Json& value);
 
 struct Range {

@@ -18,7 +18,8 @@ namespace wend::schema {
     const std::string number = std::to_string(i);
     text += i == 0 ? "\n  " : ",\n  ";
     text += R"({"name": "tag_)" + number + R"(", "type": ")" + types[i % 8] + R"(", "label": {"zh": "标签)" + number +
-            R"(", "en": "tag number )" + number + R"("}, "description": "what the customer's tag says, in a sentence",)" +
+            R"(", "en": "tag number )" + number +
+            R"("}, "description": "what the customer's tag says, in a sentence",)" +
             (i % 8 == 0 ? R"( "range": [0, 100000000],)" : "") +
             R"( "sensitivity": "personal", "purposes": ["marketing"], "origin": "own", "owner": "data platform",)" +
             R"( "fresh": "1 day", "writable": false, "deprecated": null})";
