@@ -52,7 +52,8 @@ void place_cells(RowLayout& layout, std::span<const std::uint32_t> present) {
       end += cell_size(field.storage);
     }
   }
-  layout.fixed_size = static_cast<std::uint32_t>(align_up(end, kRowAlignment));
+  // Never nothing, so that every row has an address of its own.
+  layout.fixed_size = static_cast<std::uint32_t>(std::max(align_up(end, kRowAlignment), kRowAlignment));
 }
 
 template <typename Items>

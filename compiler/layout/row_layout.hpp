@@ -59,7 +59,7 @@ struct Field {
 
 struct RowLayout {
   std::vector<Field> fields;     // by tag index, or by field index of an event
-  std::uint32_t fixed_size = 0;  // bytes of the part that has no texts and sets
+  std::uint32_t fixed_size = 0;  // bytes of the part that has no texts and sets; of a dense row never 0
 };
 
 // A row and how to read it. Borrowed.

@@ -142,6 +142,16 @@ TEST(DenseLayout, OfASchemaFollowsItsTagsAndEvents) {
   EXPECT_EQ(event_layout(schema.events[0]).fields[0].storage, Storage::boolean8);
 }
 
+TEST(DenseLayout, GivesARowWithoutFieldsAnAddressOfItsOwn) {
+  const RowLayout layout = event_layout({});
+  std::vector<std::byte> block;
+  append_row(layout, {}, block);
+  append_row(layout, {}, block);
+  EXPECT_EQ(row_size(layout, block.data()), kRowAlignment);
+  EXPECT_EQ(block.size(), 2 * kRowAlignment);
+  EXPECT_TRUE(is_sound(layout, block));
+}
+
 TEST(DenseLayout, KnowsNothingOfARowThatIsNotThere) {
   const RowLayout layout = dense_layout(kEveryType);
   const std::vector<std::byte> block(layout.fixed_size, std::byte{0xFF});

@@ -1,0 +1,73 @@
+#include "tests/differential/schema.hpp"
+
+#include <string>
+
+#include "tests/differential/pools.hpp"
+
+namespace wend::differential {
+namespace {
+
+schema::Enum random_enum(Random& random, std::size_t index) {
+  schema::Enum result;
+  result.name = "enum" + std::to_string(index);
+  result.ordered = random.chance(50);
+  result.values.resize(2 + random.below(7));
+  for (std::size_t value = 0; value < result.values.size(); ++value) {
+    result.values[value].name = result.name + "_" + std::to_string(value);
+  }
+  return result;
+}
+
+template <typename Item>
+std::vector<Item> random_items(Random& random, const std::vector<Type>& types, std::size_t count, const char* name) {
+  std::vector<Item> items(count);
+  for (std::size_t index = 0; index < count; ++index) {
+    items[index].name = name + std::to_string(index);
+    items[index].type = random.pick(types);
+  }
+  return items;
+}
+
+void add_products(Random& random, schema::Schema& schema, const std::vector<Type>& types) {
+  schema.products.fields = random_items<schema::Field>(random, types, 1 + random.below(4), "product_field");
+  schema.products.items.resize(random.below(6));
+  for (std::size_t index = 0; index < schema.products.items.size(); ++index) {
+    schema.products.items[index].name = "product" + std::to_string(index);
+  }
+}
+
+}  // namespace
+
+std::vector<Type> types_of(const schema::Schema& schema) {
+  std::vector<Type> types;
+  for (const TypeKind kind : {TypeKind::boolean, TypeKind::integer, TypeKind::number, TypeKind::duration,
+                              TypeKind::period, TypeKind::date, TypeKind::time, TypeKind::time_of_day, TypeKind::text,
+                              TypeKind::product, TypeKind::distance, TypeKind::customer}) {
+    types.push_back(type_of(kind));
+  }
+  for (std::uint16_t currency = 0; currency < schema.currencies.size(); ++currency) types.push_back(money_in(currency));
+  for (std::uint16_t index = 0; index < schema.enums.size(); ++index) {
+    types.push_back(enumeration(index));
+    types.push_back(set_of_enumeration(index));
+  }
+  types.push_back(set_of_text());
+  return types;
+}
+
+schema::Schema random_schema(Random& random) {
+  schema::Schema schema;
+  schema.name = "random";
+  schema.currencies = {"CNY", "CZK"};
+  for (std::size_t index = 0; index < 2; ++index) schema.enums.push_back(random_enum(random, index));
+  const std::vector<Type> types = types_of(schema);
+  schema.tags = random_items<schema::Tag>(random, types, 6 + random.below(25), "tag");
+  for (std::size_t index = 0; index < 3; ++index) {
+    schema::Event& event = schema.events.emplace_back();
+    event.name = "event" + std::to_string(index);
+    event.fields = random_items<schema::Field>(random, types, random.below(8), "field");
+  }
+  add_products(random, schema, types);
+  return schema;
+}
+
+}  // namespace wend::differential
