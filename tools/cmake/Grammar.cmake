@@ -1,6 +1,6 @@
-# wend_grammar(part): generates the lexer and parser from grammar/ with Debian's antlr4 into the build tree, and gives
-# them to that part alone. Generated code is compiled without our warnings, and with u8"" literals of plain char as the
-# tool expects.
+# wend_grammar(part): generates the lexer and parser from grammar/ into the build tree, and gives them to that part
+# alone. The words come from keywords.json by way of generate_words, the rest from Debian's antlr4. Generated code is
+# compiled without our warnings, and with u8"" literals of plain char as the tool expects.
 function(wend_grammar part)
   file(GLOB grammars CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/grammar/*.g4)
   wend_has_code(has_code ${part})
@@ -9,9 +9,18 @@ function(wend_grammar part)
   endif()
   find_program(WEND_ANTLR antlr4 REQUIRED)
   set(output ${CMAKE_BINARY_DIR}/generated/grammar)
+  set(keywords ${CMAKE_SOURCE_DIR}/grammar/keywords.json)
   set(lexer ${CMAKE_SOURCE_DIR}/grammar/WendLexer.g4)
   set(parser ${CMAKE_SOURCE_DIR}/grammar/WendParser.g4)
-  set(antlr ${WEND_ANTLR} -Dlanguage=Cpp -encoding utf8 -package wend::syntax::antlr -Werror -o ${output})
+  set(antlr ${WEND_ANTLR} -Dlanguage=Cpp -encoding utf8 -package wend::syntax::antlr -Werror -no-listener -visitor
+            -o ${output})
+  file(MAKE_DIRECTORY ${output})
+  add_executable(generate_words ${CMAKE_SOURCE_DIR}/tools/grammar/generate_words.cpp)
+  target_link_libraries(generate_words PRIVATE wend_options nlohmann_json::nlohmann_json)
+  add_custom_command(
+    OUTPUT ${output}/WendWords.g4 ${output}/keyword_tables.inc
+    COMMAND generate_words ${keywords} ${output}
+    DEPENDS ${keywords} generate_words VERBATIM)
   add_custom_command(
     OUTPUT ${output}/WendLexer.cpp ${output}/WendLexer.h ${output}/WendLexer.tokens
     COMMAND ${antlr} ${lexer}
@@ -19,10 +28,11 @@ function(wend_grammar part)
   add_custom_command(
     OUTPUT ${output}/WendParser.cpp ${output}/WendParser.h ${output}/WendParserVisitor.cpp ${output}/WendParserVisitor.h
            ${output}/WendParserBaseVisitor.cpp ${output}/WendParserBaseVisitor.h
-    COMMAND ${antlr} -visitor -no-listener -lib ${output} ${parser}
-    DEPENDS ${parser} ${output}/WendLexer.tokens WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/grammar VERBATIM)
+    COMMAND ${antlr} -lib ${output} ${parser}
+    DEPENDS ${parser} ${output}/WendLexer.tokens ${output}/WendWords.g4
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/grammar VERBATIM)
   add_library(wend_grammar STATIC ${output}/WendLexer.cpp ${output}/WendParser.cpp ${output}/WendParserVisitor.cpp
-                                  ${output}/WendParserBaseVisitor.cpp)
+                                  ${output}/WendParserBaseVisitor.cpp ${output}/keyword_tables.inc)
   target_include_directories(wend_grammar SYSTEM PUBLIC ${output})
   target_compile_options(wend_grammar PRIVATE -w -fno-char8_t)
   target_link_libraries(wend_grammar PUBLIC antlr4::runtime)

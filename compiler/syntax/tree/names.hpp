@@ -16,11 +16,16 @@ namespace wend::syntax {
 
 using source::Span;
 
+// Names that the language itself gives a meaning to, in either language: `event` and `事件`, `customer` and `客户`,
+// `tags` and `标签`. A name of the schema spelled the same goes first.
+enum class KnownName : std::uint8_t { none, event, customer, tags };
+
 // A single name, as in `aum`, `资产规模`, `` `30日AUM提升` `` or 「30日AUM提升」.
 struct Name {
-  std::string text;      // what to look up: quotes taken off, normalised to NFC
-  std::string spelling;  // the bytes as they stand in the file, quotes included
-  bool quoted = false;   // written `` `x` `` or 「x」: never a keyword
+  std::string text;                   // what to look up: quotes taken off, normalised to NFC
+  std::string spelling;               // the bytes as they stand in the file, quotes included
+  bool quoted = false;                // written `` `x` `` or 「x」: never a keyword
+  KnownName known = KnownName::none;  // never set for a quoted name
   Span span;
 };
 

@@ -64,7 +64,7 @@ struct SchedulePattern {
 
 // `P or Q`. An operand that ends in a `where` stands in parentheses unless it is the last.
 struct AnyPattern {
-  std::vector<PatternPtr> alternatives;  // at least two
+  std::vector<PatternPtr> alternatives;  // at least one
 };
 
 struct Pattern {

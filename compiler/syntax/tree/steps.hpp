@@ -9,6 +9,10 @@ struct Step;
 
 // `{ … }`: steps in sequence; may be empty.
 struct Block {
+  Block() = default;
+  Block(Block&&) = default;
+  Block& operator=(Block&&) = default;
+
   std::vector<Step> steps;
   Span span;  // braces included
 };
