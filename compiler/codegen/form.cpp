@@ -37,6 +37,7 @@ bool can_hold(layout::Storage storage, Form form) {
     case layout::Storage::period: return form == Form::period;
     case layout::Storage::text_view:
     case layout::Storage::text_pointer:
+    case layout::Storage::text_string:
     case layout::Storage::inline_text: return form == Form::text;
     case layout::Storage::inline_ordinals: return form == Form::ordinals;
     case layout::Storage::inline_texts: return form == Form::texts;

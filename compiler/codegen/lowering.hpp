@@ -53,6 +53,7 @@ class Lowering {
   Rails load_period(llvm::Value* row, const layout::Field& field, llvm::Value* known);
   Rails load_text_view(llvm::Value* row, const layout::Field& field, llvm::Value* known);
   Rails load_text_pointer(llvm::Value* row, const layout::Field& field, llvm::Value* known);
+  Rails load_text_string(llvm::Value* row, const layout::Field& field, llvm::Value* known);
   Rails load_inline(llvm::Value* row, const layout::Field& field, Form form, llvm::Value* known);
 
   // lowering_logic.cpp

@@ -18,6 +18,7 @@ Rails Lowering::load(llvm::Value* row, const layout::Field& field, Form form, ll
     case Storage::period: return load_period(row, field, known);
     case Storage::text_view: return load_text_view(row, field, known);
     case Storage::text_pointer: return load_text_pointer(row, field, known);
+    case Storage::text_string: return load_text_string(row, field, known);
     case Storage::inline_text:
     case Storage::inline_ordinals:
     case Storage::inline_texts: return load_inline(row, field, form, known);
@@ -83,6 +84,14 @@ Rails Lowering::load_text_pointer(llvm::Value* row, const layout::Field& field, 
   llvm::Value* stored = load_at(build_.getPtrTy(), row, field.offset);
   llvm::Value* text = build_.CreateSelect(known, stored, llvm::ConstantPointerNull::get(build_.getPtrTy()));
   return {text, call(RuntimeFunction::text_length, {text}), build_.CreateIsNotNull(text)};
+}
+
+// libstdc++ and its std::string of GCC 5 and later: the address of the characters, then their number.
+Rails Lowering::load_text_string(llvm::Value* row, const layout::Field& field, llvm::Value* known) {
+  static_assert(_GLIBCXX_USE_CXX11_ABI == 1 && sizeof(std::string) == 32);
+  llvm::Value* text = load_at(build_.getPtrTy(), row, field.offset);
+  llvm::Value* size = load_at(build_.getInt64Ty(), row, field.offset + 8);
+  return {text, build_.CreateSelect(known, size, scalar(0)), known};
 }
 
 Rails Lowering::load_inline(llvm::Value* row, const layout::Field& field, Form form, llvm::Value* known) {

@@ -39,7 +39,8 @@ class RowWriter {
       case Storage::integer16:
       case Storage::float64:
       case Storage::text_view:
-      case Storage::text_pointer: return false;
+      case Storage::text_pointer:
+      case Storage::text_string: return false;
     }
     return false;
   }

@@ -98,6 +98,7 @@ std::size_t cell_size(Storage storage) {
     case Storage::period: return sizeof(Period);
     case Storage::text_view: return sizeof(std::string_view);
     case Storage::text_pointer: return sizeof(const char*);
+    case Storage::text_string: return sizeof(std::string);
     case Storage::inline_text:
     case Storage::inline_ordinals:
     case Storage::inline_texts: return sizeof(Texts::Entry);

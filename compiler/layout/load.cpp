@@ -1,5 +1,6 @@
 #include <cstring>
 #include <optional>
+#include <string>
 
 #include "compiler/layout/dense.hpp"
 #include "runtime/value/decimal.hpp"
@@ -33,6 +34,11 @@ Value load_text_pointer(const std::byte* cell) {
   const auto* text = read<const char*>(cell);
   if (text == nullptr) return Unknown{};
   return std::string_view(text);
+}
+
+Value load_text_string(const std::byte* cell) {
+  const void* text = cell;
+  return std::string_view(*static_cast<const std::string*>(text));
 }
 
 Value load_text(const std::byte* row, const Texts::Entry& entry) {
@@ -75,6 +81,7 @@ Value load(const Row& row, std::uint32_t index) {
     case Storage::period: return read<Period>(cell);
     case Storage::text_view: return read<std::string_view>(cell);
     case Storage::text_pointer: return load_text_pointer(cell);
+    case Storage::text_string: return load_text_string(cell);
     case Storage::inline_text: return load_text(row.data, read<Texts::Entry>(cell));
     case Storage::inline_ordinals: return array_at<std::int32_t>(row.data, read<Texts::Entry>(cell));
     case Storage::inline_texts: return Texts(row.data, array_at<Texts::Entry>(row.data, read<Texts::Entry>(cell)));

@@ -34,6 +34,7 @@ enum class Storage : std::uint8_t {
   period,           // wend::Period
   text_view,        // const char* and std::size_t, as std::string_view lies in memory
   text_pointer,     // const char*, ends with a zero byte
+  text_string,      // std::string
   inline_text,      // Texts::Entry: offset from the row's beginning, size
   inline_ordinals,  // Texts::Entry: offset of std::int32_t[size]
   inline_texts,     // Texts::Entry: offset of Texts::Entry[size]

@@ -40,7 +40,8 @@ std::size_t end_of_field(const Field& field, const std::byte* data) {
     case Storage::float64:
     case Storage::period:
     case Storage::text_view:
-    case Storage::text_pointer: return 0;
+    case Storage::text_pointer:
+    case Storage::text_string: return 0;
   }
   return 0;
 }
@@ -57,7 +58,8 @@ class Checker {
       case Storage::inline_texts: return accepts_texts(entry_at(row_.data() + field.offset));
       // Pointers are not in dense rows.
       case Storage::text_view:
-      case Storage::text_pointer: return false;
+      case Storage::text_pointer:
+      case Storage::text_string: return false;
       case Storage::absent:
       case Storage::boolean8:
       case Storage::integer8:

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <string>
 #include <string_view>
 
 #include "compiler/layout/row_layout.hpp"
@@ -23,6 +24,7 @@ struct HostRow {
   std::uint8_t known_bits = 0b100;
   std::string_view city = "Prague";
   const char* name = "Jana";
+  std::string street = "Na Příkopě 33, which is longer than what a string keeps inside itself";
   Period term{0, 30, 0};
 };
 
@@ -95,6 +97,14 @@ TEST(HostRow, ReadsTextsInPlace) {
   EXPECT_TRUE(same(load_one(row, name), std::string_view("Jana")));
   row.name = nullptr;
   EXPECT_FALSE(is_known(load_one(row, name)));
+}
+
+TEST(HostRow, ReadsStringsShortAndLong) {
+  HostRow row;
+  const Field street = field_of(Storage::text_string, &HostRow::street, type_of(TypeKind::text));
+  EXPECT_TRUE(same(load_one(row, street), std::string_view(row.street)));
+  row.street = "short";
+  EXPECT_TRUE(same(load_one(row, street), std::string_view("short")));
 }
 
 TEST(HostRow, ReadsPeriodsAndBooleans) {
