@@ -83,6 +83,65 @@ bool append_digits(std::string_view digits, Magnitude& number) {
   return true;
 }
 
+// A number's digits, and how many of them stand before the point: none or fewer than none for a small one.
+struct Digits {
+  std::string_view whole;
+  std::string_view fraction;
+  std::int64_t point = 0;
+
+  [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(whole.size() + fraction.size()); }
+  [[nodiscard]] unsigned at(std::int64_t position) const {
+    auto index = static_cast<std::size_t>(position);
+    if (index >= whole.size() + fraction.size()) return 0;
+    const char digit = index < whole.size() ? whole[index] : fraction[index - whole.size()];
+    return static_cast<unsigned>(digit - '0');
+  }
+};
+
+// `e-3`, `E12` or nothing; past the bound every number is 0 or does not fit.
+std::optional<std::int64_t> take_exponent(std::string_view& text) {
+  constexpr std::size_t kMostDigits = 9;
+  if (!text.starts_with('e') && !text.starts_with('E')) return 0;
+  text.remove_prefix(1);
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  const std::string_view digits = take_digits(text);
+  if (digits.empty() || digits.size() > kMostDigits) return std::nullopt;
+  std::int64_t exponent = 0;
+  for (const char digit : digits) exponent = exponent * 10 + (digit - '0');
+  return negative ? -exponent : exponent;
+}
+
+// The number without a sign at the beginning of the text, which is taken off it.
+std::optional<Digits> take_number(std::string_view& text) {
+  Digits digits;
+  digits.whole = take_digits(text);
+  if (digits.whole.empty()) return std::nullopt;
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    digits.fraction = take_digits(text);
+    if (digits.fraction.empty()) return std::nullopt;
+  }
+  const std::optional<std::int64_t> exponent = take_exponent(text);
+  if (!exponent) return std::nullopt;
+  digits.point = static_cast<std::int64_t>(digits.whole.size()) + *exponent;
+  return digits;
+}
+
+// The first `kept` digits, rounded half to even by what follows them.
+std::optional<Magnitude> rounded(const Digits& digits, std::int64_t kept) {
+  if (kept < 0) return Magnitude{0};
+  Magnitude number = 0;
+  for (std::int64_t i = 0; i < kept && (number != 0 || i < digits.size()); ++i) {
+    number = number * 10 + digits.at(i);
+    if (number > Magnitude{kLargest} + 1) return std::nullopt;
+  }
+  const unsigned next = digits.at(kept);
+  bool more = next > 5 || (next == 5 && number % 2 == 1);
+  for (std::int64_t i = kept + 1; next == 5 && !more && i < digits.size(); ++i) more = digits.at(i) != 0;
+  return number + (more ? 1 : 0);
+}
+
 Error no_number(std::string_view text) {
   return {quoted(text) + " is not a number: expected digits such as -12.50"};
 }
@@ -142,6 +201,16 @@ Result<std::int64_t> parse(std::string_view text, int places) {
   const std::optional<std::int64_t> value = fits ? with_sign(number, negative) : std::nullopt;
   if (!value) return Error{quoted(text) + " is too large"};
   return *value;
+}
+
+std::optional<std::int64_t> quantise(std::string_view text, int places) {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  const std::optional<Digits> digits = take_number(text);
+  if (!digits || !text.empty()) return std::nullopt;
+  const std::int64_t kept = digits->point + places;
+  const std::optional<Magnitude> number = rounded(*digits, kept);
+  return number ? with_sign(*number, negative) : std::nullopt;
 }
 
 std::optional<std::int64_t> quantise(double value, int places) {

@@ -41,6 +41,10 @@ __extension__ using Wide = __int128;
 // An error says whether it is no number, has more digits after the point than `places`, or does not fit.
 [[nodiscard]] Result<std::int64_t> parse(std::string_view text, int places);
 
+// Reads a number as JSON writes it (`-12.5`, `7e2`), rounded half to even to `places` (0 to 18) digits after the point;
+// nothing where it is no number or does not fit.
+[[nodiscard]] std::optional<std::int64_t> quantise(std::string_view text, int places);
+
 // A double at the border (model outputs, float columns), rounded half to even; nothing for NaN, infinities and what
 // does not fit.
 [[nodiscard]] std::optional<std::int64_t> quantise(double value, int places);

@@ -284,5 +284,35 @@ TEST(Decimal, ParsesWhatItFormats) {
   }
 }
 
+TEST(Decimal, QuantisesTextHalfToEven) {
+  EXPECT_EQ(quantise("700.0", kMoneyPlaces), 7'000'000);
+  EXPECT_EQ(quantise("0.00005", kMoneyPlaces), 0);
+  EXPECT_EQ(quantise("0.000050000001", kMoneyPlaces), 1);
+  EXPECT_EQ(quantise("-0.00015", kMoneyPlaces), -2);
+  EXPECT_EQ(quantise("0.99995", kMoneyPlaces), 10'000);
+  EXPECT_EQ(quantise("0.04", 0), 0);
+  EXPECT_EQ(quantise("0.5", 0), 0);
+  EXPECT_EQ(quantise("1.5", 0), 2);
+}
+
+TEST(Decimal, QuantisesTextWithExponents) {
+  EXPECT_EQ(quantise("7e2", kMoneyPlaces), 7'000'000);
+  EXPECT_EQ(quantise("-1.25E+1", kNumberPlaces), -12'500'000);
+  EXPECT_EQ(quantise("15e-7", kNumberPlaces), 2);
+  EXPECT_EQ(quantise("1e-999999999", kNumberPlaces), 0);
+  EXPECT_EQ(quantise("0e999999999", kNumberPlaces), 0);
+  EXPECT_EQ(quantise("1e999999999", kNumberPlaces), std::nullopt);
+  EXPECT_EQ(quantise("9223372036854775807", 0), std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(quantise("-9223372036854775808", 0), std::numeric_limits<std::int64_t>::min());
+  EXPECT_EQ(quantise("9223372036854775807.5", 0), std::nullopt);
+}
+
+TEST(Decimal, QuantisesNoTextThatIsNotANumber) {
+  for (const std::string_view text :
+       {"", "-", "+1", ".5", "1.", "1e", "1e+", "0x10", "1,5", " 1", "1 ", "NaN", "1e9999999999"}) {
+    EXPECT_EQ(quantise(text, kNumberPlaces), std::nullopt) << text;
+  }
+}
+
 }  // namespace
 }  // namespace wend::decimal

@@ -1,0 +1,57 @@
+#include "tools/data/fault.hpp"
+
+#include "runtime/value/quote.hpp"
+
+namespace wend::data {
+
+namespace {
+
+using diagnostics::Code;
+using diagnostics::Language;
+using diagnostics::Severity;
+
+std::string_view severity_name(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::information: return "note";
+  }
+  return {};
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text.append(text.empty() ? "`" : ", `").append(name).append("`");
+  return text;
+}
+
+std::string message(Code code, std::vector<std::string> arguments, Language language) {
+  diagnostics::Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.arguments = std::move(arguments);
+  return diagnostics::message(diagnostic, language);
+}
+
+}  // namespace
+
+std::string shown(std::string_view value) {
+  return quoted(value);
+}
+
+std::string message(const Fault& fault, Language language) {
+  std::string text = message(fault.code, fault.arguments, language);
+  if (fault.nearest.empty()) return text;
+  text += language == Language::chinese ? "；" : "; ";
+  return text += message(Code::nearest_names, {listed(fault.nearest)}, language);
+}
+
+std::string describe(const Fault& fault, Language language) {
+  const diagnostics::Entry& entry = diagnostics::entry(fault.code);
+  std::string text = fault.path;
+  if (fault.line > 0) text.append(":").append(std::to_string(fault.line));
+  if (fault.column > 0) text.append(":").append(std::to_string(fault.column));
+  text.append(": ").append(severity_name(entry.severity)).append("[").append(entry.code).append("]: ");
+  return text.append(message(fault, language));
+}
+
+}  // namespace wend::data

@@ -1,0 +1,83 @@
+#include "tools/data/field_reader.hpp"
+
+#include "compiler/schema/identifiers.hpp"
+#include "tools/data/utf8.hpp"
+
+namespace wend::data {
+
+namespace {
+
+using diagnostics::Code;
+
+bool is_outside(const FieldReader::Field& field, const Value& value) {
+  const auto* scalar = std::get_if<std::int64_t>(&value);
+  if (scalar == nullptr) return false;
+  return (field.least && *scalar < *field.least) || (field.greatest && *scalar > *field.greatest);
+}
+
+}  // namespace
+
+FieldReader::FieldReader(std::vector<Field> fields, std::string_view event, ValueReader& values, Tally& tally)
+    : fields_(std::move(fields)),
+      event_(event),
+      values_(values),
+      tally_(tally),
+      row_(fields_.size()),
+      named_in_(fields_.size()) {
+  for (const Field& field : fields_) by_name_.emplace(field.name, static_cast<std::uint32_t>(by_name_.size()));
+}
+
+void FieldReader::begin(std::uint64_t line) {
+  for (const std::uint32_t field : named_) row_[field] = Unknown{};
+  named_.clear();
+  ++row_number_;
+  line_ = line;
+}
+
+FieldReader::Place& FieldReader::place_of(std::string_view name, std::size_t position) {
+  if (position >= places_.size()) places_.resize(position + 1);
+  Place& place = places_[position];
+  if (place.name != name || name.empty()) learn(place, name);
+  return place;
+}
+
+void FieldReader::learn(Place& place, std::string_view name) {
+  place.name = name;
+  const auto found = is_ascii(name) ? by_name_.find(name) : by_name_.find(schema::normalised(name));
+  if (found != by_name_.end()) {
+    place.field = found->second;
+    return;
+  }
+  place.field.reset();
+  place.unknown = event_.empty() ? &tally_.of(Code::data_unknown_tag, {place.name})
+                                 : &tally_.of(Code::data_unknown_field, {place.name, event_});
+}
+
+void FieldReader::count(const Field& field, const Value& value) {
+  if (!is_read(field.type.kind)) tally_.of(Code::data_not_read, {std::string(field.name)}).add(line_);
+  if (is_outside(field, value)) tally_.of(Code::data_out_of_range, {std::string(field.name)}).add(line_);
+}
+
+bool FieldReader::read(Nodes nodes, std::size_t index, std::size_t position) {
+  const Node& node = nodes[index];
+  const Place& place = place_of(node.name, position);
+  if (!place.field) {
+    if (node.form != Form::null) place.unknown->add(line_);
+    return true;
+  }
+  const std::uint32_t field = *place.field;
+  if (named_in_[field] == row_number_) {
+    problem_ = {Code::data_written_twice, {std::string(node.name)}, {}, node.place};
+    return false;
+  }
+  named_in_[field] = row_number_;
+  named_.push_back(field);
+  if (!values_.read(nodes, index, fields_[field].type, row_[field])) {
+    problem_ = values_.problem();
+    return false;
+  }
+  if (node.form != Form::null) count(fields_[field], row_[field]);
+  return true;
+}
+
+}  // namespace wend::data
