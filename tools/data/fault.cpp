@@ -42,7 +42,7 @@ std::string message(const Fault& fault, Language language) {
   std::string text = message(fault.code, fault.arguments, language);
   if (fault.nearest.empty()) return text;
   text += language == Language::chinese ? "；" : "; ";
-  return text += message(Code::nearest_names, {listed(fault.nearest)}, language);
+  return text += message(Code::did_you_mean, {listed(fault.nearest)}, language);
 }
 
 std::string describe(const Fault& fault, Language language) {
