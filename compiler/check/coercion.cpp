@@ -92,13 +92,18 @@ bool bring_together(const Place& place, const Trees& trees, const Typed& first, 
   return true;
 }
 
+// Without its leader, what takes its meaning from it has none, and that is not its fault.
+bool follows_only(const Place& place, const syntax::Expression& tree) {
+  return leading(place, tree) <= Lead::literal;
+}
+
 // Checks all but the leader, which gives them its type, and brings all to one.
 std::optional<std::vector<Typed>> check_rest(const Place& place, const Trees& trees, Trees::const_iterator leader,
                                              const Checked& first, std::optional<Type> hint) {
   std::vector<Typed> values(trees.size());
   bool faulty = !first;
   for (auto tree = trees.begin(); tree != trees.end(); ++tree) {
-    if (!first && leading(place, **tree) == Lead::needs_hint) continue;
+    if (!first && follows_only(place, **tree)) continue;
     const Checked value = tree == leader ? first : place.check(**tree, first ? first->type : hint);
     faulty = faulty || !value;
     if (value) values[static_cast<std::size_t>(tree - trees.begin())] = *value;
@@ -141,8 +146,7 @@ std::optional<Pair> check_pair(const Place& place, const syntax::Expression& lef
   const syntax::Expression& leader = right_leads ? right : left;
   const syntax::Expression& follower = right_leads ? left : right;
   const Checked first = place.check(leader);
-  // Without its leader, what takes its meaning from it has none, and that is not its fault.
-  if (!first && leading(place, follower) == Lead::needs_hint) return std::nullopt;
+  if (!first && follows_only(place, follower)) return std::nullopt;
   const Checked second = place.check(follower, first ? std::optional(first->type) : std::nullopt);
   if (!first || !second) return std::nullopt;
   const std::optional<Type> type = common_type(place, *first, *second);

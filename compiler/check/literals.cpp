@@ -53,10 +53,6 @@ std::size_t places_of(std::string_view digits) {
   return point == std::string_view::npos ? 0 : digits.size() - point - 1;
 }
 
-source::Span digits_span(const Quantity& quantity) {
-  return {quantity.span.file, quantity.span.begin, std::max(quantity.span.begin + 1, quantity.unit_span.begin)};
-}
-
 // A whole number is an integer unless it was written with a point.
 bool is_whole(const Quantity& quantity) {
   return places_of(plain_digits(quantity)) == 0 && (quantity.is_integer() || quantity.multiplier != Multiplier::none);
@@ -114,13 +110,13 @@ std::optional<std::int64_t> exact_value(Context& context, const Quantity& quanti
   const std::string digits = plain_digits(quantity);
   if (places_of(digits) > static_cast<std::size_t>(places)) {
     const Code code = places == 0 ? Code::whole_number_needed : Code::too_many_places;
-    Report report = context.sink.report(code, digits_span(quantity));
+    Report report = context.sink.report(code, quantity.span);
     if (places > 0) report.with(places);
     return std::nullopt;
   }
   const Result<std::int64_t> value = decimal::parse(digits, places);
   if (value) return *value;
-  context.sink.report(Code::number_too_large, digits_span(quantity));
+  context.sink.report(Code::number_too_large, quantity.span);
   return std::nullopt;
 }
 
@@ -133,7 +129,7 @@ std::optional<Period> period_of(Context& context, const Quantity& quantity) {
   if (!count) return std::nullopt;
   constexpr std::int64_t kMostDays = 3'660'000;  // more than the calendar has
   if (*count > kMostDays / units_in(quantity.unit)) {
-    context.sink.report(Code::number_too_large, digits_span(quantity));
+    context.sink.report(Code::number_too_large, quantity.span);
     return std::nullopt;
   }
   const auto units = static_cast<std::int32_t>(*count * units_in(quantity.unit));
@@ -146,7 +142,7 @@ std::optional<Microseconds> duration_of(Context& context, const Quantity& quanti
   if (!millionths) return std::nullopt;
   const auto value =
       decimal::multiply(*millionths, length_of(quantity.unit), decimal::kNumberScale);  // exact: whole seconds
-  if (!value) context.sink.report(Code::number_too_large, digits_span(quantity));
+  if (!value) context.sink.report(Code::number_too_large, quantity.span);
   return value;
 }
 

@@ -60,9 +60,10 @@ source::Span just_after(const source::Span& span) {
   return {span.file, span.end, span.end};
 }
 
-void suggest_for_literal(const Place& place, Report& report, const syntax::Expression& tree, const Type& needed) {
-  const bool plain = tree.as<syntax::QuantityLiteral>() != nullptr;
-  if (plain && needed.kind == TypeKind::money) {
+void suggest_for_literal(const Place& place, Report& report, const syntax::Expression& tree, const Type& found,
+                         const Type& needed) {
+  const auto* quantity = tree.as<syntax::QuantityLiteral>();
+  if (quantity != nullptr && quantity->quantity.is_plain_number() && needed.kind == TypeKind::money) {
     const std::string& currency = place.schema().currencies[needed.detail];
     report.suggest(just_after(tree.span), " " + currency, Applicability::unsafe);
   }
@@ -73,7 +74,7 @@ void suggest_for_literal(const Place& place, Report& report, const syntax::Expre
     if (value) report.suggest(tree.span, wanted.values[static_cast<std::size_t>(*value)].name);
   }
   const auto* name = tree.as<syntax::Reference>();
-  if (name != nullptr && name->path.is_simple() && needed.kind == TypeKind::text) {
+  if (name != nullptr && name->path.is_simple() && code_for(found, needed) == Code::enum_for_text) {
     report.suggest(tree.span, '"' + name->path.first().text + '"', Applicability::unsafe);
   }
   if (tree.as<syntax::DateLiteral>() != nullptr && needed.kind == TypeKind::time) {
@@ -85,9 +86,11 @@ void suggest_for_literal(const Place& place, Report& report, const syntax::Expre
 
 std::nullopt_t report_mismatch(const Place& place, const syntax::Expression& tree, const Type& found,
                                const Type& needed) {
-  Report report = place.report(code_for(found, needed), tree.span);
+  Code code = code_for(found, needed);
+  if (code == Code::text_for_enum && tree.as<syntax::TextLiteral>() == nullptr) code = Code::type_mismatch;
+  Report report = place.report(code, tree.span);
   report.with(place.words(found)).with(place.words(needed));
-  suggest_for_literal(place, report, tree, needed);
+  suggest_for_literal(place, report, tree, found, needed);
   return std::nullopt;
 }
 

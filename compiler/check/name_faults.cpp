@@ -74,6 +74,14 @@ std::nullopt_t report_unknown_value(const Place& place, const Name& name, schema
   return std::nullopt;
 }
 
+std::nullopt_t report_unknown_product(const Place& place, const Name& name) {
+  Report report = place.report(Code::unknown_product, name.span).with(name.text);
+  Candidates candidates;
+  add_candidates(candidates, place.schema().products.items);
+  suggest_nearest(report, name.span, name.text, candidates);
+  return std::nullopt;
+}
+
 std::nullopt_t report_unknown_field(const Place& place, const Name& name, schema::EventIndex event) {
   Report report = place.report(Code::unknown_field, name.span);
   report.with(place.schema().events[event].name).with(name.text);

@@ -13,6 +13,7 @@ std::nullopt_t report_unknown(const Place& place, const syntax::Name& name,
                               const std::vector<schema::EnumIndex>& enums);
 std::nullopt_t report_unknown_tag(const Place& place, const syntax::Name& name);
 std::nullopt_t report_unknown_value(const Place& place, const syntax::Name& name, schema::EnumIndex index);
+std::nullopt_t report_unknown_product(const Place& place, const syntax::Name& name);
 std::nullopt_t report_unknown_field(const Place& place, const syntax::Name& name, schema::EventIndex event);
 std::nullopt_t report_unknown_product_field(const Place& place, const syntax::Name& name);
 std::nullopt_t report_unknown_event(Context& context, const syntax::Path& path);

@@ -84,6 +84,7 @@ TagLookup look_up_tag(const Place& place, const Name& name) {
   if (!tag) return {};
   if (tag->ambiguous || (declared && !by_identifier)) return {true, report_ambiguous(place, name)};
   place.record(Use::Kind::tag, name.span, tag->index, 0, !by_identifier);
+  if (!is_executed(place, place.schema().tags[tag->index].type, name.span)) return {true, std::nullopt};
   return {true, place.leaf(ir::Operation::tag, place.schema().tags[tag->index].type, tag->index)};
 }
 
@@ -106,6 +107,9 @@ Checked check_name(const Place& place, const Name& name, std::optional<Type> hin
   if (const TagLookup tag = look_up_tag(place, name); tag.found) return tag.value;
   if (hint && hint->kind == TypeKind::enumeration && place.context.names.enums_with(name.text).empty()) {
     return report_unknown_value(place, name, hint->detail);
+  }
+  if (hint == kProduct && !place.context.names.find(Names::Kind::event, name.text)) {
+    return report_unknown_product(place, name);
   }
   return without_hint(place, name);
 }
@@ -135,7 +139,7 @@ Checked check_path(const Place& place, const Path& path) {
     return check_event_path(place, *place.scope.event, path);
   }
   if (is_own(first, OwnName::customer)) return check_customer_path(place, path);
-  const Checked base = check_name(place, first, kProduct);
+  const Checked base = check_name(place, first, std::nullopt);
   if (!base) return std::nullopt;
   return check_product_fields(place, *base, std::span(path.parts).subspan(1));
 }
@@ -162,11 +166,35 @@ bool is_own(const Name& name, OwnName own) {
   return !name.quoted && std::ranges::find(words, name.text) != words.end();
 }
 
+bool is_executed(const Place& place, const Type& type, const source::Span& span) {
+  switch (type.kind) {
+    case TypeKind::boolean:
+    case TypeKind::integer:
+    case TypeKind::number:
+    case TypeKind::money:
+    case TypeKind::duration:
+    case TypeKind::period:
+    case TypeKind::date:
+    case TypeKind::time:
+    case TypeKind::text:
+    case TypeKind::enumeration:
+    case TypeKind::set:
+    case TypeKind::product: return true;
+    case TypeKind::time_of_day: place.report(Code::time_of_day_not_executed, span); return false;
+    case TypeKind::place:
+    case TypeKind::distance: place.report(Code::places_not_executed, span); return false;
+    case TypeKind::customer:
+    case TypeKind::list: place.report(Code::lists_not_executed, span); return false;
+  }
+  return false;
+}
+
 Checked check_event_field(const Place& place, const EventInScope& event, const Name& name) {
   const schema::Event& declared = place.schema().events[event.event];
   if (const auto field = place.context.names.field(declared, name.text)) {
     const schema::Field& found = declared.fields[*field];
     place.record(Use::Kind::field, name.span, event.event, *field, found.name != name.text);
+    if (!is_executed(place, found.type, name.span)) return std::nullopt;
     return place.leaf(ir::Operation::event_field, found.type, *field, event.slot);
   }
   if (is_own(name, OwnName::time)) {
@@ -220,6 +248,7 @@ Lead leading(const Place& place, const syntax::Expression& tree) {
           [&](const syntax::TextLiteral&) { return Lead::literal; },
           [&](const syntax::DateLiteral&) { return Lead::literal; },
           [&](const syntax::MomentLiteral&) { return Lead::literal; },
+          [&](const syntax::TimeOfDayLiteral&) { return Lead::literal; },
           [&](const auto&) { return Lead::alone; },
       },
       tree.node);

@@ -150,8 +150,9 @@ std::optional<TimeRange> check_since(const Place& place, const syntax::SinceRang
 
 std::optional<TimeRange> check_between(const Place& place, const syntax::Range& node) {
   const Checked low = check_end(place, *node.low, kDate);
-  const Checked high = check_end(place, *node.high, low ? low->type : kDate);
-  if (!low || !high) return std::nullopt;
+  if (!low) return std::nullopt;
+  const Checked high = check_end(place, *node.high, low->type);
+  if (!high) return std::nullopt;
   if (low->type != high->type) return report_mismatch(place, *node.high, high->type, low->type);
   TimeRange range;
   range.reach.unbounded = true;

@@ -141,8 +141,11 @@ bool set_where(const Place& place, const syntax::Argument& argument, ir::Window&
   Scope scope = place.scope.with_window(window.event);
   if (argument.alias) scope.aliases.push_back({argument.alias->text, *scope.bare});
   const auto condition = check_condition(place.context, scope, *argument.where);
-  if (condition) window.where = *condition;
-  return condition.has_value();
+  if (!condition) return false;
+  const bool nested = !ir::uses(place.context.program, std::span(&*condition, 1)).windows.empty();
+  if (nested) place.report(Code::nested_window_not_executed, argument.where->span);
+  window.where = *condition;
+  return !nested;
 }
 
 bool has_form(const Place& place, const syntax::Call& node, const source::Span& span) {
