@@ -102,18 +102,18 @@ class StepChecker {
     choose.unknown = tree.unknown ? block(*tree.unknown, next) : choose.otherwise;
     return conditions && put_at(place, std::move(choose), name);
   }
+  // A split's name stands before its brace, so the tree has it as the step's.
   bool operator()(const syntax::SplitStep& tree) {
     const StepIndex next = next_, place = place_;
-    if (!tree.split && named_like_a_split_) {
+    if (!tree.split && has_nameless_split_) {
       context_.sink.report(Code::split_needs_name, keyword_);
       return false;
     }
-    named_like_a_split_ |= !tree.split;
-    const std::string split = tree.split ? tree.split->text : "split";
-    if (tree.split && !take_name(*tree.split)) return false;
+    has_nameless_split_ |= !tree.split;
+    const std::string name = name_for("split");
     ir::Split checked;
     const bool sides = check_sides(tree, checked, next);
-    return sides && put_at(place, std::move(checked), split);
+    return sides && put_at(place, std::move(checked), name);
   }
   bool operator()(const syntax::StopStep&) { return put(ir::Stop{}, "stop"); }
 
@@ -234,7 +234,7 @@ class StepChecker {
   std::vector<ir::Step> steps_;
   std::map<std::string, source::Span, std::less<>> taken_;
   std::map<std::string, int> places_;
-  bool named_like_a_split_ = false;
+  bool has_nameless_split_ = false;
   bool sound_ = true;
 
   // Of the step that is being checked; a visitor that goes into blocks keeps its own copy.
