@@ -19,7 +19,7 @@ std::vector<Storage> storages_of(const Type& type) {
   if (type.kind == TypeKind::set) {
     return {type.element == TypeKind::text ? Storage::inline_texts : Storage::inline_ordinals};
   }
-  return {Storage::text_view, Storage::text_pointer, Storage::inline_text};
+  return {Storage::text_view, Storage::text_pointer, Storage::text_string, Storage::inline_text};
 }
 
 bool holds_integers(Storage storage) {
@@ -41,7 +41,8 @@ std::size_t size_of(Storage storage) {
     case Storage::inline_ordinals:
     case Storage::inline_texts: return 8;
     case Storage::period: return 12;
-    case Storage::text_view: return 16;
+    case Storage::text_view: return sizeof(std::string_view);
+    case Storage::text_string: return sizeof(std::string);
   }
   return 0;
 }

@@ -25,10 +25,20 @@ class Writer {
   // What the row holds of the value.
   OwnedValue write(const Field& field, const OwnedValue& value) {
     if (field.storage == Storage::absent) return Unknown{};
+    // A string is there whether or not it counts.
+    if (field.storage == Storage::text_string) strings_.push_back({field.offset, keep(value)});
     const bool can_be_missing = field.missing == Missing::known_bit || field.missing == Missing::known_byte;
     if (!is_known(value) && can_be_missing) return Unknown{};
     mark_known(field);
     return put(field, value);
+  }
+
+  // Puts the strings in, now that the row does not move any more.
+  void finish() {
+    for (const auto& [offset, text] : strings_) {
+      void* place = row_.bytes.data() + offset;
+      row_.strings.emplace_back(new (place) std::string(text));
+    }
   }
 
  private:
@@ -44,6 +54,7 @@ class Writer {
       case Storage::period: return put_plain<Period>(field, value);
       case Storage::text_view: return put_text_view(field, value);
       case Storage::text_pointer: return put_text_pointer(field, value);
+      case Storage::text_string: return keep(value);
       case Storage::inline_text: return put_inline_text(field, value);
       case Storage::inline_ordinals: return put_inline_ordinals(field, value);
       case Storage::inline_texts: return put_inline_texts(field, value);
@@ -165,6 +176,7 @@ class Writer {
 
   Random& random_;
   HostRow& row_;
+  std::vector<std::pair<std::size_t, std::string>> strings_;  // by offset
 };
 
 }  // namespace
@@ -174,6 +186,7 @@ void write_host_row(Random& random, const layout::RowLayout& layout, std::span<O
   for (std::size_t index = 0; index < values.size(); ++index) {
     values[index] = writer.write(layout.fields[index], values[index]);
   }
+  writer.finish();
 }
 
 }  // namespace wend::differential

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,10 +14,19 @@ namespace wend::differential {
 
 [[nodiscard]] layout::RowLayout random_host_layout(Random& random, std::span<const Type> types);
 
-// A row and what it points to.
+// A row, what it points to, and the std::strings that live in it: it stays where it was made.
 struct HostRow {
+  struct EndsLife {
+    void operator()(std::string* text) const { std::destroy_at(text); }
+  };
+
+  HostRow() = default;
+  HostRow(const HostRow&) = delete;
+  HostRow& operator=(const HostRow&) = delete;
+
   std::vector<std::byte> bytes;
   std::deque<std::string> texts;
+  std::vector<std::unique_ptr<std::string, EndsLife>> strings;  // inside `bytes`, which they must not outlive
 };
 
 // Writes the values as well as the layout can say them, and replaces each by what the row then holds: unknown, or

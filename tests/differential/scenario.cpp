@@ -49,7 +49,7 @@ bool fits_dense(const Type& type, const OwnedValue& value) {
 
 // Writes one row of each kind; `values` become what both of them hold.
 void write_rows(Random& random, const layout::RowLayout& dense_layout, const layout::RowLayout& host_layout,
-                std::vector<OwnedValue>& values, std::vector<std::byte>& dense, HostRow& host) {
+                std::vector<OwnedValue>& values, std::vector<std::byte>& dense, std::unique_ptr<HostRow>& host) {
   const auto fit = [&](const std::vector<OwnedValue>& all) {
     for (std::size_t index = 0; index < all.size(); ++index) {
       if (!fits_dense(host_layout.fields[index].type, all[index])) return false;
@@ -63,8 +63,8 @@ void write_rows(Random& random, const layout::RowLayout& dense_layout, const lay
   std::vector<OwnedValue> held;
   do {
     held = values;
-    host = HostRow();
-    write_host_row(random, host_layout, held, host);
+    host = std::make_unique<HostRow>();
+    write_host_row(random, host_layout, held, *host);
   } while (!fit(held));
   values = std::move(held);
   dense = dense_row(dense_layout, values);
@@ -141,7 +141,7 @@ void Scenario::make_events(Random& random, const Pools& pools, Customer& custome
 // Everything random is decided before, so that both kinds of rows are judged in the same situation.
 void Scenario::assemble(Customer& customer, RowKind kind) const {
   const auto data = [kind](const auto& item) {
-    return kind == RowKind::dense ? item.dense.data() : item.host.bytes.data();
+    return kind == RowKind::dense ? item.dense.data() : item.host->bytes.data();
   };
   Situation& situation = customer.situations[static_cast<std::size_t>(kind)];
   for (schema::EventIndex type = 0; type < customer.events.size(); ++type) {

@@ -41,13 +41,13 @@ struct Event {
   Instant time = 0;
   std::vector<OwnedValue> values;  // by field
   std::vector<std::byte> dense;
-  HostRow host;
+  std::unique_ptr<HostRow> host;
 };
 
 struct Customer {
   std::vector<OwnedValue> tags;  // by tag
   std::vector<std::byte> dense;
-  HostRow host;
+  std::unique_ptr<HostRow> host;
   std::vector<std::vector<Event>> events;  // by event index, oldest first
   std::vector<std::optional<Instant>> complete_since;
   bool has_history = true;

@@ -14,6 +14,13 @@ using testing::IsEmpty;
 constexpr Type kBoolean = type_of(TypeKind::boolean);
 constexpr Type kInteger = type_of(TypeKind::integer);
 
+Step step(std::string name, decltype(Step::action) action) {
+  Step result;
+  result.name = std::move(name);
+  result.action = std::move(action);
+  return result;
+}
+
 class UsesTest : public testing::Test {
  protected:
   ExpressionId tag(std::uint32_t index) { return build_.leaf(Operation::tag, kInteger, index); }
@@ -75,11 +82,10 @@ TEST_F(UsesTest, OfAProgramCoversEveryKindOfRoot) {
   journey.for_segment = condition(6);
   journey.when = condition(7);
   journey.exit_when = condition(8);
-  journey.steps = {Step{"send", false, 1, Send{0, 0, {{0, tag(9)}}, kEnd}},
-                   Step{"assign", false, 2, Assign{0, {{0, tag(10)}}, kEnd}},
-                   Step{"grant", false, 3, Grant{0, {{0, tag(11)}}, kEnd}},
-                   Step{"until", false, 4, WaitUntil{tag(12), std::nullopt, WaitUntil::IfPast::go_on, kEnd, kEnd}},
-                   Step{"choose", false, 5, Choose{{{condition(13), kEnd}}, kEnd, kEnd}}};
+  journey.steps = {step("send", Send{0, 0, {{0, tag(9)}}, kEnd}), step("assign", Assign{0, {{0, tag(10)}}, kEnd}),
+                   step("grant", Grant{0, {{0, tag(11)}}, kEnd}),
+                   step("until", WaitUntil{tag(12), std::nullopt, WaitUntil::IfPast::go_on, kEnd, kEnd}),
+                   step("choose", Choose{{{condition(13), kEnd}}, kEnd, kEnd})};
   program_.journeys.push_back(journey);
   EXPECT_THAT(uses(program_).tags, ElementsAre(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13));
 }
