@@ -41,7 +41,7 @@ std::optional<std::uint32_t> resolve(Context& context, const Items& items, const
   diagnostics::Report report = context.sink.report(unknown, name.span).with(name.text).with(of);
   Candidates candidates;
   add_candidates(candidates, items);
-  suggest_nearest(report, name.span, name.text, candidates);
+  suggest_nearest(context, report, name.span, name.text, candidates);
   return std::nullopt;
 }
 

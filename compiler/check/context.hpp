@@ -28,6 +28,7 @@ struct Context {
   // How deep the walk over trees is; see kDeepestWalk in expressions.hpp.
   std::uint32_t walk = 0;
 
+  std::uint32_t suggestions = 0;  // that were made so far; see suggestions.hpp
   // By definition: what became of derived tags and segments. See derived.hpp.
   enum class Progress : std::uint8_t { waiting, checking, done };
   std::vector<Progress> progress = {};

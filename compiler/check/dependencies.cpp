@@ -83,7 +83,7 @@ class NameWalk {
   }
 
   void visit(const syntax::Path& path) {
-    const bool of_customer = !path.is_simple() && is_own(path.first(), OwnName::customer);
+    const bool of_customer = !path.is_simple() && path.first().known == syntax::KnownName::customer;
     const syntax::Name& name = of_customer ? path.parts[1] : path.first();
     const auto found = context_.declarations.find(name.text);
     if (!found || found->ambiguous) return;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "compiler/check/coercion.hpp"
@@ -9,16 +8,13 @@
 #include "compiler/check/suggestions.hpp"
 #include "compiler/check/time_range.hpp"
 #include "compiler/check/windows.hpp"
+#include "compiler/syntax/keywords.hpp"
 #include "runtime/value/decimal.hpp"
 
 namespace wend::check {
 namespace {
 
 using syntax::Function;
-
-constexpr std::array<std::string_view, 15> kFunctionNames = {
-    "count",  "sum",        "average", "min",      "max",   "distinct",    "happened",    "first",
-    "latest", "time_since", "least",   "greatest", "round", "anniversary", "days_between"};
 
 // Values alone, between `least` and `most` of them.
 bool has_values(const Place& place, const syntax::Call& node, const source::Span& span, std::size_t least,
@@ -119,8 +115,8 @@ Checked check_unknown(const Place& place, const syntax::Call& node) {
   }
   Report report = place.report(Code::unknown_function, node.callee.span).with(name);
   Candidates candidates;
-  for (const std::string_view function : kFunctionNames) candidates.push_back({function, {}});
-  suggest_nearest(report, node.callee.span, name, candidates);
+  for (const std::string_view function : syntax::all_functions()) candidates.push_back({function, {}});
+  suggest_nearest(place.context, report, node.callee.span, name, candidates);
   return std::nullopt;
 }
 

@@ -74,7 +74,7 @@ bool check_goal(Context& context, const JourneyDeclaration& tree, ir::Journey& j
     diagnostics::Report report = context.sink.report(Code::unknown_goal, goal.goal.span).with(goal.goal.text());
     Candidates candidates;
     add_declared(candidates, context, DefinitionKind::goal);
-    suggest_nearest(report, goal.goal.span, goal.goal.text(), candidates);
+    suggest_nearest(context, report, goal.goal.span, goal.goal.text(), candidates);
     return false;
   }
   record_use(context, Use::Kind::definition, goal.goal.span, match->definition, 0, match->by_label);
@@ -134,7 +134,7 @@ bool check_purpose(Context& context, const syntax::Name& name, std::string& purp
   diagnostics::Report report = context.sink.report(Code::unknown_purpose, name.span).with(name.text);
   Candidates candidates;
   for (const std::string& declared : context.schema.purposes) candidates.push_back({declared, {}});
-  suggest_nearest(report, name.span, name.text, candidates);
+  suggest_nearest(context, report, name.span, name.text, candidates);
   return false;
 }
 

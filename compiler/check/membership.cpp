@@ -156,7 +156,8 @@ bool report_unexecuted_set(const Place& place, const syntax::Comparison& node) {
   };
   if (names(schema::Names::Kind::tag)) return false;
   const auto* left = node.left->as<syntax::Reference>();
-  const bool customer = left != nullptr && left->path.is_simple() && is_own(left->path.first(), OwnName::customer);
+  const bool customer =
+      left != nullptr && left->path.is_simple() && left->path.first().known == syntax::KnownName::customer;
   const bool list = customer || names(schema::Names::Kind::list);
   if (!list && !names(schema::Names::Kind::area)) return false;
   place.report(list ? Code::lists_not_executed : Code::places_not_executed, right->path.span);

@@ -15,8 +15,8 @@ bool known_as(const Place& place, Names::Kind kind, const Name& name) {
 
 // What the name is, where it is something that has no value here; whether that was reported.
 bool report_not_a_value(const Place& place, const Name& name) {
-  if (is_own(name, OwnName::event)) return place.report(Code::event_needs_field, name.span), true;
-  if (is_own(name, OwnName::customer)) return place.report(Code::lists_not_executed, name.span), true;
+  if (name.known == syntax::KnownName::event) return place.report(Code::event_needs_field, name.span), true;
+  if (name.known == syntax::KnownName::customer) return place.report(Code::lists_not_executed, name.span), true;
   if (place.scope.find_alias(name.text) != nullptr || known_as(place, Names::Kind::event, name)) {
     return place.report(Code::event_as_value, name.span).with(name.text), true;
   }
@@ -55,13 +55,13 @@ std::nullopt_t report_unknown(const Place& place, const Name& name, const std::v
   if (report_not_a_value(place, name)) return std::nullopt;
   const Code code = place.scope.bare ? Code::unknown_name : Code::unknown_tag;
   Report report = place.report(code, name.span).with(name.text);
-  suggest_nearest(report, name.span, name.text, bare_candidates(place));
+  suggest_nearest(place.context, report, name.span, name.text, bare_candidates(place));
   return std::nullopt;
 }
 
 std::nullopt_t report_unknown_tag(const Place& place, const Name& name) {
   Report report = place.report(Code::unknown_tag, name.span).with(name.text);
-  suggest_nearest(report, name.span, name.text, tag_candidates(place.context));
+  suggest_nearest(place.context, report, name.span, name.text, tag_candidates(place.context));
   return std::nullopt;
 }
 
@@ -70,7 +70,7 @@ std::nullopt_t report_unknown_value(const Place& place, const Name& name, schema
   Report report = place.report(Code::unknown_value, name.span).with(wanted.name).with(name.text);
   Candidates candidates;
   add_candidates(candidates, wanted.values);
-  suggest_nearest(report, name.span, name.text, candidates);
+  suggest_nearest(place.context, report, name.span, name.text, candidates);
   return std::nullopt;
 }
 
@@ -78,14 +78,14 @@ std::nullopt_t report_unknown_product(const Place& place, const Name& name) {
   Report report = place.report(Code::unknown_product, name.span).with(name.text);
   Candidates candidates;
   add_candidates(candidates, place.schema().products.items);
-  suggest_nearest(report, name.span, name.text, candidates);
+  suggest_nearest(place.context, report, name.span, name.text, candidates);
   return std::nullopt;
 }
 
 std::nullopt_t report_unknown_field(const Place& place, const Name& name, schema::EventIndex event) {
   Report report = place.report(Code::unknown_field, name.span);
   report.with(place.schema().events[event].name).with(name.text);
-  suggest_nearest(report, name.span, name.text, field_candidates(place, event));
+  suggest_nearest(place.context, report, name.span, name.text, field_candidates(place, event));
   return std::nullopt;
 }
 
@@ -93,7 +93,7 @@ std::nullopt_t report_unknown_product_field(const Place& place, const Name& name
   Report report = place.report(Code::unknown_product_field, name.span).with(name.text);
   Candidates candidates;
   add_candidates(candidates, place.schema().products.fields);
-  suggest_nearest(report, name.span, name.text, candidates);
+  suggest_nearest(place.context, report, name.span, name.text, candidates);
   return std::nullopt;
 }
 
@@ -103,7 +103,7 @@ std::nullopt_t report_unknown_event(Context& context, const syntax::Path& path) 
   report.with(written);
   Candidates candidates;
   add_candidates(candidates, context.schema.events);
-  suggest_nearest(report, path.span, written, candidates);
+  suggest_nearest(context, report, path.span, written, candidates);
   return std::nullopt;
 }
 

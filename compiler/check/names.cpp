@@ -1,7 +1,6 @@
 #include "compiler/check/names.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "compiler/check/derived.hpp"
@@ -134,11 +133,11 @@ Checked check_path(const Place& place, const Path& path) {
     place.record(Use::Kind::alias, first.span, alias->event.event);
     return check_event_path(place, alias->event, path);
   }
-  if (is_own(first, OwnName::event)) {
+  if (first.known == syntax::KnownName::event) {
     if (!place.scope.event) return report_no_event(place, first);
     return check_event_path(place, *place.scope.event, path);
   }
-  if (is_own(first, OwnName::customer)) return check_customer_path(place, path);
+  if (first.known == syntax::KnownName::customer) return check_customer_path(place, path);
   const Checked base = check_name(place, first, std::nullopt);
   if (!base) return std::nullopt;
   return check_product_fields(place, *base, std::span(path.parts).subspan(1));
@@ -152,19 +151,17 @@ Lead lead_of_name(const Place& place, const Path& path) {
   return place.context.names.enums_with(name.text).empty() ? Lead::alone : Lead::may_yield;
 }
 
+// What the time of an event is read by, where the event has no field of the name.
+bool is_time(const Name& name) {
+  return !name.quoted && (name.text == "time" || name.text == "时刻");
+}
+
 template <typename... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
 
 }  // namespace
-
-bool is_own(const Name& name, OwnName own) {
-  static constexpr std::array<std::array<std::string_view, 2>, 3> kWords = {
-      {{"event", "事件"}, {"customer", "客户"}, {"time", "时刻"}}};
-  const auto& words = kWords[static_cast<std::size_t>(own)];
-  return !name.quoted && std::ranges::find(words, name.text) != words.end();
-}
 
 bool is_executed(const Place& place, const Type& type, const source::Span& span) {
   switch (type.kind) {
@@ -197,7 +194,7 @@ Checked check_event_field(const Place& place, const EventInScope& event, const N
     if (!is_executed(place, found.type, name.span)) return std::nullopt;
     return place.leaf(ir::Operation::event_field, found.type, *field, event.slot);
   }
-  if (is_own(name, OwnName::time)) {
+  if (is_time(name)) {
     place.record(Use::Kind::event_time, name.span, event.event);
     return place.leaf(ir::Operation::event_time, kTime, 0, event.slot);
   }

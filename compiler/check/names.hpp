@@ -29,8 +29,4 @@ enum class Lead : std::uint8_t {
 };
 [[nodiscard]] Lead leading(const Place& place, const syntax::Expression& tree);
 
-// Whether the path is this one of the language's own names (`event`, `customer`), in either language.
-enum class OwnName : std::uint8_t { event, customer, time };
-[[nodiscard]] bool is_own(const syntax::Name& name, OwnName own);
-
 }  // namespace wend::check

@@ -19,7 +19,7 @@ std::nullopt_t report_unknown(Context& context, const syntax::Path& path) {
   Candidates candidates;
   add_candidates(candidates, context.schema.events);
   add_declared(candidates, context, DefinitionKind::trigger);
-  suggest_nearest(report, path.span, path.text(), candidates);
+  suggest_nearest(context, report, path.span, path.text(), candidates);
   return std::nullopt;
 }
 

@@ -10,13 +10,15 @@ using diagnostics::Code;
 
 std::string shown(const Candidate& candidate) {
   std::string text = "`" + std::string(candidate.name) + "`";
-  return candidate.other.empty() ? text : text + " (" + candidate.other + ")";
+  return candidate.other.empty() ? text : text + " (" + std::string(candidate.other) + ")";
 }
 
 }  // namespace
 
-void suggest_nearest(diagnostics::Report& report, const source::Span& span, std::string_view written,
+void suggest_nearest(Context& context, diagnostics::Report& report, const source::Span& span, std::string_view written,
                      const Candidates& candidates) {
+  if (context.suggestions == kMostSuggestions) return;
+  ++context.suggestions;
   std::vector<std::string_view> names;
   names.reserve(candidates.size());
   for (const Candidate& candidate : candidates) names.push_back(candidate.name);
@@ -32,8 +34,8 @@ void suggest_nearest(diagnostics::Report& report, const source::Span& span, std:
 }
 
 void add_candidates(Candidates& candidates, std::string_view name, const schema::Labels& labels) {
-  candidates.push_back({name, labels.empty() ? std::string() : labels.begin()->second});
-  for (const auto& [language, label] : labels) candidates.push_back({label, std::string(name)});
+  candidates.push_back({name, labels.empty() ? std::string_view() : labels.begin()->second});
+  for (const auto& [language, label] : labels) candidates.push_back({label, name});
 }
 
 void add_declared(Candidates& candidates, const Context& context, DefinitionKind kind) {

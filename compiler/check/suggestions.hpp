@@ -12,12 +12,14 @@ namespace wend::check {
 // A name that could have been meant, and the other name of the same thing, for the reader.
 struct Candidate {
   std::string_view name;
-  std::string other;
+  std::string_view other;
 };
 using Candidates = std::vector<Candidate>;
 
 // Adds a note with the nearest of the candidates and a fix with the first; nothing where none is near.
-void suggest_nearest(diagnostics::Report& report, const source::Span& span, std::string_view written,
+// A run makes kMostSuggestions at most, for a text full of unknown names over a large schema would take minutes.
+inline constexpr std::uint32_t kMostSuggestions = 500;
+void suggest_nearest(Context& context, diagnostics::Report& report, const source::Span& span, std::string_view written,
                      const Candidates& candidates);
 
 // By identifier and by each label.

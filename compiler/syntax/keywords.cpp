@@ -71,6 +71,12 @@ std::optional<Multiplier> take_multiplier(std::string_view& text) {
   return std::nullopt;
 }
 
+std::vector<std::string_view> all_functions() {
+  std::vector<std::string_view> words;
+  for (const auto& [word, function] : kFunctions) words.push_back(word);
+  return words;
+}
+
 std::vector<std::string_view> all_keywords() {
   std::vector<std::string_view> words;
   for (const auto& [word, keyword] : kKeywords) words.push_back(word);

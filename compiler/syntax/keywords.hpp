@@ -22,6 +22,8 @@ struct Keyword {
 [[nodiscard]] bool is_reserved_token(std::uint16_t token);
 
 [[nodiscard]] std::optional<Function> find_function(std::string_view word);
+// The functions in every spelling, for a message about an unknown one.
+[[nodiscard]] std::vector<std::string_view> all_functions();
 [[nodiscard]] KnownName find_known_name(std::string_view word);
 // Of a whole phrase: `time of day`, `set of`.
 [[nodiscard]] std::optional<ParameterType::Kind> find_parameter_type(std::string_view phrase);
