@@ -77,7 +77,7 @@ std::vector<std::string> read_outcomes(Reading& reading, const Json& object, con
   const Json& elements = elements_of(object, "outcomes");
   for (std::size_t i = 0; i < elements.size(); ++i) {
     outcomes.push_back(elements[i].get<std::string>());
-    scope.add_name(*elements[i].get_ptr<const std::string*>(), i);
+    scope.add_name(elements[i], i);
   }
   return outcomes;
 }

@@ -27,7 +27,7 @@ void read_purposes(Reading& reading) {
   const Json& purposes = elements_of(reading.document, "purposes");
   for (std::size_t i = 0; i < purposes.size(); ++i) {
     reading.schema.purposes.push_back(purposes[i].get<std::string>());
-    scope.add_name(reading.schema.purposes.back(), i);
+    scope.add_name(purposes[i], i);
   }
 }
 
@@ -47,40 +47,52 @@ Enum read_enum(Reading& reading, const Json& object, const Path& path) {
   return result;
 }
 
-// Once all enums are known: what each value of a mapped enum is in the other.
-void read_mapping(Reading& reading, const Json& object, const Path& path, Enum& mapped) {
+// Once all enums are known: the enum that the member `mapped_to` names, which is not the enum itself.
+std::optional<EnumIndex> read_mapped_to(Reading& reading, const Json& object, const Path& path) {
   const std::string& target = text_of(object, "mapped_to");
+  if (target.empty()) return std::nullopt;
+  const std::string& name = text_of(object, "name");
   const auto found = reading.enums.find(target);
-  if (!target.empty() && (found == reading.enums.end() || target == mapped.name)) {
-    std::vector<std::string_view> names;
-    for (const Enum& other : reading.schema.enums) {
-      if (other.name != mapped.name) names.emplace_back(other.name);
-    }
-    reading.add_unknown(Code::schema_unknown_enum, Path(path, "mapped_to"), target, names);
-    return;
+  if (found != reading.enums.end() && target != name) return found->second;
+  std::vector<std::string_view> others;
+  for (const Enum& other : reading.schema.enums) {
+    if (other.name != name) others.emplace_back(other.name);
   }
+  reading.add_unknown(Code::schema_unknown_enum, Path(path, "mapped_to"), target, others);
+  return std::nullopt;
+}
+
+// What each value is in the other enum.
+void read_values_as(Reading& reading, const Json& values, const Path& list, const Enum& target, Enum& mapped) {
   std::unordered_map<std::string_view, std::int32_t> positions;
-  if (!target.empty()) {
-    mapped.mapped_to = found->second;
-    for (const EnumValue& value : reading.schema.enums[found->second].values) {
-      positions.try_emplace(value.name, static_cast<std::int32_t>(positions.size()));
-    }
+  std::vector<std::string_view> names;
+  for (const EnumValue& value : target.values) {
+    positions.try_emplace(value.name, static_cast<std::int32_t>(names.size()));
+    names.emplace_back(value.name);
   }
-  const Json& values = elements_of(object, "values");
-  const Path list(path, "values");
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::string& as = text_of(values[i], "as");
     if (as.empty()) continue;
     const Path element(list, i);
-    const Path here(element, "as");
-    if (target.empty()) {
-      reading.faults.add(Code::schema_as_without_mapping, here, {as});
-    } else if (const auto position = positions.find(as); position != positions.end()) {
+    if (const auto position = positions.find(as); position != positions.end()) {
       mapped.values[i].mapped_to = position->second;
     } else {
-      std::vector<std::string_view> names;
-      for (const EnumValue& value : reading.schema.enums[found->second].values) names.emplace_back(value.name);
-      reading.add_unknown(Code::schema_unknown_value, here, as, names);
+      reading.add_unknown(Code::schema_unknown_value, Path(element, "as"), as, names);
+    }
+  }
+}
+
+void read_mapping(Reading& reading, const Json& object, const Path& path, Enum& mapped) {
+  const Json& values = elements_of(object, "values");
+  const Path list(path, "values");
+  mapped.mapped_to = read_mapped_to(reading, object, path);
+  if (mapped.mapped_to) {
+    read_values_as(reading, values, list, reading.schema.enums[*mapped.mapped_to], mapped);
+  } else if (member(object, "mapped_to") == nullptr) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const Path element(list, i);
+      const std::string& as = text_of(values[i], "as");
+      if (!as.empty()) reading.faults.add(Code::schema_as_without_mapping, Path(element, "as"), {as});
     }
   }
 }

@@ -61,8 +61,8 @@ void NameScope::add(const Json& object, std::size_t index) {
   }
 }
 
-void NameScope::add_name(const std::string& name, std::size_t index) {
-  check(name, Path(list_, index), "", index);
+void NameScope::add_name(const Json& name, std::size_t index) {
+  check(*name.get_ptr<const std::string*>(), Path(list_, index), "", index);
 }
 
 void NameScope::check(const std::string& name, const Path& path, const std::string& related_end, std::size_t index) {

@@ -42,14 +42,14 @@ struct Reading {
 [[nodiscard]] Labels labels_of(const Json& object);
 
 // The names of one kind of thing in one list of the document: each an identifier, none twice, no label that could mean
-// two of them.
+// two of them. Borrows the names from the document.
 class NameScope {
  public:
   NameScope(Reading& reading, const Path& list) : reading_(reading), list_(list) {}
 
   // Of an element that is an object with a name and perhaps labels; of one that is a name itself.
   void add(const Json& object, std::size_t index);
-  void add_name(const std::string& name, std::size_t index);
+  void add_name(const Json& name, std::size_t index);
   // Names that mean something else where these names are used.
   void forbid(std::initializer_list<std::string_view> names) { forbidden_ = names; }
   // To be called when all have been added.

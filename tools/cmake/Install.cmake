@@ -10,3 +10,6 @@ file(WRITE ${CMAKE_BINARY_DIR}/package/WendConfig.cmake "include(\${CMAKE_CURREN
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/package/WendConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/package/WendConfig.cmake ${CMAKE_BINARY_DIR}/package/WendConfigVersion.cmake
         DESTINATION ${package})
+
+# For editors, which check and complete a tag schema by it.
+install(FILES ${CMAKE_SOURCE_DIR}/compiler/schema/wend-schema.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/wend)

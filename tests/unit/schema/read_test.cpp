@@ -57,6 +57,21 @@ TEST(ReadBanks, PassesOverAByteOrderMark) {
   EXPECT_EQ(read.said(), "1:47 S0140 #/tags/0/type: there is no type `b`\n    at \"b\"\n");
 }
 
+// The examples of the reference: each fenced block that is marked `json schema`.
+TEST(ReadBanks, ReadsTheExamplesOfTheReference) {
+  const std::string page = contents_of(std::string(WEND_SOURCE_DIRECTORY) + "/docs/reference/schema.md");
+  const std::string opening = "```json schema\n";
+  std::size_t examples = 0;
+  for (std::size_t at = page.find(opening); at != std::string::npos; at = page.find(opening, at)) {
+    at += opening.size();
+    const ReadText read(page.substr(at, page.find("```", at) - at));
+    EXPECT_NE(read.schema, nullptr);
+    EXPECT_EQ(read.said(), "");
+    ++examples;
+  }
+  EXPECT_GE(examples, 2u);
+}
+
 TEST_F(ReadSchema, SaysNothingOfASchemaWithoutFault) {
   EXPECT_EQ(read_.said(), "");
 }
