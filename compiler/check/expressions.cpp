@@ -106,7 +106,10 @@ std::optional<ir::Span> check_span(Context& context, const syntax::Expression& t
     if (!period) return std::nullopt;
     span.period = *period;
   }
-  if (span != ir::Span{}) return span;
+  if (span != ir::Span{}) {
+    context.facts.spans_of_time.push_back({tree.span, span});
+    return span;
+  }
   context.sink.report(Code::span_of_nothing, tree.span);
   return std::nullopt;
 }

@@ -42,6 +42,11 @@ const TypedSpan* Facts::type_of(const source::Span& span) const {
   return found != types.end() && found->span == span ? &*found : nullptr;
 }
 
+const SpanOfTime* Facts::span_of_time(const source::Span& span) const {
+  const auto found = std::ranges::find(spans_of_time, span, &SpanOfTime::span);
+  return found == spans_of_time.end() ? nullptr : &*found;
+}
+
 const Use* Facts::use_at(source::FileId file, std::uint32_t offset) const {
   return smallest_at(uses, file, offset);
 }

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/ir/expression.hpp"
+#include "compiler/ir/program.hpp"
 #include "compiler/source/source.hpp"
 #include "runtime/value/type.hpp"
 
@@ -76,15 +76,24 @@ struct TypedSpan {
   ir::ExpressionId expression = ir::kNone;
 };
 
+// A span of time of the text (`2 days` in `wait 2 days`) and what it became.
+struct SpanOfTime {
+  source::Span span;
+  ir::Span value;
+};
+
 struct Facts {
   std::vector<Definition> definitions;
   std::vector<Use> uses;
   std::vector<TypedSpan> types;
+  std::vector<SpanOfTime> spans_of_time;
 
   // The smallest expression that the byte lies in; null where there is none.
   [[nodiscard]] const TypedSpan* type_at(source::FileId file, std::uint32_t offset) const;
   // What was checked for exactly this span; null where it has no type (a name of an event, a faulty part).
   [[nodiscard]] const TypedSpan* type_of(const source::Span& span) const;
+  // The span of time that stands at exactly this place; null where there is none.
+  [[nodiscard]] const SpanOfTime* span_of_time(const source::Span& span) const;
   // The name that the byte lies in; null where there is none.
   [[nodiscard]] const Use* use_at(source::FileId file, std::uint32_t offset) const;
 

@@ -1,0 +1,41 @@
+#include <algorithm>
+
+#include "compiler/lint/contacts.hpp"
+#include "compiler/lint/rules.hpp"
+
+namespace wend::lint {
+namespace {
+
+using diagnostics::Code;
+
+bool asks_for_consent(const ir::Policy& policy, std::string_view purpose) {
+  return applies(policy, purpose) &&
+         std::ranges::any_of(policy.consent, [&](const ir::Consent& consent) { return consent.purpose == purpose; });
+}
+
+class ContactWithoutConsent final : public Rule {
+ public:
+  void inspect(const Input& input, diagnostics::Sink& sink) const override {
+    for_each_journey(input, [&](const JourneyInText& journey) {
+      for_each_contact(input, journey, [&](const Contact& contact) {
+        const bool asked = std::ranges::any_of(input.checked.program.policies, [&](const ir::Policy& policy) {
+          return asks_for_consent(policy, contact.purpose);
+        });
+        if (asked) return;
+        if (contact.purpose.empty()) {
+          sink.report(Code::contact_without_purpose, contact.span).with(contact.message);
+        } else {
+          sink.report(Code::contact_without_consent, contact.span).with(contact.message).with(contact.purpose);
+        }
+      });
+    });
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Rule> contact_without_consent() {
+  return std::make_unique<ContactWithoutConsent>();
+}
+
+}  // namespace wend::lint

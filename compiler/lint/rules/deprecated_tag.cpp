@@ -1,0 +1,25 @@
+#include "compiler/lint/rules.hpp"
+
+namespace wend::lint {
+namespace {
+
+using diagnostics::Code;
+
+class DeprecatedTag final : public Rule {
+ public:
+  void inspect(const Input& input, diagnostics::Sink& sink) const override {
+    for (const check::Use& use : input.checked.facts.uses) {
+      if (use.kind != check::Use::Kind::tag) continue;
+      const schema::Tag& tag = input.schema.tags[use.index];
+      if (tag.deprecated) sink.report(Code::deprecated_tag, use.span).with(tag.name).with(*tag.deprecated);
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Rule> deprecated_tag() {
+  return std::make_unique<DeprecatedTag>();
+}
+
+}  // namespace wend::lint

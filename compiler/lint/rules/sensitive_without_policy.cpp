@@ -1,0 +1,35 @@
+#include <algorithm>
+
+#include "compiler/lint/contacts.hpp"
+#include "compiler/lint/rules.hpp"
+
+namespace wend::lint {
+namespace {
+
+using diagnostics::Code;
+
+class SensitiveWithoutPolicy final : public Rule {
+ public:
+  void inspect(const Input& input, diagnostics::Sink& sink) const override {
+    for_each_journey(input, [&](const JourneyInText& found) {
+      if (!found.journey.uses_sensitive_tags) return;
+      bool reported = false;
+      for_each_contact(input, found, [&](const Contact& contact) {
+        const bool asked = std::ranges::any_of(input.checked.program.policies, [&](const ir::Policy& policy) {
+          return policy.sensitive_requires != ir::kNone && applies(policy, contact.purpose);
+        });
+        if (asked || reported) return;
+        reported = true;
+        sink.report(Code::sensitive_without_policy, contact.span).with(contact.message);
+      });
+    });
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Rule> sensitive_without_policy() {
+  return std::make_unique<SensitiveWithoutPolicy>();
+}
+
+}  // namespace wend::lint
