@@ -52,6 +52,6 @@ namespace wend::check {
 [[nodiscard]] bool within_bounds(Context& context, ir::ExpressionId root, std::string_view name,
                                  const source::Span& name_span);
 
-inline constexpr std::uint32_t kDeepestWalk = 192;
+inline constexpr std::uint32_t kDeepestWalk = 160;
 
 }  // namespace wend::check

@@ -24,6 +24,8 @@ std::string code_of(const CheckedText& text) {
 void on_small_stack(std::function<void()> work) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   constexpr std::size_t kStack = 2 * 1024 * 1024;  // sanitizers make frames larger
+#elif !defined(NDEBUG)
+  constexpr std::size_t kStack = 1024 * 1024;  // so does a build without optimisation
 #else
   constexpr std::size_t kStack = 256 * 1024;
 #endif

@@ -44,6 +44,40 @@ TEST(Check, AnExpressionThatUsesAFaultyDefinitionSaysSo) {
   EXPECT_FALSE(text.check_more("rich"));
 }
 
+TEST(Check, ReportsEachOfSeveralFaultsOnce) {
+  const CheckedText text(
+      "segment a = aumm > 5000 and tier = golden\n"
+      "segment b = a and visits > 5 CNY\n"
+      "tag c = choose { when b then aum otherwise c2 }\n"
+      "tag d = c + d\n"
+      "tag e = aumm in 5 .. 7 or unheard in {gold, platinum} or unseen = nothing\n"
+      "tag f = least(unknown_one, aum, 5)\n");
+  EXPECT_EQ(text.said(),
+            "1:13 E0201 there is no tag `aumm`: aumm\n"
+            "    did you mean `aum` (资产规模)?\n"
+            "    write aum for aumm\n"
+            "1:36 E0205 `tier` has no value `golden`: golden\n"
+            "    did you mean `gold` (金卡)?\n"
+            "    write gold for golden\n"
+            "2:28 E0303 money CNY stands where a plain integer is needed: 5 CNY\n"
+            "3:44 E0201 there is no tag `c2`: c2\n"
+            "    did you mean `c`?\n"
+            "    write c for c2\n"
+            "4:5 E0226 `d` is defined by itself: d -> d: d\n"
+            "5:9 E0201 there is no tag `aumm`: aumm\n"
+            "    did you mean `aum` (资产规模)?\n"
+            "    write aum for aumm\n"
+            "5:27 E0201 there is no tag `unheard`: unheard\n"
+            "5:58 E0201 there is no tag `unseen`: unseen\n"
+            "6:15 E0201 there is no tag `unknown_one`: unknown_one\n");
+}
+
+TEST(Check, ADeclarationWithASyntaxFaultIsANameAndSaysNothingMore) {
+  const CheckedText text("segment a = visits >\nsegment b = a and tier = gold\nsegment c = tier = gold");
+  EXPECT_EQ(text.sink.all().size(), 1u) << text.said();
+  EXPECT_EQ(text.lowered(), "c = (equal (tag tier) (constant gold))\n");
+}
+
 TEST(Check, AMomentIsReadInTheSchemasZone) {
   CheckedText text("");
   const auto moment = text.check_more("2026-06-18 09:00");
