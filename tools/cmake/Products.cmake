@@ -33,6 +33,8 @@ set(tool_libraries wend_options wend_check wend_engine wend_data cli11::cli11 to
 if(tool_sources)
   add_library(wend_tools STATIC ${tool_sources})
   target_link_libraries(wend_tools PUBLIC ${tool_libraries})
+  set_source_files_properties(${CMAKE_SOURCE_DIR}/tools/wend/version.cpp PROPERTIES
+    COMPILE_DEFINITIONS "WEND_VERSION=\"${PROJECT_VERSION}\"")
 else()
   add_library(wend_tools INTERFACE)
   target_link_libraries(wend_tools INTERFACE ${tool_libraries})

@@ -1,0 +1,273 @@
+// `wend count`: how many customers a segment has, in a table of customers.
+#include <nlohmann/json.hpp>
+
+#include "tools/data/customers.hpp"
+#include "tools/wend/commands/commands.hpp"
+#include "tools/wend/count/audience.hpp"
+#include "tools/wend/count/breakdown.hpp"
+#include "tools/wend/progress.hpp"
+#include "tools/wend/project/project.hpp"
+#include "tools/wend/run/bad_rows.hpp"
+#include "tools/wend/table.hpp"
+
+namespace wend::tools {
+
+namespace {
+
+using data::Outcome;
+using diagnostics::Code;
+using Json = nlohmann::ordered_json;
+
+struct CountOptions {
+  std::string segment;
+  std::string project = ".";
+  std::string customers;
+  std::string by;
+  std::string at;
+  std::string format = "text";
+  std::string native = "auto";
+  std::string bad_rows;
+  bool all = false;
+  bool list = false;
+};
+
+NativeUse native_use(const std::string& name) {
+  if (name == "on") return NativeUse::on;
+  return name == "off" ? NativeUse::off : NativeUse::automatic;
+}
+
+class Count {
+ public:
+  Count(const CountOptions& options, Console& console)
+      : options_(options), console_(console), project_(options.project) {}
+
+  ExitStatus run() {
+    const ExitStatus loaded = project_.load();
+    if (loaded != ExitStatus::clean) {
+      console_.say(project_.sink(), project_.sources());
+      return loaded;
+    }
+    program_ = project_.program();
+    if (!choose_segments() || !choose_breakdown() || !choose_now() || !choose_file() || !prepare() || !read()) {
+      return ExitStatus::could_not_run;
+    }
+    console_.out(options_.format == "json" ? as_json() : as_text());
+    return left_out_ ? ExitStatus::could_not_run : ExitStatus::clean;
+  }
+
+ private:
+  bool choose_segments() {
+    for (const ir::Segment& segment : program_->segments) {
+      const bool wanted = options_.all || segment.name == options_.segment || segment.label == options_.segment;
+      if (!wanted) continue;
+      const ir::ExpressionId root[] = {segment.condition};
+      if (ir::uses(*program_, root).windows.empty()) {
+        segments_.push_back(&segment);
+      } else {
+        console_.say(Code::segment_needs_history, {segment.name});
+        left_out_ = true;
+      }
+    }
+    if (!segments_.empty() || options_.all) return true;
+    if (!left_out_) say_unknown_segment();
+    return false;
+  }
+
+  void say_unknown_segment() {
+    std::vector<std::string_view> names;
+    for (const ir::Segment& segment : program_->segments) {
+      names.push_back(segment.name);
+      if (!segment.label.empty()) names.push_back(segment.label);
+    }
+    console_.say(Code::segment_unknown, {options_.segment}, diagnostics::nearest(options_.segment, names));
+  }
+
+  bool choose_breakdown() {
+    if (options_.by.empty()) return true;
+    const auto found = project_.names().find(schema::Names::Kind::tag, options_.by);
+    if (found && !found->ambiguous) {
+      by_.push_back(found->index);
+      return true;
+    }
+    const auto& names = project_.names().all(schema::Names::Kind::tag);
+    console_.say(Code::breakdown_unknown, {options_.by}, diagnostics::nearest(options_.by, names));
+    return false;
+  }
+
+  bool choose_now() {
+    const Result<Zone> zone = Zone::named(project_.schema()->zone);
+    if (!zone) {
+      console_.say(Code::run_stopped, {zone.error().message});
+      return false;
+    }
+    zone_ = *zone;
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    now_ = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+    if (options_.at.empty()) return true;
+    const Result<Instant> at = parse_time(options_.at, zone_);
+    if (at) now_ = *at;
+    if (!at) console_.say(Code::option_not_time, {"--at", options_.at});
+    return at.has_value();
+  }
+
+  bool choose_file() {
+    path_ = options_.customers;
+    if (path_.empty() && project_.config().customers) path_ = project_.resolve(*project_.config().customers);
+    if (path_.empty()) console_.say(Code::file_not_named, {"customers"});
+    return !path_.empty() && (options_.bad_rows.empty() || bad_rows_.keep_in(options_.bad_rows));
+  }
+
+  bool prepare() {
+    std::vector<ir::ExpressionId> conditions;
+    for (const ir::Segment* segment : segments_) conditions.push_back(segment->condition);
+    auto audience = Audience::make(program_, conditions, by_, now_, zone_, native_use(options_.native));
+    if (!audience) {
+      console_.say(Code::native_unavailable, {audience.error().message});
+      return false;
+    }
+    audience_ = *std::move(audience);
+    for (std::size_t i = 0; i < segments_.size() && !by_.empty(); ++i) {
+      breakdowns_.emplace_back(*project_.schema(), by_.front(), zone_);
+    }
+    lists_.resize(options_.list ? segments_.size() : 0);
+    if (options_.list || !by_.empty()) {
+      audience_->on_match([this](std::size_t segment, std::string_view customer, const layout::Row& row) {
+        if (options_.list) lists_[segment].emplace_back(customer);
+        if (!by_.empty()) breakdowns_[segment].add(row);
+      });
+    }
+    return true;
+  }
+
+  bool read() {
+    data::CustomerReader customers(path_, *project_.schema(), zone_);
+    Progress progress(console_, path_, customers.size());
+    for (Outcome outcome = customers.next(); outcome != Outcome::end; outcome = customers.next()) {
+      if (outcome == Outcome::row) audience_->add(customers.id(), customers.values());
+      if (outcome == Outcome::fault && !bad_rows_.take(customers.fault(), customers.text())) return false;
+      progress.at(customers.bytes_read());
+    }
+    audience_->finish();
+    for (const data::Fault& warning : customers.warnings()) console_.say(warning);
+    return bad_rows_.finish();
+  }
+
+  [[nodiscard]] std::string milliseconds() const {
+    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(audience_->spent()).count();
+    const std::string fraction = std::to_string(1000 + microseconds % 1000).substr(1);
+    return std::to_string(microseconds / 1000) + "." + fraction;
+  }
+
+  [[nodiscard]] std::string word_for(const Breakdown::Count& count) const {
+    switch (count.kind) {
+      case Breakdown::Count::Kind::value: return count.value;
+      case Breakdown::Count::Kind::others: return std::string(console_.pick("(others)", "(其他)"));
+      case Breakdown::Count::Kind::missing: return std::string(console_.pick("(missing)", "(缺失)"));
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string as_text() const {
+    if (options_.list) return listed();
+    Table table({std::string(console_.pick("segment", "客群")), std::string(console_.pick("customers", "客户数")),
+                 std::string(console_.pick("of", "总数")), "%"});
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      const std::uint64_t count = audience_->counts()[i];
+      table.add({segments_[i]->name, grouped(count), grouped(audience_->customers()),
+                 percentage(count, audience_->customers())});
+    }
+    std::string text = table.text();
+    for (std::size_t i = 0; i < breakdowns_.size(); ++i) text += "\n" + breakdown_text(i);
+    const std::string_view how = audience_->is_native() ? console_.pick("native code", "本机代码")
+                                                        : console_.pick("the reference evaluator", "参考求值器");
+    return text.append("\n").append(milliseconds()).append(" ms, ").append(how).append("\n");
+  }
+
+  [[nodiscard]] std::string listed() const {
+    std::string text;
+    for (const std::vector<std::string>& list : lists_) {
+      for (const std::string& customer : list) text.append(customer).append("\n");
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string breakdown_text(std::size_t segment) const {
+    Table table({segments_[segment]->name + ", " + project_.schema()->tags[by_.front()].name,
+                 std::string(console_.pick("customers", "客户数")), "%"});
+    for (const Breakdown::Count& count : breakdowns_[segment].counts()) {
+      table.add({word_for(count), grouped(count.customers), percentage(count.customers, audience_->counts()[segment])});
+    }
+    return table.text();
+  }
+
+  // `milliseconds` is written as digits, so that no floating point comes in between.
+  [[nodiscard]] std::string as_json() const {
+    std::string text;
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      Json object;
+      object["segment"] = segments_[i]->name;
+      object["count"] = audience_->counts()[i];
+      object["of"] = audience_->customers();
+      if (options_.list) object["customers"] = lists_[i];
+      if (!by_.empty()) object["by"] = by_json(i);
+      std::string line = object.dump(-1, ' ', false, Json::error_handler_t::replace);
+      line.pop_back();
+      text.append(i == 0 ? "" : ",\n").append(line).append(",\"milliseconds\":").append(milliseconds()).append("}");
+    }
+    return options_.all ? "[" + text + "]\n" : text + "\n";
+  }
+
+  [[nodiscard]] Json by_json(std::size_t segment) const {
+    Json values = Json::array();
+    for (const Breakdown::Count& count : breakdowns_[segment].counts()) {
+      Json value;
+      if (count.kind == Breakdown::Count::Kind::value) value["value"] = count.value;
+      if (count.kind == Breakdown::Count::Kind::others) value["others"] = true;
+      if (count.kind == Breakdown::Count::Kind::missing) value["value"] = nullptr;
+      value["count"] = count.customers;
+      values.push_back(std::move(value));
+    }
+    return values;
+  }
+
+  const CountOptions& options_;
+  Console& console_;
+  Project project_;
+  std::shared_ptr<const ir::Program> program_;
+  Zone zone_ = Zone::utc();
+  Instant now_ = 0;
+  std::string path_;
+  std::vector<schema::TagIndex> by_;  // none or one
+  std::vector<const ir::Segment*> segments_;
+  std::unique_ptr<Audience> audience_;
+  std::vector<Breakdown> breakdowns_;
+  std::vector<std::vector<std::string>> lists_;
+  BadRows bad_rows_{console_};
+  bool left_out_ = false;  // a segment that cannot be counted
+};
+
+}  // namespace
+
+void add_count(CLI::App& program, Call& call) {
+  auto options = std::make_shared<CountOptions>();
+  CLI::App* command = program.add_subcommand("count", "Count the customers of a segment");
+  CLI::Option* segment = command->add_option("segment", options->segment, "The segment's name or label");
+  command->add_option("project", options->project, "The project's folder");
+  CLI::Option* all = command->add_flag("--all", options->all, "Count every segment, in one pass");
+  command->add_option("--customers", options->customers, "Customers and their tags: CSV with a header, or JSON Lines");
+  command->add_option("--by", options->by, "Break the count down by a tag's values");
+  command->add_flag("--list", options->list, "The customers' ids, one a line");
+  command->add_option("--at", options->at, "The instant that is now; else the clock's");
+  command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
+  command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--native", options->native, "Native code: auto, on or off")
+      ->check(CLI::IsMember({"auto", "on", "off"}));
+  command->callback([&call, options, segment, all] {
+    // With --all the one place that is left is the project's.
+    if (*all && *segment && options->project == ".") options->project = options->segment;
+    if (!*all && !*segment) throw CLI::RequiredError("segment");
+    call.run = [options](Console& console) { return Count(*options, console).run(); };
+  });
+}
+
+}  // namespace wend::tools

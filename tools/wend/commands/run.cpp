@@ -1,0 +1,119 @@
+// `wend run`: runs a project over customers and events.
+#include "runtime/engine/engine.hpp"
+#include "tools/wend/commands/commands.hpp"
+#include "tools/wend/project/project.hpp"
+#include "tools/wend/run/bad_rows.hpp"
+#include "tools/wend/run/report.hpp"
+#include "tools/wend/run/simulation.hpp"
+
+namespace wend::tools {
+
+namespace {
+
+using diagnostics::Code;
+
+struct RunOptions {
+  std::string project = ".";
+  std::string customers;
+  std::string events;
+  std::string until;
+  std::string effects;
+  std::string summary;
+  std::string bad_rows;
+};
+
+class Run {
+ public:
+  Run(const RunOptions& options, Console& console) : options_(options), console_(console), project_(options.project) {}
+
+  ExitStatus run() {
+    const ExitStatus loaded = project_.load();
+    if (loaded != ExitStatus::clean) {
+      console_.say(project_.sink(), project_.sources());
+      return loaded;
+    }
+    return prepare() && simulate() ? ExitStatus::clean : ExitStatus::could_not_run;
+  }
+
+ private:
+  bool prepare() {
+    const auto& config = project_.config();
+    return name_file("customers", options_.customers, config.customers, inputs_.customers) &&
+           name_file("events", options_.events, config.events, inputs_.events) && read_until() &&
+           open(effects_, options_.effects) && open(summary_, options_.summary) &&
+           (options_.bad_rows.empty() || bad_rows_.keep_in(options_.bad_rows));
+  }
+
+  bool name_file(const std::string& what, const std::string& given, const std::optional<std::string>& configured,
+                 std::string& path) {
+    if (!given.empty()) path = given;
+    if (given.empty() && configured) path = project_.resolve(*configured);
+    if (path.empty()) console_.say(Code::file_not_named, {what});
+    return !path.empty();
+  }
+
+  bool read_until() {
+    const Result<Zone> zone = Zone::named(project_.schema()->zone);
+    if (zone) zone_ = *zone;
+    if (options_.until.empty()) return true;
+    const Result<Instant> until = parse_time(options_.until, zone_);
+    if (until) inputs_.until = *until;
+    if (!until) console_.say(Code::option_not_time, {"--until", options_.until});
+    return until.has_value();
+  }
+
+  bool open(OutputFile& file, const std::string& path) {
+    if (path.empty()) return true;
+    const Status opened = file.open(path);
+    if (!opened) console_.say(Code::file_unwritable, {path, opened.error().message});
+    return opened.has_value();
+  }
+
+  bool close(OutputFile& file) {
+    const Status closed = file.close();
+    if (!closed) console_.say(Code::file_unwritable, {file.path(), closed.error().message});
+    return closed.has_value();
+  }
+
+  bool simulate() {
+    Result<engine::Engine> engine = engine::Engine::make(project_.program());
+    if (!engine) {
+      console_.say(Code::run_stopped, {engine.error().message});
+      return false;
+    }
+    Simulation simulation(*engine, zone_, effects_, bad_rows_, console_);
+    if (!simulation.run(inputs_)) return false;
+    const engine::Statistics statistics = engine->statistics();
+    if (summary_.is_open()) summary_.write(summary_json(statistics));
+    console_.out(report_table(statistics, console_));
+    const bool is_written = close(effects_) & close(summary_) & bad_rows_.finish();
+    return is_written;
+  }
+
+  const RunOptions& options_;
+  Console& console_;
+  Project project_;
+  Zone zone_ = Zone::utc();
+  SimulationInputs inputs_;
+  OutputFile effects_;
+  OutputFile summary_;
+  BadRows bad_rows_{console_};
+};
+
+}  // namespace
+
+void add_run(CLI::App& program, Call& call) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* command = program.add_subcommand("run", "Run a project over customers and events");
+  command->add_option("project", options->project, "The project's folder");
+  command->add_option("--customers", options->customers, "Customers and their tags: CSV with a header, or JSON Lines");
+  command->add_option("--events", options->events, "What customers did: JSON Lines, or CSV with a header");
+  command->add_option("--until", options->until, "Where the clock stops; else at the last event");
+  command->add_option("--effects", options->effects, "Write what the journeys want done, as JSON Lines");
+  command->add_option("--summary", options->summary, "Write the counts as JSON");
+  command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
+  command->callback(
+      [&call, options] { call.run = [options](Console& console) { return Run(*options, console).run(); }; });
+}
+
+}  // namespace wend::tools

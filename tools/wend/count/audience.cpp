@@ -1,0 +1,94 @@
+#include "tools/wend/count/audience.hpp"
+
+#include <algorithm>
+
+namespace wend::tools {
+
+namespace {
+
+std::vector<schema::TagIndex> tags_of(const ir::Program& program, std::span<const ir::ExpressionId> conditions,
+                                      std::span<const schema::TagIndex> more) {
+  std::vector<schema::TagIndex> tags = ir::uses(program, conditions).tags;
+  tags.insert(tags.end(), more.begin(), more.end());
+  std::ranges::sort(tags);
+  tags.erase(std::ranges::unique(tags).begin(), tags.end());
+  return tags;
+}
+
+// A layout in which nothing is wanted; an empty list of wanted tags would mean all of them.
+layout::RowLayout layout_of(const schema::Schema& schema, std::span<const schema::TagIndex> tags) {
+  if (!tags.empty()) return layout::tag_layout(schema, tags);
+  layout::RowLayout layout;
+  layout.fields.resize(schema.tags.size());
+  return layout;
+}
+
+}  // namespace
+
+Audience::Audience(std::shared_ptr<const ir::Program> program, std::vector<ir::ExpressionId> conditions, Instant now,
+                   const Zone& zone)
+    : program_(std::move(program)),
+      conditions_(std::move(conditions)),
+      now_(now),
+      zone_(zone),
+      counts_(conditions_.size()) {}
+
+Result<std::unique_ptr<Audience>> Audience::make(std::shared_ptr<const ir::Program> program,
+                                                 std::vector<ir::ExpressionId> conditions,
+                                                 std::span<const schema::TagIndex> tags, Instant now, const Zone& zone,
+                                                 NativeUse native) {
+  std::unique_ptr<Audience> audience(new Audience(std::move(program), std::move(conditions), now, zone));
+  const ir::Program& held = *audience->program_;
+  audience->layout_ = layout_of(*held.schema, tags_of(held, audience->conditions_, tags));
+  const Status compiled = audience->compile(native);
+  if (!compiled && native == NativeUse::on) return compiled.error();
+  return audience;
+}
+
+Status Audience::compile(NativeUse native) {
+  if (native == NativeUse::off) return Done{};
+  Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
+  if (!library) return library.error();
+  std::vector<layout::NativeRequest> requests;
+  for (const ir::ExpressionId condition : conditions_) requests.push_back({condition, &layout_, {}});
+  Result<engine::NativePredicates> predicates =
+      engine::NativePredicates::compile(*library, program_, requests, layout::NativeEffort::optimised);
+  if (!predicates) return predicates.error();
+  native_ = std::make_unique<engine::NativePredicates>(*std::move(predicates));
+  caller_ = std::make_unique<engine::NativeCaller>(*native_, now_, zone_);
+  return Done{};
+}
+
+void Audience::add(std::string_view customer, std::span<const Value> values) {
+  offsets_.push_back(rows_.size());
+  layout::append_row(layout_, values, rows_);
+  if (visit_) ids_.emplace_back(customer);
+  ++customers_;
+  if (offsets_.size() == kBatch) finish();
+}
+
+bool Audience::holds(ir::ExpressionId condition, const eval::Inputs& inputs) {
+  if (caller_) return caller_->judge(condition, inputs) == Truth::yes;
+  return eval::holds(*program_, condition, inputs);
+}
+
+void Audience::finish() {
+  const auto begin = std::chrono::steady_clock::now();
+  eval::Inputs inputs;
+  inputs.now = now_;
+  inputs.zone = zone_;
+  for (std::size_t row = 0; row < offsets_.size(); ++row) {
+    inputs.tags = {&layout_, rows_.data() + offsets_[row]};
+    for (std::size_t i = 0; i < conditions_.size(); ++i) {
+      if (!holds(conditions_[i], inputs)) continue;
+      ++counts_[i];
+      if (visit_) visit_(i, ids_[row], inputs.tags);
+    }
+  }
+  spent_ += std::chrono::steady_clock::now() - begin;
+  rows_.clear();
+  offsets_.clear();
+  ids_.clear();
+}
+
+}  // namespace wend::tools

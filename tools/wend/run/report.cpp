@@ -1,0 +1,146 @@
+#include "tools/wend/run/report.hpp"
+
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "tools/wend/table.hpp"
+
+namespace wend::tools {
+
+namespace {
+
+using engine::JourneyStatistics;
+using engine::Statistics;
+using engine::TriggerStatistics;
+using Json = nlohmann::ordered_json;
+using ByReason = std::array<std::uint64_t, journey::kReasons>;
+using ByName = std::map<std::string, std::uint64_t>;
+
+std::uint64_t sum(const ByName& counts) {
+  return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0},
+                         [](std::uint64_t total, const auto& count) { return total + count.second; });
+}
+
+// Those that occurred, by the reason's name.
+ByName by_name(const ByReason& counts) {
+  ByName named;
+  for (std::size_t reason = 0; reason < counts.size(); ++reason) {
+    if (counts[reason] > 0) named.emplace(journey::text_of(static_cast<journey::Reason>(reason)), counts[reason]);
+  }
+  return named;
+}
+
+void append_counts(std::string& text, std::string_view heading, const ByName& counts) {
+  if (counts.empty()) return;
+  text.append(text.empty() ? "" : "; ").append(heading).append(":");
+  bool first = true;
+  for (const auto& [name, count] : counts) {
+    text.append(first ? " " : ", ").append(name).append(" ").append(grouped(count));
+    first = false;
+  }
+}
+
+std::string trigger_table(const Statistics& statistics, const Console& console) {
+  Table table({std::string(console.pick("trigger", "触发器")), std::string(console.pick("fired", "触发次数")),
+               std::string(console.pick("customers", "客户数"))});
+  for (const TriggerStatistics& trigger : statistics.triggers) {
+    table.add({trigger.name, grouped(trigger.fired), grouped(trigger.customers)});
+  }
+  return table.text();
+}
+
+std::string journey_table(const Statistics& statistics, const Console& console) {
+  const auto heading = [&console](std::string_view english, std::string_view chinese) {
+    return std::string(console.pick(english, chinese));
+  };
+  Table table({heading("journey", "旅程"), heading("entered", "进入"), heading("control", "对照"),
+               heading("live", "进行中"), heading("contacts", "触达"), heading("tasks", "任务"),
+               heading("kept out", "被拦截"), heading("goal, treated", "目标(实验)"), "%",
+               heading("goal, control", "目标(对照)"), "%"});
+  for (const JourneyStatistics& journey : statistics.journeys) {
+    const std::uint64_t treated = journey.entered - journey.control;
+    table.add({journey.name, grouped(journey.entered), grouped(journey.control), grouped(journey.live),
+               grouped(sum(journey.contacts)), grouped(sum(journey.assigned)), grouped(sum(by_name(journey.kept_out))),
+               grouped(journey.goals_treated), percentage(journey.goals_treated, treated),
+               grouped(journey.goals_control), percentage(journey.goals_control, journey.control)});
+  }
+  return table.text();
+}
+
+// A line for each journey: what the table's sums are made of.
+std::string journey_details(const Statistics& statistics, const Console& console) {
+  std::string text;
+  for (const JourneyStatistics& journey : statistics.journeys) {
+    std::string details;
+    append_counts(details, console.pick("contacts", "触达"), journey.contacts);
+    append_counts(details, console.pick("tasks", "任务"), journey.assigned);
+    append_counts(details, console.pick("benefits", "权益"), journey.granted);
+    append_counts(details, console.pick("kept out", "被拦截"), by_name(journey.kept_out));
+    append_counts(details, console.pick("exits", "退出"), by_name(journey.ended));
+    if (!details.empty()) text.append(journey.name).append("  ").append(details).append("\n");
+  }
+  return text;
+}
+
+std::string totals(const Statistics& statistics, const Console& console) {
+  std::string text = grouped(statistics.customers);
+  text.append(console.pick(" customers (", " 位客户 (")).append(grouped(statistics.customers_without_tags));
+  text.append(console.pick(" of them not in the tags), ", " 位不在标签表中), ")).append(grouped(statistics.events));
+  text.append(console.pick(" events (", " 个事件 (")).append(grouped(statistics.late));
+  text.append(console.pick(" of them late), ", " 个迟到), ")).append(grouped(statistics.repeated));
+  text.append(console.pick(" dropped as known already, ", " 个重复已丢弃, ")).append(grouped(statistics.state_bytes));
+  return text.append(console.pick(" bytes of state\n", " 字节状态\n"));
+}
+
+Json as_json(const ByName& counts) {
+  Json object = Json::object();
+  for (const auto& [name, count] : counts) object[name] = count;
+  return object;
+}
+
+Json as_json(const JourneyStatistics& journey) {
+  Json object;
+  object["entered"] = journey.entered;
+  object["customers"] = journey.customers;
+  object["control"] = journey.control;
+  object["live"] = journey.live;
+  object["contacts"] = as_json(journey.contacts);
+  object["assigned"] = as_json(journey.assigned);
+  object["granted"] = as_json(journey.granted);
+  object["kept_out"] = as_json(by_name(journey.kept_out));
+  object["goals"] = {{"treated", journey.goals_treated}, {"control", journey.goals_control}};
+  object["exits"] = as_json(by_name(journey.ended));
+  return object;
+}
+
+}  // namespace
+
+std::string report_table(const Statistics& statistics, const Console& console) {
+  std::string text;
+  if (!statistics.triggers.empty()) text += trigger_table(statistics, console) + "\n";
+  if (!statistics.journeys.empty()) {
+    text += journey_table(statistics, console) + "\n";
+    const std::string details = journey_details(statistics, console);
+    if (!details.empty()) text += details + "\n";
+  }
+  return text + totals(statistics, console);
+}
+
+std::string summary_json(const Statistics& statistics) {
+  Json summary;
+  summary["triggers"] = Json::object();
+  summary["journeys"] = Json::object();
+  for (const TriggerStatistics& trigger : statistics.triggers) {
+    summary["triggers"][trigger.name] = {{"fired", trigger.fired}, {"customers", trigger.customers}};
+  }
+  for (const JourneyStatistics& journey : statistics.journeys) summary["journeys"][journey.name] = as_json(journey);
+  summary["customers"] = statistics.customers;
+  summary["customers_without_tags"] = statistics.customers_without_tags;
+  summary["events"] = statistics.events;
+  summary["repeated"] = statistics.repeated;
+  summary["late"] = statistics.late;
+  summary["state_bytes"] = statistics.state_bytes;
+  return summary.dump(2) + "\n";
+}
+
+}  // namespace wend::tools
