@@ -1,6 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
 #include "compiler/schema/identifiers.hpp"
 #include "tests/unit/schema/bank_for_test.hpp"
 #include "tests/unit/schema/read_for_test.hpp"
@@ -83,6 +87,24 @@ TEST(Identifiers, AreOfAnyScript) {
     EXPECT_TRUE(is_identifier(name)) << name;
   for (const char* name : {"", "2nd", "30日", "a-b", "a b", "a.b", "€", "a！", "，"})
     EXPECT_FALSE(is_identifier(name)) << name;
+}
+
+// The reserved words are the grammar's; the schema's own table of them must not drift from it.
+TEST(Identifiers, ShareTheGrammarsReservedWords) {
+  std::ifstream file(std::string(WEND_SOURCE_DIRECTORY) + "/grammar/keywords.json");
+  const nlohmann::json keywords = nlohmann::json::parse(file);
+  std::set<std::string> reserved;
+  for (const auto& [role, word] : keywords.at("words").items()) {
+    for (const char* language : {"en", "zh"}) {
+      for (const auto& spelling : word.value(language, nlohmann::json::array())) {
+        const bool is_among_them = word.value("reserved", false);
+        if (is_among_them) reserved.insert(spelling.get<std::string>());
+      }
+    }
+  }
+  for (const std::string& word : reserved) EXPECT_TRUE(is_reserved(word)) << word;
+  EXPECT_EQ(reserved.size(), 28u) << "a word that is no longer reserved has to leave the schema's table too";
+  EXPECT_FALSE(is_reserved("where"));
 }
 
 }  // namespace
