@@ -31,9 +31,9 @@ class Reader {
     return true;
   }
 
-  // A row of `size` bytes, or of whatever size it says itself where size is 0.
+  // A row of exactly `size` bytes.
   [[nodiscard]] bool take_row(const layout::RowLayout& layout, std::size_t size, const std::byte*& row) {
-    if (size > left()) return false;
+    if (size > left() || size % layout::kRowAlignment != 0) return false;
     row = bytes_.data() + at_;
     if (trust_ == Memory::Trust::outside) {
       if (!layout::is_sound(layout, bytes_.subspan(at_, size))) return false;

@@ -89,11 +89,8 @@ class PlanBuilder {
   }
 
   void add_tag_rows() {
-    // An empty list of wanted tags would mean all of them.
-    const schema::Schema& schema = plan_.schema();
-    plan_.tags_ = tags_.empty() ? layout::RowLayout{} : layout::tag_layout(schema, tags_);
-    plan_.tags_.fields.resize(schema.tags.size());
-    const std::vector<Value> missing(schema.tags.size());
+    plan_.tags_ = layout::tag_layout(plan_.schema(), tags_);
+    const std::vector<Value> missing(plan_.tags_.fields.size());
     layout::append_row(plan_.tags_, missing, plan_.no_tags_);
   }
 

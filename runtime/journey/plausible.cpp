@@ -8,16 +8,23 @@
 namespace wend::journey {
 namespace {
 
-bool is_wake(Instant time) {
-  return time == kNever || is_valid_time(time);
+// What has happened lies at or before the clock, what is due at or after it: so a damaged clock or timer does not make
+// a step live through thousands of years.
+bool is_past(Instant time, Instant clock) {
+  return is_valid_time(time) && time <= clock;
 }
 
-bool is_plausible(const AbsenceEntry& absence) {
-  return is_valid_time(absence.since) && is_wake(absence.due);
+bool is_due(Instant time, Instant clock) {
+  return time == kNever || (is_valid_time(time) && time >= clock);
 }
 
-bool are_plausible(const std::vector<AbsenceEntry>& absences) {
-  return std::all_of(absences.begin(), absences.end(), [](const AbsenceEntry& one) { return is_plausible(one); });
+bool is_plausible(const AbsenceEntry& absence, Instant clock) {
+  return absence == AbsenceEntry{} || (is_past(absence.since, clock) && is_due(absence.due, clock));
+}
+
+bool are_plausible(const std::vector<AbsenceEntry>& absences, Instant clock) {
+  return std::all_of(absences.begin(), absences.end(),
+                     [&](const AbsenceEntry& absence) { return is_plausible(absence, clock); });
 }
 
 bool is_plausible(const Plan& plan, const history::Log& log, Instant clock) {
@@ -45,31 +52,38 @@ bool rests(const ir::Journey& journey, std::uint32_t step) {
          std::holds_alternative<ir::WaitFor>(action);
 }
 
-bool is_plausible(const Plan& plan, const Instance& instance) {
+bool are_times_plausible(const Instance& instance, Instant clock) {
+  const InstanceEntry& kept = instance.kept;
+  return is_past(kept.event_time, kept.entered) && is_past(kept.entered, kept.rests_since) &&
+         is_past(kept.rests_since, clock) && is_due(kept.due, clock) && is_due(kept.expires, clock) &&
+         is_due(kept.check, clock) && is_plausible(kept.waits, clock) && is_due(kept.counts_until, kept.entered) &&
+         are_plausible(instance.own_absences, clock);
+}
+
+bool is_plausible(const Plan& plan, const Instance& instance, Instant clock) {
   const InstanceEntry& kept = instance.kept;
   const PlannedJourney& planned = plan.journeys()[kept.journey];
   const bool flags = kept.control <= 1 && kept.goal_reached <= 1 && kept.has_row <= 1 && kept.entry > 0;
-  const bool is_resting = kept.phase == Phase::live && rests(*planned.journey, kept.step);
   const bool has_timers =
       kept.due != kNever || kept.expires != kNever || kept.check != kNever || kept.waits != AbsenceEntry{};
+  const bool is_resting = kept.phase == Phase::live && rests(*planned.journey, kept.step);
   const bool is_watching =
       kept.phase == Phase::watching && planned.journey->goal && kept.goal_reached == 0 && !has_timers;
   const bool row = kept.has_row == 0 ? kept.row_size == 0 : planned.journey->has_entry_event;
-  const bool times = is_valid_time(kept.entered) && is_valid_time(kept.event_time) && is_valid_time(kept.rests_since) &&
-                     is_wake(kept.due) && is_wake(kept.expires) && is_wake(kept.counts_until) && is_wake(kept.check) &&
-                     is_plausible(kept.waits);
-  return flags && (is_resting || is_watching) && row && times && are_plausible(instance.own_absences);
+  return flags && (is_resting || is_watching) && row && are_times_plausible(instance, clock);
 }
 
-bool are_plausible(const Plan& plan, const std::vector<Instance>& instances) {
-  const auto one = [&](const Instance& instance) { return is_plausible(plan, instance); };
+bool are_plausible(const Plan& plan, const std::vector<Instance>& instances, Instant clock) {
+  const auto one = [&](const Instance& instance) { return is_plausible(plan, instance, clock); };
   const auto before = [&](const Instance& left, const Instance& right) { return is_served_before(plan, left, right); };
   return std::all_of(instances.begin(), instances.end(), one) &&
          std::is_sorted(instances.begin(), instances.end(), before);
 }
 
-bool are_plausible(const std::vector<JourneyEntry>& entries) {
-  const auto one = [](const JourneyEntry& entry) { return entry.entered > 0 && is_wake(entry.ended); };
+bool are_plausible(const std::vector<JourneyEntry>& entries, Instant clock) {
+  const auto one = [&](const JourneyEntry& entry) {
+    return entry.entered > 0 && (entry.ended == kNever || is_past(entry.ended, clock));
+  };
   const auto not_before = [](const JourneyEntry& left, const JourneyEntry& right) {
     return left.name_hash >= right.name_hash;
   };
@@ -80,12 +94,12 @@ bool are_plausible(const std::vector<JourneyEntry>& entries) {
 }  // namespace
 
 bool is_plausible(const Plan& plan, const Memory& memory) {
-  const auto arrived = [](const IdEntry& id) { return is_valid_time(id.arrived); };
-  return is_valid_time(memory.enrolled_at) && is_valid_time(memory.clock) && memory.enrolled_at <= memory.clock &&
-         memory.ids.size() <= plan.limits().ids && std::all_of(memory.ids.begin(), memory.ids.end(), arrived) &&
-         are_plausible(plan, memory.logs, memory.clock) && are_plausible(plan, memory.instances) &&
-         are_plausible(memory.entries) && memory.absences.size() == plan.absences().size() &&
-         are_plausible(memory.absences);
+  const Instant clock = memory.clock;
+  const auto has_arrived = [&](const IdEntry& id) { return is_past(id.arrived, clock); };
+  return is_valid_time(clock) && is_past(memory.enrolled_at, clock) && memory.ids.size() <= plan.limits().ids &&
+         std::all_of(memory.ids.begin(), memory.ids.end(), has_arrived) && are_plausible(plan, memory.logs, clock) &&
+         are_plausible(plan, memory.instances, clock) && are_plausible(memory.entries, clock) &&
+         memory.absences.size() == plan.absences().size() && are_plausible(memory.absences, clock);
 }
 
 }  // namespace wend::journey

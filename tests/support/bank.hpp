@@ -124,7 +124,7 @@ class Bank {
   }
   template <typename Action>
   static void step(ir::Journey& journey, std::string name, Action action) {
-    journey.steps.push_back({.name = std::move(name), .named = true, .line = 1, .action = std::move(action)});
+    journey.steps.push_back({.name = std::move(name), .named = true, .action = std::move(action)});
   }
   static ir::Send send(Message message, ir::StepIndex next = ir::kEnd) {
     return {.channel = 0, .message = message, .arguments = {}, .next = next};

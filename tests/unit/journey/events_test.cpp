@@ -203,7 +203,7 @@ TEST_F(Events, TheFirstLoadFiresNothing) {
 TEST_F(Events, ABatchOfTagsIsAppliedTogether) {
   ir::Journey& journey = one_offer("waits", bank.on(Bank::deposit));
   journey.steps.insert(journey.steps.begin(),
-                       {.name = "pause", .named = true, .line = 1, .action = ir::WaitSpan{Bank::days(1), 1}});
+                       {.name = "pause", .named = true, .action = ir::WaitSpan{Bank::days(1), 1}});
   const Bank::Id either =
       bank.make(Operation::conjunction, {bank.tag(Bank::gold), bank.is_not(bank.tag(Bank::consent))});
   journey.exit_when = either;

@@ -69,7 +69,7 @@ TEST_F(Migrate, TheSameVersionGoesOnByTheNameOfItsStep) {
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   ir::Journey& same = offers(1);
-  same.steps.insert(same.steps.begin(), {.name = "first", .named = true, .line = 1, .action = Bank::post(1)});
+  same.steps.insert(same.steps.begin(), {.name = "first", .named = true, .action = Bank::post(1)});
   std::get<ir::WaitSpan>(same.steps[1].action).next = 2;
   publish(customer, bank.publish());
   customer.advance("2026-01-20 10:00");

@@ -1,0 +1,158 @@
+// Random programs over the little bank, and random days in a customer's life, for the properties that must hold of all.
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <random>
+
+#include "tests/support/bank.hpp"
+
+namespace wend::tests {
+
+class RandomLife {
+ public:
+  explicit RandomLife(std::uint32_t seed) : random_(seed) {}
+
+  std::shared_ptr<const ir::Program> program() {
+    for (int trigger = upto(3); trigger >= 0; --trigger) bank_.trigger("t" + std::to_string(trigger), pattern(false));
+    for (int journey = upto(3); journey >= 0; --journey) add_journey("j" + std::to_string(journey));
+    if (one_in(2)) {
+      bank_.program().policies.push_back({.name = "policy",
+                                          .purpose = std::nullopt,
+                                          .control = one_in(3) ? 5'000U : 0U,
+                                          .consent = {{.purpose = "marketing", .condition = condition()}}});
+    }
+    return bank_.publish();
+  }
+
+  // Inputs in time order now and then broken by a late one; rows lie in `rows_` for as long as this lives.
+  std::vector<journey::Input> inputs(const journey::Plan& plan, int count) {
+    Instant now = at("2026-03-20 08:00");
+    // An Advance before a customer is heard of is not remembered, so a life begins with an event.
+    std::vector<journey::Input> made{event_at(plan, now)};
+    for (int index = 0; index < count; ++index) {
+      if (!one_in(4)) now += upto(40) * kHour;
+      made.push_back(input(plan, one_in(10) ? now - upto(100) * kHour : now));
+    }
+    return made;
+  }
+
+  int upto(int most) { return std::uniform_int_distribution<int>(0, most)(random_); }
+  bool one_in(int many) { return upto(many - 1) == 0; }
+
+ private:
+  Bank::Event event() { return static_cast<Bank::Event>(upto(2)); }
+
+  Bank::Id condition() {
+    switch (upto(5)) {
+      case 0: return bank_.tag(Bank::gold);
+      case 1: return bank_.is_not(bank_.tag(Bank::consent));
+      case 2: return bank_.is_at_least(bank_.tag(Bank::aum), bank_.crowns(upto(100)));
+      case 3: return bank_.is_at_least(bank_.count_of_days(event(), 1 + upto(10)), bank_.integer(1 + upto(3)));
+      case 4: return bank_.is_at_least(bank_.integer(upto(2)), bank_.count_of_hours(event(), 1 + upto(40)));
+      default: return bank_.is_at_least(bank_.count_of_hours(event(), 1 + upto(40)), bank_.integer(1 + upto(3)));
+    }
+  }
+
+  ir::Span span() { return one_in(2) ? Bank::days(1 + upto(6)) : Bank::hours(1 + upto(60)); }
+
+  ir::PatternIndex pattern(bool in_journey) {
+    const Bank::Id when = one_in(3) ? condition() : ir::kNone;
+    if (one_in(4)) return bank_.no(event(), span(), ir::kNone, when);
+    if (one_in(2)) return bank_.on(event(), ir::kNone, when);
+    const Bank::Id limit =
+        in_journey && enters_by_deposit_ && one_in(2) ? bank_.amount(ir::Slot::entered) : bank_.crowns(upto(100));
+    return bank_.on(Bank::deposit, bank_.is_at_least(bank_.amount(), limit), when);
+  }
+
+  void add_journey(const std::string& name) {
+    ir::Journey& journey = bank_.journey(name, pattern(false));
+    enters_by_deposit_ = journey.has_entry_event && journey.entry_event == Bank::deposit;
+    journey.priority = upto(2);
+    journey.reentry = {.kind = static_cast<ir::Reentry::Kind>(upto(2)), .after = span()};
+    journey.holdout = one_in(4) ? 5'000 : 0;
+    if (one_in(3)) journey.for_segment = condition();
+    if (one_in(2)) journey.exit_on = {pattern(true)};
+    if (one_in(2)) journey.exit_when = condition();
+    if (one_in(2)) journey.expires = span();
+    if (one_in(2)) add_goal(journey);
+    const int steps = 2 + upto(6);
+    for (int index = 0; index < steps; ++index) add_step(journey, index, steps);
+  }
+
+  void add_goal(ir::Journey& journey) {
+    journey.goal.emplace();
+    journey.goal->pattern = pattern(true);
+    journey.goal->name = "goal";
+    journey.goal->has_within = one_in(2);
+    journey.goal->within = span();
+    journey.goal->go_on = one_in(3);
+  }
+
+  // Every step leads to a later one, or to the end.
+  void add_step(ir::Journey& journey, int index, int steps) {
+    const auto next = [&] {
+      const int to = index + 1 + upto(steps - index - 1);
+      return to >= steps ? ir::kEnd : static_cast<ir::StepIndex>(to);
+    };
+    const std::string name = "s" + std::to_string(index);
+    switch (upto(6)) {
+      case 0: return Bank::step(journey, name, Bank::send(Bank::offer, next()));
+      case 1: return Bank::step(journey, name, Bank::send(Bank::notice, next()));
+      case 2: return Bank::step(journey, name, ir::WaitSpan{.span = span(), .next = next()});
+      case 3: {
+        ir::WaitUntil wait;
+        wait.time_of_day = upto(23) * kHour;
+        wait.next = next();
+        return Bank::step(journey, name, wait);
+      }
+      case 4:
+        return Bank::step(
+            journey, name,
+            ir::WaitFor{.pattern = pattern(true), .limit = span(), .on_seen = next(), .on_timeout = next()});
+      case 5: {
+        ir::Choose choose;
+        choose.branches = {{.condition = condition(), .next = next()}};
+        choose.otherwise = next();
+        choose.unknown = next();
+        return Bank::step(journey, name, choose);
+      }
+      default:
+        return Bank::step(journey, name,
+                          ir::Split{.sides = {{.name = "a", .below = 5'000, .next = next()},
+                                              {.name = "b", .below = 10'000, .next = next()}}});
+    }
+  }
+
+  journey::Input input(const journey::Plan& plan, Instant time) {
+    if (one_in(6)) return journey::Advance{time};
+    if (one_in(6)) {
+      const Bank::Tag tag = one_in(2) ? Bank::gold : Bank::consent;
+      const Value value = one_in(4) ? Value{Unknown{}} : Value{one_in(2)};
+      values_.push_back({{.tag = tag, .value = value}, {.tag = Bank::aum, .value = scalar(money(upto(100)))}});
+      return journey::TagChange{.id = {}, .time = time, .values = values_.back()};
+    }
+    return event_at(plan, time);
+  }
+
+  journey::Input event_at(const journey::Plan& plan, Instant time) {
+    const Bank::Event type = event();
+    const layout::RowLayout& layout = plan.event(type);
+    std::vector<Value> fields(layout.fields.size());
+    if (!fields.empty() && !one_in(10)) fields[0] = scalar(money(upto(100)));
+    rows_.emplace_back();
+    layout::append_row(layout, fields, rows_.back());
+    ids_.push_back(std::to_string(one_in(10) ? upto(5) : next_id_++));
+    return journey::Event{.id = ids_.back(), .type = type, .time = time, .fields = {&layout, rows_.back().data()}};
+  }
+
+  std::mt19937 random_;
+  Bank bank_;
+  bool enters_by_deposit_ = false;
+  int next_id_ = 1'000;
+  std::deque<std::vector<std::byte>> rows_;
+  std::deque<std::vector<journey::TagValue>> values_;
+  std::deque<std::string> ids_;
+};
+
+}  // namespace wend::tests
