@@ -58,7 +58,9 @@ BARS:              [|｜]+;
 EXCLAMATION:       [!！];
 SEMICOLON:         [;；];
 SINGLE_QUOTED:     '\'' ~['\r\n]* '\'' | '‘' ~[’\r\n]* '’';
-UNCLOSED_TEXT:     ["“＂] ('\\' ~[\r\n] | ~["”＂\\\r\n])*;
+UNCLOSED_TEXT:     '"' ('\\' ~[\r\n] | ~["\\\r\n])*
+          | '“' ('\\' ~[\r\n] | ~[”\\\r\n])*
+          | '＂' ('\\' ~[\r\n] | ~[＂\\\r\n])*;
 UNCLOSED_NAME:     [`「] ~[`」\r\n]*;
 STRANGE:           .;
 

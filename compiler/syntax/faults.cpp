@@ -120,9 +120,31 @@ class FaultReporter {
 
   // A clause's first word was right where the fault is not at it: then something in it cannot stand there.
   void report_clause(Code code) {
+    if (at() > 0 && asks_for_span(type(at() - 1))) {
+      report(Code::expected_span);
+      return;
+    }
     const bool complete =
         at() > 0 && (tokens_[at()].first_on_line || rule() == WendParser::RuleBlock || is_container());
-    report(complete ? code : Code::unexpected);
+    if (complete) {
+      report_with_nearest(code, all_keywords());
+    } else {
+      report(Code::unexpected);
+    }
+  }
+
+  static bool asks_for_span(std::uint16_t type) {
+    constexpr std::array words = {WendParser::EN_WAIT,  WendParser::ZH_WAIT,    WendParser::EN_AFTER,
+                                  WendParser::ZH_AFTER, WendParser::EN_EVERY,   WendParser::ZH_EVERY_SPAN,
+                                  WendParser::EN_PER,   WendParser::ZH_PER_SPAN};
+    return std::find(words.begin(), words.end(), type) != words.end();
+  }
+
+  void report_with_nearest(Code code, const std::vector<std::string_view>& words) {
+    diagnostics::Report fault = report(code);
+    for (const std::string_view word : diagnostics::nearest(text(at()), words, 1)) {
+      fault.suggest(span(at()), std::string(word), diagnostics::Applicability::unsafe);
+    }
   }
 
   [[nodiscard]] bool is_container() const {
@@ -130,7 +152,13 @@ class FaultReporter {
            rule() == WendParser::RuleTestDeclaration;
   }
 
-  void report_end() { report(tokens_[at()].first_on_line ? Code::expected_declaration : Code::unexpected); }
+  void report_end() {
+    if (tokens_[at()].first_on_line && rule() == WendParser::RuleDeclaration) {
+      report_with_nearest(Code::expected_declaration, declaration_words());
+    } else {
+      report(Code::unexpected);
+    }
+  }
 
   void report_block() { report(Code::expected_block).with("{"); }
 
@@ -191,6 +219,14 @@ class FaultReporter {
 void report_fault(const source::SourceFile& file, std::span<const Token> tokens, const Failure& failure,
                   diagnostics::Sink& sink) {
   FaultReporter(file, tokens, failure, sink).run();
+}
+
+void report_stray(const source::SourceFile& file, const Token& token, diagnostics::Sink& sink) {
+  Failure failure;
+  failure.rules = {WendParser::RuleDeclaration};
+  Token alone = token;
+  alone.first_on_line = true;
+  report_fault(file, std::span(&alone, 1), failure, sink);
 }
 
 }  // namespace wend::syntax

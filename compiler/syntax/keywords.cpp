@@ -83,4 +83,12 @@ std::vector<std::string_view> all_keywords() {
   return words;
 }
 
+std::vector<std::string_view> declaration_words() {
+  std::vector<std::string_view> words;
+  for (const auto& [word, keyword] : kKeywords) {
+    if (keyword.token >= WendParser::EN_MODULE && keyword.token <= WendParser::ZH_TEST) words.push_back(word);
+  }
+  return words;
+}
+
 }  // namespace wend::syntax

@@ -35,7 +35,8 @@ struct Keyword {
 // The multiplier that the text begins with, and takes it off.
 [[nodiscard]] std::optional<Multiplier> take_multiplier(std::string_view& text);
 
-// The declarations' and clauses' words near to what was written, for a message.
+// For messages that offer the nearest.
 [[nodiscard]] std::vector<std::string_view> all_keywords();
+[[nodiscard]] std::vector<std::string_view> declaration_words();
 
 }  // namespace wend::syntax

@@ -54,7 +54,7 @@ TokenizedFile lex(const source::SourceFile& file) {
     const std::uint32_t end = cursor.advance_to(token->getStopIndex() + 1);
     const bool first = only_space_before(file.text(), previous_end, begin);
     if (token->getChannel() == antlr4::Token::DEFAULT_CHANNEL) {
-      result.tokens.push_back({static_cast<std::uint16_t>(token->getType()), first, false, begin, end});
+      result.tokens.push_back({static_cast<std::uint16_t>(token->getType()), first, Slip::none, begin, end});
     } else {
       const Span span{file.id(), begin, end};
       result.comments.push_back({comment_text(file.text(span)), span, first});

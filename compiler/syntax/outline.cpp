@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "compiler/syntax/keywords.hpp"
 
@@ -63,8 +64,7 @@ class Outliner {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (begins_declaration(i)) begin_section(i);
       if (sections_.empty()) sections_.push_back({SectionKind::stray, false, 0, 0});
-      if (is_opening_bracket(tokens_[i])) open(i);
-      if (is_closing_bracket(tokens_[i])) close(i);
+      take(i);
     }
     end_section(tokens_.size());
     return std::move(sections_);
@@ -73,8 +73,7 @@ class Outliner {
   bool brackets_match() {
     sections_.push_back({SectionKind::stray, false, 0, 0});
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (is_opening_bracket(tokens_[i])) open(i);
-      if (is_closing_bracket(tokens_[i])) close(i);
+      take(i);
     }
     end_section(tokens_.size());
     return !sections_.back().broken;
@@ -95,7 +94,10 @@ class Outliner {
   [[nodiscard]] bool begins_declaration(std::size_t i) const {
     const SectionKind kind = kind_of(type(i));
     if (kind == SectionKind::stray) return false;
-    if (!open_.empty() || too_deep_ > 0) return stands_at_margin(i) && plainly_begins(i, kind);
+    if (!open_.empty() || too_deep_ > 0) {
+      const bool plain = plainly_begins(i, kind) || (kind == SectionKind::import && may_begin(i, kind));
+      return plain && stands_at_margin(i);
+    }
     return plainly_begins(i, kind) || (tokens_[i].first_on_line && may_begin(i, kind));
   }
 
@@ -128,6 +130,12 @@ class Outliner {
     return is_name(i + 1) && !continues_a_value(type(i + 1));
   }
 
+  void take(std::size_t i) {
+    unclear_ |= tokens_[i].slip == Slip::unclear;
+    if (is_opening_bracket(tokens_[i])) open(i);
+    if (is_closing_bracket(tokens_[i])) close(i);
+  }
+
   void begin_section(std::size_t i) {
     end_section(i);
     sections_.push_back({kind_of(type(i)), false, i, i});
@@ -139,12 +147,15 @@ class Outliner {
     if (!open_.empty() && !sections_.back().broken) spoil(Code::unclosed_bracket, open_.back());
     open_.clear();
     too_deep_ = 0;
+    unclear_ = false;
   }
 
-  // The first fault of a declaration's brackets is the one to speak of: the rest follow from it.
+  // The first fault of a declaration's brackets is the one to speak of: the rest follow from it. They follow as well
+  // from a text that was never closed, or anything else that has been reported as not understood.
+  [[nodiscard]] bool spoil() { return !std::exchange(sections_.back().broken, true) && !unclear_; }
+
   void spoil(Code code, std::size_t i) {
-    if (!sections_.back().broken) sink_.report(code, span(i)).with(text(i));
-    sections_.back().broken = true;
+    if (spoil()) sink_.report(code, span(i)).with(text(i));
   }
 
   void open(std::size_t i) {
@@ -152,10 +163,7 @@ class Outliner {
       open_.push_back(i);
       return;
     }
-    if (!sections_.back().broken) {
-      sink_.report(Code::nesting_too_deep, span(i)).with(static_cast<std::int64_t>(kDeepestNesting));
-    }
-    sections_.back().broken = true;
+    if (spoil()) sink_.report(Code::nesting_too_deep, span(i)).with(static_cast<std::int64_t>(kDeepestNesting));
     ++too_deep_;
   }
 
@@ -167,12 +175,11 @@ class Outliner {
     if (open_.empty()) return spoil(Code::stray_bracket, i);
     const std::size_t opened = open_.back();
     open_.pop_back();
-    if (is_parenthesis(opened) == is_parenthesis(i) || sections_.back().broken) return;
+    if (is_parenthesis(opened) == is_parenthesis(i) || !spoil()) return;
     sink_.report(Code::bracket_mismatch, span(i))
         .with(text(i))
         .with(text(opened))
         .note(Code::opened_here, span(opened), {std::string(text(opened))});
-    sections_.back().broken = true;
   }
 
   [[nodiscard]] bool is_parenthesis(std::size_t i) const {
@@ -185,6 +192,7 @@ class Outliner {
   std::vector<Section> sections_;
   std::vector<std::size_t> open_;
   std::size_t too_deep_ = 0;
+  bool unclear_ = false;  // a token of this section was reported as not understood
 };
 
 }  // namespace

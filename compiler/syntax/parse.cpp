@@ -8,6 +8,7 @@
 #include "compiler/syntax/derivation.hpp"
 #include "compiler/syntax/faults.hpp"
 #include "compiler/syntax/outline.hpp"
+#include "compiler/syntax/parse_declaration.hpp"
 #include "compiler/syntax/recovery.hpp"
 #include "compiler/syntax/syntax.hpp"
 #include "compiler/syntax/tokenize.hpp"
@@ -19,10 +20,6 @@ namespace {
 
 using antlr::WendParser;
 using diagnostics::Code;
-
-// After so many faults in one declaration, or so many tokens read again, the rest of it is passed over.
-constexpr std::size_t kMostFaults = 20;
-constexpr std::size_t kMostTokensAgain = 500'000;
 
 std::string hexadecimal(char byte) {
   char buffer[8];
@@ -77,19 +74,10 @@ class ModuleParser {
     return std::span<const Token>(source_.tokens).subspan(section.begin, section.end - section.begin);
   }
 
-  static bool has_slips(std::span<const Token> tokens) {
-    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.mended; });
-  }
-
-  // A slip in a declaration was reported already: what it upsets further on is the same mistake.
-  void report(std::span<const Token> tokens, const Failure& failure) {
-    if (!has_slips(tokens)) report_fault(file_, tokens, failure, sink_);
-  }
-
   void stray(const Section& section) {
     const auto slice = tokens(section);
     if (section.broken || has_slips(slice)) return;
-    sink_.report(Code::expected_declaration, span(slice.front())).with(file_.text(span(slice.front())));
+    report_stray(file_, slice.front(), sink_);
   }
 
   void head(const Section& section) {
@@ -100,55 +88,20 @@ class ModuleParser {
     }
     if (section.broken) return;
     Derivation derivation(slice, Entry::module_head);
-    if (derivation.failure()) return report(slice, *derivation.failure());
+    if (derivation.failure()) {
+      if (!has_slips(slice)) report_fault(file_, slice, *derivation.failure(), sink_);
+      return;
+    }
     build::BuildContext context(file_, slice, sink_);
     result_.module.head = build::module_head(context, static_cast<WendParser::ModuleHeadContext*>(derivation.root()));
   }
 
   void declaration(const Section& section) {
-    std::vector<Token> slice(tokens(section).begin(), tokens(section).end());
-    Declaration declaration =
-        section.broken ? from_outline(file_, section.kind, tokens(section)) : parsed(section, slice);
+    const auto slice = tokens(section);
+    Declaration declaration = section.broken ? from_outline(file_, section.kind, slice)
+                                             : parse_declaration(file_, section.kind, slice, sink_);
     if (declaration.name.text.empty() && declaration.faulty) return;
     result_.module.declarations.push_back(std::move(declaration));
-  }
-
-  // Parses; where that fails, reports, leaves out the clause or step that is at fault, and tries again.
-  Declaration parsed(const Section& section, std::vector<Token>& slice) {
-    std::size_t again = 0;
-    for (std::size_t faults = 0;; ++faults) {
-      Derivation derivation(slice, Entry::declaration);
-      if (!derivation.failure()) {
-        build::BuildContext context(file_, slice, sink_);
-        auto* root = static_cast<WendParser::DeclarationContext*>(derivation.root());
-        Declaration declaration = build::declaration(context, root);
-        declaration.faulty |= faults > 0;
-        return declaration;
-      }
-      report(slice, *derivation.failure());
-      again += slice.size();
-      const bool go_on =
-          faults + 1 < kMostFaults && again < kMostTokensAgain && leave_out(slice, *derivation.failure());
-      if (!go_on) return from_outline(file_, section.kind, tokens(section));
-    }
-  }
-
-  static bool leave_out(std::vector<Token>& slice, const Failure& failure) {
-    const auto range = faulty_statement(slice, failure);
-    if (range) {
-      slice.erase(slice.begin() + static_cast<std::ptrdiff_t>(range->first),
-                  slice.begin() + static_cast<std::ptrdiff_t>(range->second));
-      return range->first < range->second;
-    }
-    return leave_out_rest(slice, failure);
-  }
-
-  // The declaration was complete, and something else stands on a line of its own after it.
-  static bool leave_out_rest(std::vector<Token>& slice, const Failure& failure) {
-    const bool complete = !failure.rules.empty() && failure.rules.front() == WendParser::RuleDeclaration;
-    if (!complete || failure.token == 0 || failure.token >= slice.size()) return false;
-    slice.resize(failure.token);
-    return true;
   }
 
   const source::SourceFile& file_;

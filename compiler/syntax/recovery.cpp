@@ -26,6 +26,9 @@ std::vector<std::size_t> depths(std::span<const Token> tokens) {
 bool is_between_statements(const Failure& failure) {
   if (failure.rules.empty()) return false;
   const std::size_t rule = failure.rules.front();
+  const bool lacks_brace =
+      std::find(failure.expected.begin(), failure.expected.end(), WendParser::LEFT_BRACE) != failure.expected.end();
+  if (lacks_brace) return false;
   return rule == WendParser::RuleJourneyDeclaration || rule == WendParser::RulePolicyDeclaration ||
          rule == WendParser::RuleTestDeclaration || rule == WendParser::RuleBlock;
 }

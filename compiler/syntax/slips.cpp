@@ -47,10 +47,10 @@ class Mender {
   }
 
  private:
-  void push(std::size_t type) { push(type, token_.begin, token_.end); }
-  void push(std::size_t type, std::uint32_t begin, std::uint32_t end) {
-    tokens_.push_back(
-        {static_cast<std::uint16_t>(type), token_.first_on_line && begin == token_.begin, true, begin, end});
+  void push(std::size_t type, Slip slip = Slip::mended) { push(type, slip, token_.begin, token_.end); }
+  void push(std::size_t type, Slip slip, std::uint32_t begin, std::uint32_t end) {
+    const bool first = token_.first_on_line && begin == token_.begin;
+    tokens_.push_back({static_cast<std::uint16_t>(type), first, slip, begin, end});
   }
 
   void respell(std::size_t type, std::string_view right) {
@@ -74,8 +74,9 @@ class Mender {
   }
 
   void date() {
-    push(WendParser::DATE);
-    if (const auto day = read_date(text_)) {
+    const auto day = read_date(text_);
+    push(WendParser::DATE, day ? Slip::mended : Slip::unclear);
+    if (day) {
       sink_.report(Code::date_form, span_).with(to_text(*day)).suggest(span_, to_text(*day));
     } else {
       sink_.report(Code::no_such_date, span_).with(text_);
@@ -83,8 +84,9 @@ class Mender {
   }
 
   void time() {
-    push(WendParser::TIME);
-    if (const auto clock = read_time_of_day(text_)) {
+    const auto clock = read_time_of_day(text_);
+    push(WendParser::TIME, clock ? Slip::mended : Slip::unclear);
+    if (clock) {
       sink_.report(Code::time_form, span_).with(to_text(*clock)).suggest(span_, to_text(*clock));
     } else {
       sink_.report(Code::no_such_time, span_).with(text_);
@@ -94,9 +96,9 @@ class Mender {
   void moment() {
     const auto middle = static_cast<std::uint32_t>(text_.find('T'));
     const std::string right = std::string(text_.substr(0, middle)) + " " + std::string(text_.substr(middle + 1, 5));
-    push(WendParser::DATE, token_.begin, token_.begin + middle);
+    push(WendParser::DATE, Slip::mended, token_.begin, token_.begin + middle);
     if (read_time_of_day(text_.substr(middle + 1, 5))) {
-      push(WendParser::TIME, token_.begin + middle + 1, token_.begin + middle + 6);
+      push(WendParser::TIME, Slip::mended, token_.begin + middle + 1, token_.begin + middle + 6);
     }
     sink_.report(Code::moment_form, span_).with(right).suggest(span_, right, diagnostics::Applicability::unsafe);
   }
@@ -109,7 +111,7 @@ class Mender {
   }
 
   void unclosed(Code code, std::size_t type) {
-    push(type);
+    push(type, Slip::unclear);
     sink_.report(code, span_);
   }
 

@@ -2,7 +2,7 @@
 
 #include <WendParser.h>
 
-#include <array>
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -58,7 +58,20 @@ class Tokenizer {
     ++next_;
     if (opens(token.type)) brackets_.push_back(token.type);
     if (closes(token.type) && !brackets_.empty()) brackets_.pop_back();
+    const std::size_t before = tokens_.size();
     mend(file_, token, sink_, tokens_);
+    if (tokens_.size() == before) drop(token);
+  }
+
+  // Of a token that has no meaning, what it upsets around it is remembered.
+  void drop(const Token& token) {
+    const Slip slip = token.type == WendParser::SEMICOLON ? Slip::mended : Slip::unclear;
+    if (!tokens_.empty()) {
+      tokens_.back().slip = std::max(tokens_.back().slip, slip);
+    } else if (next_ < raw_.size()) {
+      raw_[next_].slip = slip;
+    }
+    if (next_ < raw_.size()) raw_[next_].first_on_line |= token.first_on_line;
   }
 
   static bool opens(std::uint16_t type) {
@@ -94,8 +107,8 @@ class Tokenizer {
       const bool fits = (quantity && quantity->is_span_of_time()) || (after != nullptr && after->after_number);
       if (!fits) return false;
       const auto middle = token.begin + static_cast<std::uint32_t>(begin);
-      tokens_.push_back({keyword->token, token.first_on_line, false, token.begin, middle});
-      number({WendParser::NUMBER, false, false, middle, token.end});
+      tokens_.push_back({keyword->token, token.first_on_line, Slip::none, token.begin, middle});
+      number({WendParser::NUMBER, false, Slip::none, middle, token.end});
       return true;
     }
     return false;
@@ -110,7 +123,7 @@ class Tokenizer {
       if (words > 0 && !is_one_line_of_words(from, words)) continue;
       const auto quantity = read_quantity(text(first.begin, end));
       if (!quantity) continue;
-      tokens_.push_back({type_of(*quantity), first.first_on_line, first.mended, first.begin, end});
+      tokens_.push_back({type_of(*quantity), first.first_on_line, first.slip, first.begin, end});
       next_ = from + words;
       return;
     }
@@ -138,7 +151,7 @@ class Tokenizer {
     const std::size_t unit_end = longest_quantity(whole, digits);
     Token name = token;
     name.type = WendParser::QUOTED;
-    name.mended = true;
+    name.slip = Slip::unclear;
     tokens_.push_back(name);
     if (unit_end == digits && digits > 0 && !is_keyword(whole.substr(digits))) {
       sink_.report(Code::digit_name, span(token))
@@ -159,8 +172,8 @@ class Tokenizer {
     const auto middle = token.begin + static_cast<std::uint32_t>(at);
     const auto quantity = read_quantity(text(token.begin, middle));
     tokens_.push_back(
-        {quantity ? type_of(*quantity) : token.type, token.first_on_line, token.mended, token.begin, middle});
-    tokens_.push_back({second, false, false, middle, token.end});
+        {quantity ? type_of(*quantity) : token.type, token.first_on_line, token.slip, token.begin, middle});
+    tokens_.push_back({second, false, Slip::none, middle, token.end});
   }
 
   static std::size_t longest_quantity(std::string_view whole, std::size_t digits) {
@@ -185,7 +198,7 @@ class Tokenizer {
                            read_quantity(text(raw_[last].begin, raw_[last + 1].end)));
     if (in_list && last == next_ + 2 && !has_unit) return token;
     token.end = raw_[last].end;
-    token.mended = true;
+    token.slip = Slip::mended;
     next_ = last;
     report_commas(token);
     return token;

@@ -127,7 +127,7 @@ void BuildContext::append_escaped(std::string_view content, std::uint32_t offset
 Date BuildContext::date(TerminalNode* node) {
   const Span at = span(node);
   const auto day = read_date(text(at));
-  const bool reported = tokens_[node->getSymbol()->getTokenIndex()].mended;
+  const bool reported = tokens_[node->getSymbol()->getTokenIndex()].slip != Slip::none;
   if (!day && !reported) fault(Code::no_such_date, at).with(text(at));
   return day.value_or(Date{});
 }
@@ -135,7 +135,7 @@ Date BuildContext::date(TerminalNode* node) {
 TimeOfDay BuildContext::time_of_day(TerminalNode* node) {
   const Span at = span(node);
   const auto time = read_time_of_day(text(at));
-  const bool reported = tokens_[node->getSymbol()->getTokenIndex()].mended;
+  const bool reported = tokens_[node->getSymbol()->getTokenIndex()].slip != Slip::none;
   if (!time && !reported) fault(Code::no_such_time, at).with(text(at));
   return time.value_or(TimeOfDay{});
 }

@@ -26,8 +26,10 @@ using TerminalNode = antlr4::tree::TerminalNode;
 
 class BuildContext {
  public:
-  BuildContext(const source::SourceFile& file, std::span<const Token> tokens, diagnostics::Sink& sink)
-      : file_(file), tokens_(tokens), sink_(sink) {}
+  // `has_gaps`: clauses or steps with faults were left out, so that what is missing is no fault.
+  BuildContext(const source::SourceFile& file, std::span<const Token> tokens, diagnostics::Sink& sink,
+               bool has_gaps = false)
+      : file_(file), tokens_(tokens), sink_(sink), has_gaps_(has_gaps) {}
 
   [[nodiscard]] Span span(antlr4::ParserRuleContext* context) const;
   [[nodiscard]] Span span(TerminalNode* node) const;
@@ -41,6 +43,7 @@ class BuildContext {
     return sink_.report(code, at);
   }
   [[nodiscard]] bool faulty() const { return faulty_; }
+  [[nodiscard]] bool has_gaps() const { return has_gaps_; }
 
   [[nodiscard]] Name name(WendParser::NameContext* context) const;
   [[nodiscard]] Path path(WendParser::PathContext* context) const;
@@ -60,6 +63,7 @@ class BuildContext {
   const source::SourceFile& file_;
   std::span<const Token> tokens_;
   diagnostics::Sink& sink_;
+  bool has_gaps_;
   bool faulty_ = false;
 };
 

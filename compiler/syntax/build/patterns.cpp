@@ -83,7 +83,8 @@ class PatternBuilder {
       }
     }
     PatternPtr result = alternatives_.size() == 1 ? std::move(alternatives_.front()) : any_of();
-    if (written->expression() != nullptr) add_when(result, expression(context_, written->expression()));
+    if (written->expression() != nullptr)
+      add_when(result, expression(context_, written->expression()), context_.span(written));
     return result;
   }
 
@@ -161,8 +162,7 @@ class PatternBuilder {
   }
 
   // `(P when a) when b`: both must hold, so the inner one is kept and the outer put around it.
-  void add_when(PatternPtr& result, ExpressionPtr when) {
-    const Span span = source::cover(result->span, when->span);
+  static void add_when(PatternPtr& result, ExpressionPtr when, const Span& span) {
     if (result->when != nullptr) {
       PatternPtr outer = make(span);
       outer->node = AnyPattern{};

@@ -159,7 +159,8 @@ class StepBuilder : public antlr::WendParserBaseVisitor {
   }
 
   void expect_branches(bool none) {
-    if (none) context_.fault(Code::no_branches, step_.keyword_span).with(context_.text(step_.keyword_span));
+    if (none && !context_.has_gaps())
+      context_.fault(Code::no_branches, step_.keyword_span).with(context_.text(step_.keyword_span));
   }
 
   BuildContext& context_;
