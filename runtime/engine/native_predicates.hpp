@@ -42,6 +42,11 @@ class NativePredicates final : public journey::Predicates {
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
                             const eval::Inputs& inputs) const override;
 
+  // Whether native code answers, and not the reference.
+  [[nodiscard]] bool covers(ir::ExpressionId condition, const eval::Inputs& inputs) const {
+    return find(condition, inputs) != nullptr;
+  }
+
  private:
   friend class NativeCaller;
 

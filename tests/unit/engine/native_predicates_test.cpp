@@ -1,0 +1,187 @@
+#include "runtime/engine/native_predicates.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "compiler/ir/builder.hpp"
+
+namespace wend::engine {
+namespace {
+
+using ir::Operation;
+
+constexpr Type kBoolean = type_of(TypeKind::boolean);
+constexpr Type kInteger = type_of(TypeKind::integer);
+constexpr Type kDate = type_of(TypeKind::date);
+constexpr Type kText = type_of(TypeKind::text);
+constexpr Type kTexts = set_of_text();
+constexpr Type kMoney = money_in(0);
+
+// A bank of one tag and two events; deposits carry an amount, a city and words.
+class NativePredicatesTest : public testing::Test {
+ protected:
+  NativePredicatesTest() {
+    schema_->tags.resize(1);
+    schema_->tags[0].type = kDate;
+    schema_->events = {event({kMoney, kText, kTexts}), event({})};
+    program_->schema = schema_;
+    tags_ = layout::dense_layout(std::vector{kDate});
+    for (const schema::Event& type : schema_->events) events_.push_back(layout::event_layout(type));
+    inputs_.now = *parse_time("2026-03-10T12:00:00Z", Zone::utc());
+  }
+
+  static schema::Event event(const std::vector<Type>& types) {
+    schema::Event made;
+    for (const Type& type : types) made.fields.emplace_back().type = type;
+    return made;
+  }
+
+  ir::ExpressionId make(Operation operation, std::initializer_list<ir::ExpressionId> operands) {
+    return build_.make(operation, kBoolean, operands);
+  }
+  ir::ExpressionId amount_above(std::int64_t limit, ir::Slot slot = ir::Slot::matched) {
+    return make(Operation::less,
+                {build_.constant(kMoney, limit), build_.leaf(Operation::event_field, kMoney, 0, slot)});
+  }
+  ir::ExpressionId window(ir::Aggregate aggregate, Type type, std::optional<schema::FieldIndex> field = {}) {
+    ir::Window made;
+    made.aggregate = aggregate;
+    made.field = field;
+    made.type = type;
+    return build_.window(made);
+  }
+
+  ir::ExpressionId moment(ir::Moment::Base base) {
+    ir::Moment made;
+    made.base = base;
+    return build_.moment(made);
+  }
+  void add_pattern(schema::EventIndex event, ir::ExpressionId where) {
+    ir::Pattern& pattern = program_->patterns.emplace_back();
+    pattern.event = event;
+    pattern.where = where;
+  }
+
+  eval::Event deposit(std::int64_t amount, std::string_view city, const std::vector<std::string>& words) {
+    std::vector<std::byte>& row = rows_.emplace_back();
+    layout::append_row(events_[0], std::vector<Value>{amount, city, Texts(words)}, row);
+    return {0, inputs_.now - kHour, {&events_[0], row.data()}};
+  }
+
+  NativePredicates compile(std::span<const layout::NativeRequest> requests) {
+    const Result<NativeLibrary> library = NativeLibrary::open();
+    if (!library) ADD_FAILURE() << library.error().message;
+    Result<NativePredicates> made = NativePredicates::compile(*library, program_, requests);
+    if (!made) ADD_FAILURE() << made.error().message;
+    return std::move(*made);
+  }
+
+  // What all ways to ask say; the condition must have been compiled for the inputs.
+  Truth judge(ir::ExpressionId condition) {
+    const std::vector<layout::NativeRequest> requests = requests_of(*program_, tags_, events_);
+    const NativePredicates native = compile(requests);
+    EXPECT_TRUE(native.covers(condition, inputs_));
+    const Truth truth = native.judge(*program_, condition, inputs_);
+    EXPECT_EQ(truth, eval::judge(*program_, condition, inputs_)) << ir::to_text(*program_, condition);
+    EXPECT_EQ(truth, NativeCaller(native, inputs_.now, inputs_.zone).judge(condition, inputs_));
+    return truth;
+  }
+
+  void add_segment(ir::ExpressionId condition) { program_->segments.push_back({"", "", condition}); }
+
+  std::shared_ptr<schema::Schema> schema_ = std::make_shared<schema::Schema>();
+  std::shared_ptr<ir::Program> program_ = std::make_shared<ir::Program>();
+  ir::Builder build_{*program_};
+  layout::RowLayout tags_;
+  std::vector<layout::RowLayout> events_;
+  std::vector<std::vector<std::byte>> rows_;
+  eval::Inputs inputs_;
+};
+
+TEST_F(NativePredicatesTest, HandMomentsOver) {
+  moment(ir::Moment::Base::year);
+  const ir::ExpressionId today = moment(ir::Moment::Base::today);
+  const ir::ExpressionId is_today = make(Operation::equal, {build_.leaf(Operation::tag, kDate, 0), today});
+  add_segment(is_today);
+  std::vector<std::byte> row;
+  layout::append_row(tags_, std::vector<Value>{std::int64_t{*parse_date("2026-03-11")}}, row);
+  inputs_.tags = {&tags_, row.data()};
+  EXPECT_EQ(judge(is_today), Truth::no);
+  inputs_.zone = *Zone::named("Asia/Shanghai");
+  inputs_.now += 4 * kHour;
+  EXPECT_EQ(judge(is_today), Truth::yes);
+}
+
+TEST_F(NativePredicatesTest, HandWindowsOfEveryFormOver) {
+  const std::vector<std::string> words = {"rent", "工资"};
+  const std::vector<eval::Event> log = {deposit(50, "上海", words), deposit(70, "", {})};
+  const std::vector<eval::EventLog> history = {{log, {}}, {}};
+  const auto is = [&](ir::ExpressionId value, const Type& type, OwnedValue expected) {
+    return make(Operation::equal, {value, build_.constant(type, std::move(expected))});
+  };
+  const ir::ExpressionId all =
+      make(Operation::conjunction, {is(window(ir::Aggregate::count, kInteger), kInteger, std::int64_t{2}),
+                                    is(window(ir::Aggregate::happened, kBoolean), kBoolean, true),
+                                    is(window(ir::Aggregate::first, kText, 1), kText, std::string("上海")),
+                                    is(window(ir::Aggregate::latest, kText, 1), kText, std::string()),
+                                    is(window(ir::Aggregate::first, kTexts, 2), kTexts, words),
+                                    is(window(ir::Aggregate::sum, kMoney, 0), kMoney, std::int64_t{120})});
+  add_segment(all);
+  EXPECT_EQ(judge(all), Truth::unknown);
+  inputs_.history = history;
+  EXPECT_EQ(judge(all), Truth::yes);
+}
+
+TEST_F(NativePredicatesTest, CompileAPatternForItsEventAndTheJourneysEntry) {
+  const ir::ExpressionId both = make(Operation::conjunction, {amount_above(10), amount_above(20, ir::Slot::entered)});
+  add_pattern(0, both);
+  ir::Journey& journey = program_->journeys.emplace_back();
+  journey.exit_on = {0};
+  journey.has_entry_event = true;
+  const eval::Event small = deposit(15, "", {});
+  const eval::Event large = deposit(25, "", {});
+  inputs_.events = {&small, &large, nullptr};
+  EXPECT_EQ(judge(both), Truth::yes);
+  inputs_.events = {&large, &small, nullptr};
+  EXPECT_EQ(judge(both), Truth::no);
+  inputs_.events = {&large, nullptr, nullptr};
+  EXPECT_EQ(judge(both), Truth::unknown);
+}
+
+TEST_F(NativePredicatesTest, CompileAConditionOnceForEachCombinationOfEvents) {
+  add_pattern(0, amount_above(10));
+  add_pattern(0, amount_above(10));
+  add_segment(build_.constant(kBoolean, true));
+  EXPECT_EQ(requests_of(*program_, tags_, events_).size(), 2U);
+}
+
+TEST_F(NativePredicatesTest, KnowAnEventWithoutFieldsFromNone) {
+  const ir::ExpressionId there =
+      make(Operation::known, {build_.leaf(Operation::event_time, type_of(TypeKind::time), 0)});
+  add_pattern(1, there);
+  const eval::Event login{1, inputs_.now, {&events_[1], nullptr}};
+  inputs_.events[0] = &login;
+  EXPECT_EQ(judge(there), Truth::yes);
+  inputs_.events[0] = nullptr;
+  EXPECT_EQ(judge(there), Truth::no);
+}
+
+TEST_F(NativePredicatesTest, LeaveToTheReferenceWhatWasNotCompiled) {
+  const ir::ExpressionId above = amount_above(10);
+  add_pattern(0, above);
+  const NativePredicates native = compile(requests_of(*program_, tags_, events_));
+  const eval::Event large = deposit(25, "", {});
+  const layout::RowLayout moved = events_[0];
+  eval::Event elsewhere = large;
+  elsewhere.fields.layout = &moved;
+  inputs_.events[0] = &elsewhere;
+  EXPECT_FALSE(native.covers(above, inputs_));
+  EXPECT_EQ(native.judge(*program_, above, inputs_), Truth::yes);
+  const ir::Program other = *program_;
+  inputs_.events[0] = &large;
+  EXPECT_EQ(native.judge(other, above, inputs_), Truth::yes);
+}
+
+}  // namespace
+}  // namespace wend::engine
