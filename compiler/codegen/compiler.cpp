@@ -33,9 +33,9 @@ Result<Compiler> Compiler::create() {
 Result<Code> Compiler::compile(const ir::Program& program, std::span<const Request> requests, Effort effort) const {
   BatchModule batch(session_->target().data_layout());
   for (std::size_t position = 0; position < requests.size(); ++position) {
-    const auto order = plan(program, requests[position]);
-    if (!order) return order.error();
-    Lowering(batch, program, requests[position], batch.add_predicate(position)).lower(*order);
+    const Result<Plan> planned = plan(program, requests[position]);
+    if (!planned) return planned.error();
+    Lowering(batch, program, requests[position], batch.add_predicate(position)).lower(*planned);
   }
   batch.finish();
   auto object = session_->target().emit(batch.module(), effort);

@@ -1,7 +1,5 @@
 #include "compiler/codegen/lowering.hpp"
 
-#include <unordered_map>
-
 #include "compiler/layout/frame.hpp"
 #include "runtime/value/decimal.hpp"
 #include "runtime/value/truth.hpp"
@@ -24,25 +22,47 @@ Lowering::Lowering(BatchModule& batch, const ir::Program& program, const layout:
     : batch_(batch),
       program_(program),
       request_(request),
-      build_(batch.context(), llvm::InstSimplifyFolder(batch.module().getDataLayout())),
+      build_(batch.context()),
+      predicate_(predicate),
       frame_(predicate.getArg(0)) {
   build_.SetInsertPoint(llvm::BasicBlock::Create(batch.context(), "", &predicate));
 }
 
-void Lowering::lower(std::span<const ir::ExpressionId> order) {
-  std::unordered_map<ir::ExpressionId, Rails> lowered;
-  std::vector<Rails> operands;
-  for (const ir::ExpressionId id : order) {
-    operands.clear();
-    for (const ir::ExpressionId operand : program_.operands_of(id)) operands.push_back(lowered.at(operand));
-    lowered.emplace(id, lower(program_.at(id), operands));
-  }
+void Lowering::lower(const Plan& plan) {
+  const std::span<const ir::ExpressionId> order = plan.order;
+  lower(order.first(plan.decisive));
+  if (!plan.deciders.empty()) decide_early(plan.deciders);
+  lower(order.subspan(plan.decisive));
   static_assert(static_cast<int>(Truth::no) == 0 && static_cast<int>(Truth::yes) == 1 &&
                 static_cast<int>(Truth::unknown) == 2);
-  const Rails& answer = lowered.at(request_.condition);
+  const Rails& answer = lowered_.at(request_.condition);
   llvm::Type* byte = build_.getInt8Ty();
   llvm::Value* unknown = build_.CreateShl(build_.CreateZExt(build_.CreateNot(answer.known), byte), 1);
   build_.CreateRet(build_.CreateOr(build_.CreateZExt(answer.value, byte), unknown));
+}
+
+void Lowering::lower(std::span<const ir::ExpressionId> order) {
+  for (const ir::ExpressionId id : order) {
+    lowered_.emplace(id, lower(program_.at(id), rails_of(program_.operands_of(id))));
+  }
+}
+
+void Lowering::decide_early(std::span<const ir::ExpressionId> deciders) {
+  const std::vector<Rails> asked = rails_of(deciders);
+  const bool all = program_.at(request_.condition).operation == ir::Operation::conjunction;
+  const Rails answer = all ? conjunction(asked) : disjunction(asked);
+  auto* decided = llvm::BasicBlock::Create(batch_.context(), "decided", &predicate_);
+  auto* open = llvm::BasicBlock::Create(batch_.context(), "open", &predicate_);
+  build_.CreateCondBr(all ? is_false(answer) : answer.value, decided, open);
+  build_.SetInsertPoint(decided);
+  build_.CreateRet(build_.getInt8(static_cast<std::uint8_t>(all ? Truth::no : Truth::yes)));
+  build_.SetInsertPoint(open);
+}
+
+std::vector<Rails> Lowering::rails_of(std::span<const ir::ExpressionId> ids) const {
+  std::vector<Rails> rails;
+  for (const ir::ExpressionId id : ids) rails.push_back(lowered_.at(id));
+  return rails;
 }
 
 Rails Lowering::lower(const ir::Expression& expression, std::span<const Rails> operands) {
@@ -105,7 +125,7 @@ Form Lowering::form_of_operand(const ir::Expression& expression, std::size_t pos
 }
 
 Rails Lowering::truth(llvm::Value* answer, llvm::Value* known) {
-  return {build_.CreateAnd(answer, known), nullptr, known};
+  return {both(answer, known), nullptr, known};
 }
 
 Rails Lowering::known_by_all(llvm::Value* value, std::span<const Rails> operands) {
@@ -114,8 +134,32 @@ Rails Lowering::known_by_all(llvm::Value* value, std::span<const Rails> operands
 
 llvm::Value* Lowering::all_known(std::span<const Rails> operands) {
   llvm::Value* known = build_.getTrue();
-  for (const Rails& operand : operands) known = build_.CreateAnd(known, operand.known);
+  for (const Rails& operand : operands) known = both(known, operand.known);
   return known;
+}
+
+// The four that follow leave out what a constant decides, so that no pass has to.
+llvm::Value* Lowering::both(llvm::Value* left, llvm::Value* right) {
+  if (left == build_.getTrue() || right == build_.getFalse()) return right;
+  if (right == build_.getTrue() || left == build_.getFalse() || left == right) return left;
+  return build_.CreateAnd(left, right);
+}
+
+llvm::Value* Lowering::either(llvm::Value* left, llvm::Value* right) {
+  if (left == build_.getFalse() || right == build_.getTrue()) return right;
+  if (right == build_.getFalse() || left == build_.getTrue() || left == right) return left;
+  return build_.CreateOr(left, right);
+}
+
+llvm::Value* Lowering::is_false(const Rails& truth) {
+  if (truth.value == build_.getFalse()) return truth.known;
+  return build_.CreateXor(truth.known, truth.value);
+}
+
+llvm::Value* Lowering::pick(llvm::Value* condition, llvm::Value* yes, llvm::Value* no) {
+  if (condition == build_.getTrue() || yes == no) return yes;
+  if (condition == build_.getFalse()) return no;
+  return build_.CreateSelect(condition, yes, no);
 }
 
 llvm::Value* Lowering::call(RuntimeFunction function, std::initializer_list<llvm::Value*> arguments) {
@@ -133,21 +177,29 @@ Rails Lowering::compute(Form form, RuntimeFunction function, std::initializer_li
   llvm::Value* size_and_known = build_.CreateExtractValue(cell, 1);
   llvm::Value* computed = build_.CreateTrunc(build_.CreateLShr(size_and_known, 32), build_.getInt1Ty());
   llvm::Value* size = form == Form::period ? build_.CreateTrunc(size_and_known, build_.getInt32Ty()) : nullptr;
-  return {bits, size, build_.CreateAnd(known, computed)};
+  return {bits, size, both(known, computed)};
 }
 
 Rails Lowering::make_texts(llvm::Value* row, llvm::Value* offset, llvm::Value* size, llvm::Value* known) {
   llvm::Type* storage = llvm::ArrayType::get(build_.getInt64Ty(), sizeof(Texts) / sizeof(std::int64_t));
   static_assert(sizeof(Texts) % sizeof(std::int64_t) == 0 && alignof(Texts) == alignof(std::int64_t));
-  llvm::AllocaInst* set = build_.CreateAlloca(storage);
+  // In the first block, where it is a part of the frame.
+  llvm::BasicBlock& entry = predicate_.getEntryBlock();
+  llvm::AllocaInst* set = llvm::IRBuilder<>(&entry, entry.begin()).CreateAlloca(storage);
   set->setAlignment(llvm::Align(alignof(Texts)));
   call(RuntimeFunction::texts_in_row, {set, row, offset, size});
   llvm::Value* null = llvm::ConstantPointerNull::get(build_.getPtrTy());
-  return {build_.CreateSelect(known, set, null), nullptr, known};
+  return {pick(known, set, null), nullptr, known};
 }
 
+// Nothing that is read changes while a predicate runs, so nothing is read twice.
 llvm::Value* Lowering::load_at(llvm::Type* type, llvm::Value* base, std::uint64_t offset) {
-  return build_.CreateAlignedLoad(type, offset_by(base, scalar(static_cast<std::int64_t>(offset))), llvm::Align(1));
+  llvm::Value*& loaded = loaded_[{type, base, offset}];
+  if (loaded == nullptr) {
+    llvm::Value* address = offset == 0 ? base : offset_by(base, scalar(static_cast<std::int64_t>(offset)));
+    loaded = build_.CreateAlignedLoad(type, address, llvm::Align(1));
+  }
+  return loaded;
 }
 
 llvm::Value* Lowering::from_frame(llvm::Type* type, std::size_t offset) {

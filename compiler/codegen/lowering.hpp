@@ -1,15 +1,22 @@
 // Lowers one condition to the body of a predicate.
 //
-// The expressions that the condition reads are lowered once each, in the order in which the program keeps them, into
-// one block without branches. Every operation is a function of its operands' rails; what each of them means is said by
-// runtime/eval, and tests/differential holds the two together.
+// The expressions that the condition reads are lowered once each, operands first, into code without branches but for
+// one: where what is cheap decides the condition, what takes calls is left out (plan.hpp). Every operation is a
+// function of its operands' rails; what each of them means is said by runtime/eval, and tests/differential holds the
+// two together.
 #pragma once
 
+#include <array>
+#include <initializer_list>
+#include <map>
 #include <span>
+#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/codegen/batch_module.hpp"
 #include "compiler/codegen/form.hpp"
+#include "compiler/codegen/plan.hpp"
 #include "compiler/codegen/rails.hpp"
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/native_interface.hpp"
@@ -18,11 +25,11 @@ namespace wend::codegen {
 
 class Lowering {
  public:
-  // The request must be one that `objection` (plan.hpp) has nothing against; `order` is what its condition reads.
+  // The plan that is lowered must be the request's.
   Lowering(BatchModule& batch, const ir::Program& program, const layout::NativeRequest& request,
            llvm::Function& predicate);
 
-  void lower(std::span<const ir::ExpressionId> order);
+  void lower(const Plan& plan);
 
  private:
   struct Event {
@@ -30,7 +37,11 @@ class Lowering {
     llvm::Value* present = nullptr;
   };
 
+  void lower(std::span<const ir::ExpressionId> order);
   Rails lower(const ir::Expression& expression, std::span<const Rails> operands);
+  // Returns where the deciders decide.
+  void decide_early(std::span<const ir::ExpressionId> deciders);
+  std::vector<Rails> rails_of(std::span<const ir::ExpressionId> ids) const;
   // How values of the expression's operand at the position go.
   [[nodiscard]] Form form_of_operand(const ir::Expression& expression, std::size_t position) const;
 
@@ -94,6 +105,10 @@ class Lowering {
   Rails truth(llvm::Value* answer, llvm::Value* known);
   Rails known_by_all(llvm::Value* value, std::span<const Rails> operands);
   llvm::Value* all_known(std::span<const Rails> operands);
+  llvm::Value* both(llvm::Value* left, llvm::Value* right);
+  llvm::Value* either(llvm::Value* left, llvm::Value* right);
+  llvm::Value* is_false(const Rails& truth);
+  llvm::Value* pick(llvm::Value* condition, llvm::Value* yes, llvm::Value* no);
   llvm::Value* call(RuntimeFunction function, std::initializer_list<llvm::Value*> arguments);
   // Of a function that answers 0 or 1.
   llvm::Value* ask(RuntimeFunction function, std::initializer_list<llvm::Value*> arguments);
@@ -110,9 +125,12 @@ class Lowering {
   BatchModule& batch_;
   const ir::Program& program_;
   const layout::NativeRequest& request_;
-  Builder build_;
+  llvm::IRBuilder<> build_;
+  llvm::Function& predicate_;
   llvm::Value* frame_;
+  std::unordered_map<ir::ExpressionId, Rails> lowered_;
   std::array<Event, layout::kEventSlots> events_{};
+  std::map<std::tuple<llvm::Type*, llvm::Value*, std::uint64_t>, llvm::Value*> loaded_;
 };
 
 }  // namespace wend::codegen

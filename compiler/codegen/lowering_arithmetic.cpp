@@ -26,17 +26,17 @@ Rails Lowering::wide_sum(std::span<const Rails> operands, std::size_t added) {
   }
   llvm::Value* narrow = build_.CreateTrunc(total, build_.getInt64Ty());
   llvm::Value* fits = build_.CreateICmpEQ(build_.CreateSExt(narrow, wide), total);
-  return {narrow, nullptr, build_.CreateAnd(all_known(operands), fits)};
+  return {narrow, nullptr, both(all_known(operands), fits)};
 }
 
 Rails Lowering::multiply(std::int64_t scale, const Rails& left, const Rails& right) {
-  llvm::Value* known = build_.CreateAnd(left.known, right.known);
+  llvm::Value* known = both(left.known, right.known);
   if (scale == 1) return checked(smul_with_overflow, left.value, right.value, known);
   return compute(Form::scalar, RuntimeFunction::multiply, {left.value, right.value, scalar(scale)}, known);
 }
 
 Rails Lowering::divide(std::int64_t scale, const Rails& left, const Rails& right) {
-  llvm::Value* known = build_.CreateAnd(left.known, right.known);
+  llvm::Value* known = both(left.known, right.known);
   return compute(Form::scalar, RuntimeFunction::divide, {left.value, right.value, scalar(scale)}, known);
 }
 
@@ -54,7 +54,7 @@ Rails Lowering::round(const Type& type, std::uint32_t places, const Rails& opera
 Rails Lowering::extreme(llvm::CmpInst::Predicate better, std::span<const Rails> operands) {
   llvm::Value* best = operands.front().value;
   for (const Rails& operand : operands.subspan(1)) {
-    best = build_.CreateSelect(build_.CreateICmp(better, operand.value, best), operand.value, best);
+    best = pick(build_.CreateICmp(better, operand.value, best), operand.value, best);
   }
   return known_by_all(best, operands);
 }
@@ -62,7 +62,7 @@ Rails Lowering::extreme(llvm::CmpInst::Predicate better, std::span<const Rails> 
 Rails Lowering::checked(llvm::Intrinsic::ID operation, llvm::Value* left, llvm::Value* right, llvm::Value* known) {
   llvm::Value* result = build_.CreateBinaryIntrinsic(operation, left, right);
   llvm::Value* overflow = build_.CreateExtractValue(result, 1);
-  return {build_.CreateExtractValue(result, 0), nullptr, build_.CreateAnd(known, build_.CreateNot(overflow))};
+  return {build_.CreateExtractValue(result, 0), nullptr, both(known, build_.CreateNot(overflow))};
 }
 
 }  // namespace wend::codegen

@@ -6,7 +6,7 @@ namespace wend::codegen {
 
 Rails Lowering::period_sum(const Rails& left, const Rails& right) {
   return compute(Form::period, RuntimeFunction::period_sum, {left.value, left.size, right.value, right.size},
-                 build_.CreateAnd(left.known, right.known));
+                 both(left.known, right.known));
 }
 
 Rails Lowering::period_scale(const Rails& period, llvm::Value* factor, llvm::Value* known) {
@@ -15,13 +15,13 @@ Rails Lowering::period_scale(const Rails& period, llvm::Value* factor, llvm::Val
 
 Rails Lowering::date_plus_period(const Rails& date, const Rails& period) {
   return compute(Form::scalar, RuntimeFunction::date_plus_period, {date.value, period.value, period.size},
-                 build_.CreateAnd(date.known, period.known));
+                 both(date.known, period.known));
 }
 
 Rails Lowering::time_plus_period(const Rails& time, const Rails& period) {
   llvm::Value* zone = from_frame(build_.getPtrTy(), offsetof(layout::Frame, zone));
   return compute(Form::scalar, RuntimeFunction::time_plus_period, {zone, time.value, period.value, period.size},
-                 build_.CreateAnd(time.known, period.known));
+                 both(time.known, period.known));
 }
 
 Rails Lowering::with_zone(RuntimeFunction function, const Rails& operand) {

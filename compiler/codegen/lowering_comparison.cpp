@@ -11,7 +11,7 @@ constexpr std::int32_t kBitsInWord = 64;
 }  // namespace
 
 Rails Lowering::equal(Form form, const Rails& left, const Rails& right) {
-  llvm::Value* known = build_.CreateAnd(left.known, right.known);
+  llvm::Value* known = both(left.known, right.known);
   switch (form) {
     case Form::none:
     case Form::truth:
@@ -27,7 +27,7 @@ Rails Lowering::equal(Form form, const Rails& left, const Rails& right) {
 }
 
 Rails Lowering::ordered(Form form, llvm::CmpInst::Predicate predicate, const Rails& left, const Rails& right) {
-  llvm::Value* known = build_.CreateAnd(left.known, right.known);
+  llvm::Value* known = both(left.known, right.known);
   switch (form) {
     case Form::scalar: return truth(build_.CreateICmp(predicate, left.value, right.value), known);
     case Form::period: {
@@ -48,7 +48,7 @@ Rails Lowering::ordered(Form form, llvm::CmpInst::Predicate predicate, const Rai
 }
 
 Rails Lowering::member(const ir::Expression& expression, const Rails& item, const Rails& set) {
-  llvm::Value* known = build_.CreateAnd(item.known, set.known);
+  llvm::Value* known = both(item.known, set.known);
   if (form_of_operand(expression, 1) == Form::texts) {
     return truth(ask(RuntimeFunction::texts_member, {set.value, item.value, item.size}), known);
   }
@@ -66,18 +66,18 @@ Rails Lowering::member(const ir::Expression& expression, const Rails& item, cons
   llvm::Value* inside = build_.CreateICmpULT(item.value, scalar(kBitsInWord));
   llvm::Value* shift = build_.CreateAnd(item.value, scalar(kBitsInWord - 1));
   llvm::Value* bit = build_.CreateTrunc(build_.CreateLShr(build_.getInt64(bits), shift), build_.getInt1Ty());
-  return truth(build_.CreateAnd(inside, bit), known);
+  return truth(both(inside, bit), known);
 }
 
 Rails Lowering::contains(Form form, RuntimeFunction ordinals, RuntimeFunction texts, const Rails& set,
                          const Rails& wanted) {
-  llvm::Value* known = build_.CreateAnd(set.known, wanted.known);
+  llvm::Value* known = both(set.known, wanted.known);
   if (form == Form::texts) return truth(ask(texts, {set.value, wanted.value}), known);
   return truth(ask(ordinals, {set.value, set.size, wanted.value, wanted.size}), known);
 }
 
 Rails Lowering::text_test(RuntimeFunction test, const Rails& text, const Rails& part) {
-  return truth(ask(test, {text.value, text.size, part.value, part.size}), build_.CreateAnd(text.known, part.known));
+  return truth(ask(test, {text.value, text.size, part.value, part.size}), both(text.known, part.known));
 }
 
 }  // namespace wend::codegen

@@ -61,7 +61,7 @@ Lowering::Event Lowering::event_in(ir::Slot slot) {
   llvm::Value* row = from_frame(build_.getPtrTy(), offset);
   llvm::Value* nothing = batch_.constant_at(batch_.constants().zeros(request_.events[position]->fixed_size));
   event.present = build_.CreateIsNotNull(row);
-  event.row = build_.CreateSelect(event.present, row, nothing);
+  event.row = pick(event.present, row, nothing);
   return event;
 }
 
@@ -79,11 +79,11 @@ Rails Lowering::cell(std::size_t array_in_frame, const ir::Expression& expressio
     case Form::period: return {bits, size(), known};
     case Form::text:
     case Form::ordinals: {
-      llvm::Value* items = build_.CreateSelect(known, build_.CreateZExt(size(), build_.getInt64Ty()), scalar(0));
+      llvm::Value* items = pick(known, build_.CreateZExt(size(), build_.getInt64Ty()), scalar(0));
       return {build_.CreateIntToPtr(bits, build_.getPtrTy()), items, known};
     }
     case Form::texts: {
-      llvm::Value* address = build_.CreateSelect(known, bits, scalar(0));
+      llvm::Value* address = pick(known, bits, scalar(0));
       return {build_.CreateIntToPtr(address, build_.getPtrTy()), nullptr, known};
     }
     case Form::none: return unknown(form);
@@ -100,16 +100,16 @@ Rails Lowering::product_field(const ir::Expression& expression, const Rails& pro
   }
   if (column.empty()) return unknown(form);
   llvm::Value* inside = build_.CreateICmpULT(product.value, scalar(std::ssize(column)));
-  llvm::Value* readable = build_.CreateAnd(inside, product.known);
-  llvm::Value* position = build_.CreateSelect(readable, product.value, scalar(0));
+  llvm::Value* readable = both(inside, product.known);
+  llvm::Value* position = pick(readable, product.value, scalar(0));
   llvm::Value* table = batch_.constant_at(batch_.constants().table(column));
   llvm::Value* cell = offset_by(table, build_.CreateMul(position, scalar(sizeof(layout::Cell))));
   llvm::Value* bits = load_at(build_.getInt64Ty(), cell, offsetof(layout::Cell, bits));
   llvm::Value* size = load_at(build_.getInt32Ty(), cell, offsetof(layout::Cell, size));
   llvm::Value* filled =
       build_.CreateICmpNE(load_at(build_.getInt32Ty(), cell, offsetof(layout::Cell, known)), number(0));
-  llvm::Value* known = build_.CreateAnd(readable, filled);
-  llvm::Value* items = build_.CreateSelect(known, build_.CreateZExt(size, build_.getInt64Ty()), scalar(0));
+  llvm::Value* known = both(readable, filled);
+  llvm::Value* items = pick(known, build_.CreateZExt(size, build_.getInt64Ty()), scalar(0));
   switch (form) {
     case Form::truth: return truth(build_.CreateICmpNE(bits, scalar(0)), known);
     case Form::scalar: return {bits, nullptr, known};

@@ -6,7 +6,7 @@ namespace wend::codegen {
 Rails Lowering::load(llvm::Value* row, const layout::Field& field, Form form, llvm::Value* present) {
   using layout::Storage;
   if (field.storage == Storage::absent) return unknown(form);
-  llvm::Value* known = build_.CreateAnd(present, marked_known(row, field));
+  llvm::Value* known = both(present, marked_known(row, field));
   switch (field.storage) {
     case Storage::absent: return unknown(form);
     case Storage::boolean8: return load_truth(row, field, known);
@@ -44,7 +44,7 @@ Rails Lowering::load_truth(llvm::Value* row, const layout::Field& field, llvm::V
   llvm::Value* byte = load_at(build_.getInt8Ty(), row, field.offset);
   if (field.missing == layout::Missing::sentinel) {
     llvm::Value* stored = build_.CreateSExt(byte, build_.getInt64Ty());
-    known = build_.CreateAnd(known, build_.CreateICmpNE(stored, scalar(field.sentinel)));
+    known = both(known, build_.CreateICmpNE(stored, scalar(field.sentinel)));
   }
   return truth(build_.CreateICmpNE(byte, build_.getInt8(0)), known);
 }
@@ -53,7 +53,7 @@ Rails Lowering::load_integer(llvm::Value* row, const layout::Field& field, unsig
   llvm::Value* cell = load_at(build_.getIntNTy(bits), row, field.offset);
   llvm::Value* stored = build_.CreateSExt(cell, build_.getInt64Ty());
   if (field.missing == layout::Missing::sentinel) {
-    known = build_.CreateAnd(known, build_.CreateICmpNE(stored, scalar(field.sentinel)));
+    known = both(known, build_.CreateICmpNE(stored, scalar(field.sentinel)));
   }
   if (field.factor == 1) return {stored, nullptr, known};
   return checked(llvm::Intrinsic::smul_with_overflow, stored, scalar(field.factor), known);
@@ -77,12 +77,12 @@ Rails Lowering::load_text_view(llvm::Value* row, const layout::Field& field, llv
   static_assert(sizeof(std::string_view) == 16);
   llvm::Value* size = load_at(build_.getInt64Ty(), row, field.offset);
   llvm::Value* text = load_at(build_.getPtrTy(), row, field.offset + 8);
-  return {text, build_.CreateSelect(known, size, scalar(0)), known};
+  return {text, pick(known, size, scalar(0)), known};
 }
 
 Rails Lowering::load_text_pointer(llvm::Value* row, const layout::Field& field, llvm::Value* known) {
   llvm::Value* stored = load_at(build_.getPtrTy(), row, field.offset);
-  llvm::Value* text = build_.CreateSelect(known, stored, llvm::ConstantPointerNull::get(build_.getPtrTy()));
+  llvm::Value* text = pick(known, stored, llvm::ConstantPointerNull::get(build_.getPtrTy()));
   return {text, call(RuntimeFunction::text_length, {text}), build_.CreateIsNotNull(text)};
 }
 
@@ -100,7 +100,7 @@ Rails Lowering::load_inline(llvm::Value* row, const layout::Field& field, Form f
     return build_.CreateZExt(load_at(build_.getInt32Ty(), row, field.offset + offset), word);
   };
   llvm::Value* offset = part(offsetof(Texts::Entry, offset));
-  llvm::Value* size = build_.CreateSelect(known, part(offsetof(Texts::Entry, size)), scalar(0));
+  llvm::Value* size = pick(known, part(offsetof(Texts::Entry, size)), scalar(0));
   if (form == Form::texts) return make_texts(row, offset, size, known);
   return {offset_by(row, offset), size, known};
 }

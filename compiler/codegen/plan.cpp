@@ -1,7 +1,9 @@
 #include "compiler/codegen/plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_set>
 
@@ -11,17 +13,92 @@
 namespace wend::codegen {
 namespace {
 
-// What the condition reads, itself included, in the program's order; one more than the most where it reads more.
-std::vector<ir::ExpressionId> reachable(const ir::Program& program, ir::ExpressionId condition) {
-  std::unordered_set<ir::ExpressionId> seen{condition};
-  std::vector<ir::ExpressionId> found{condition};
+using Ids = std::vector<ir::ExpressionId>;
+
+// What the roots read, themselves included, in the program's order; more than the most where they read more.
+Ids reachable(const ir::Program& program, std::span<const ir::ExpressionId> roots) {
+  std::unordered_set<ir::ExpressionId> seen;
+  Ids found;
+  const auto reach = [&](ir::ExpressionId id) {
+    if (seen.insert(id).second) found.push_back(id);
+  };
+  std::ranges::for_each(roots, reach);
   for (std::size_t next = 0; next < found.size() && found.size() <= kMostExpressions; ++next) {
-    for (const ir::ExpressionId operand : program.operands_of(found[next])) {
-      if (seen.insert(operand).second) found.push_back(operand);
-    }
+    std::ranges::for_each(program.operands_of(found[next]), reach);
   }
   std::ranges::sort(found);
   return found;
+}
+
+bool is_computed_in_place(Form form) {
+  return form == Form::truth || form == Form::scalar;
+}
+
+// Whether lowering the expression itself takes a call, by and large: texts, sets, periods, and what is divided.
+bool calls(const ir::Program& program, ir::ExpressionId id) {
+  const ir::Expression& expression = program.at(id);
+  switch (expression.operation) {
+    case ir::Operation::constant:
+    case ir::Operation::tag:
+    case ir::Operation::event_field:
+    case ir::Operation::event_time:
+    case ir::Operation::moment:
+    case ir::Operation::window:
+    case ir::Operation::product_field:
+    case ir::Operation::known: return false;
+    case ir::Operation::multiply: return static_cast<ir::Scale>(expression.index) != ir::Scale::one;
+    case ir::Operation::divide:
+    case ir::Operation::round:
+    case ir::Operation::text_contains:
+    case ir::Operation::text_starts_with:
+    case ir::Operation::contains_all:
+    case ir::Operation::contains_any:
+    case ir::Operation::period_sum:
+    case ir::Operation::period_scale:
+    case ir::Operation::date_plus_period:
+    case ir::Operation::time_plus_period:
+    case ir::Operation::date_of:
+    case ir::Operation::start_of_date:
+    case ir::Operation::next_anniversary:
+    case ir::Operation::anniversary_within: return true;
+    case ir::Operation::conjunction:
+    case ir::Operation::disjunction:
+    case ir::Operation::negation:
+    case ir::Operation::equal:
+    case ir::Operation::not_equal:
+    case ir::Operation::less:
+    case ir::Operation::less_equal:
+    case ir::Operation::member:
+    case ir::Operation::sum:
+    case ir::Operation::negate:
+    case ir::Operation::rescale:
+    case ir::Operation::least:
+    case ir::Operation::greatest:
+    case ir::Operation::choose:
+    case ir::Operation::fallback: {
+      const ir::ExpressionId first = program.operands_of(id).empty() ? id : program.operands_of(id).front();
+      return !is_computed_in_place(form_of(program.at(first).type));
+    }
+  }
+  return true;
+}
+
+// Puts what the deciders read first, where there are deciders and others.
+void put_deciders_first(const ir::Program& program, ir::ExpressionId condition, Plan& plan) {
+  const ir::Operation operation = program.at(condition).operation;
+  if (operation != ir::Operation::conjunction && operation != ir::Operation::disjunction) return;
+  std::unordered_set<ir::ExpressionId> calling;
+  for (const ir::ExpressionId id : plan.order) {
+    const auto is_calling = [&](ir::ExpressionId operand) { return calling.contains(operand); };
+    if (calls(program, id) || std::ranges::any_of(program.operands_of(id), is_calling)) calling.insert(id);
+  }
+  if (!calling.contains(condition)) return;
+  std::ranges::copy_if(program.operands_of(condition), std::back_inserter(plan.deciders),
+                       [&](ir::ExpressionId operand) { return !calling.contains(operand); });
+  const Ids read = reachable(program, plan.deciders);
+  const auto is_read = [&](ir::ExpressionId id) { return std::ranges::binary_search(read, id); };
+  std::ranges::stable_partition(plan.order, is_read);
+  plan.decisive = read.size();
 }
 
 bool fits(const layout::RowLayout* layout, const ir::Expression& expression) {
@@ -43,18 +120,19 @@ std::optional<Error> objection(const ir::Program& program, ir::ExpressionId id, 
 
 }  // namespace
 
-Result<std::vector<ir::ExpressionId>> plan(const ir::Program& program, const layout::NativeRequest& request) {
+Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& request) {
   const std::string name = "condition " + std::to_string(request.condition);
   if (request.condition >= program.expressions.size()) return Error{name + " is not in the program"};
   if (program.at(request.condition).type.kind != TypeKind::boolean) return Error{name + " is not boolean"};
-  std::vector<ir::ExpressionId> order = reachable(program, request.condition);
-  if (order.size() > kMostExpressions) {
+  Plan plan{.order = reachable(program, std::span(&request.condition, 1)), .deciders = {}};
+  if (plan.order.size() > kMostExpressions) {
     return Error{name + " reads more than " + std::to_string(kMostExpressions) + " expressions"};
   }
-  for (const ir::ExpressionId id : order) {
+  for (const ir::ExpressionId id : plan.order) {
     if (const auto error = objection(program, id, request)) return Error{name + " " + error->message};
   }
-  return order;
+  put_deciders_first(program, request.condition, plan);
+  return plan;
 }
 
 }  // namespace wend::codegen

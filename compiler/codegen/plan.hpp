@@ -9,8 +9,16 @@
 
 namespace wend::codegen {
 
-// Operands before those that use them, the condition last.
-[[nodiscard]] Result<std::vector<ir::ExpressionId>> plan(const ir::Program& program,
-                                                         const layout::NativeRequest& request);
+struct Plan {
+  // Operands before those that use them, the condition last.
+  std::vector<ir::ExpressionId> order;
+  // Where the condition is a conjunction or a disjunction: those of its operands that are computed without a call,
+  // where others are not. They are asked first, for often they decide alone.
+  std::vector<ir::ExpressionId> deciders;
+  // How many of `order` the deciders read.
+  std::size_t decisive = 0;
+};
+
+[[nodiscard]] Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& request);
 
 }  // namespace wend::codegen

@@ -12,7 +12,6 @@
 // reads memory that is not there.
 #pragma once
 
-#include <llvm/Analysis/InstSimplifyFolder.h>
 #include <llvm/IR/IRBuilder.h>
 
 namespace wend::codegen {
@@ -22,8 +21,5 @@ struct Rails {
   llvm::Value* size = nullptr;
   llvm::Value* known = nullptr;
 };
-
-// Folds what is constant while it builds, so that code without an optimiser's passes is not silly.
-using Builder = llvm::IRBuilder<llvm::InstSimplifyFolder>;
 
 }  // namespace wend::codegen

@@ -2,7 +2,6 @@
 
 #include <llvm/IR/LegacyPassManager.h>
 #include <llvm/IR/Verifier.h>
-#include <llvm/Passes/PassBuilder.h>
 #include <llvm/Support/SmallVectorMemoryBuffer.h>
 #include <llvm/Support/TargetSelect.h>
 
@@ -20,23 +19,9 @@ bool initialise() {
 llvm::CodeGenOptLevel level_of(Effort effort) {
   switch (effort) {
     case Effort::quick: return llvm::CodeGenOptLevel::None;
-    case Effort::optimised: return llvm::CodeGenOptLevel::Default;
+    case Effort::optimised: return llvm::CodeGenOptLevel::Less;
   }
   return llvm::CodeGenOptLevel::None;
-}
-
-void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager calls;
-  llvm::ModuleAnalysisManager modules;
-  llvm::PassBuilder passes(&machine);
-  passes.registerModuleAnalyses(modules);
-  passes.registerCGSCCAnalyses(calls);
-  passes.registerFunctionAnalyses(functions);
-  passes.registerLoopAnalyses(loops);
-  passes.crossRegisterProxies(loops, functions, calls, modules);
-  passes.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, modules);
 }
 
 Result<std::unique_ptr<llvm::MemoryBuffer>> write_object(llvm::Module& module, llvm::TargetMachine& machine) {
@@ -83,7 +68,6 @@ Result<std::unique_ptr<llvm::MemoryBuffer>> Target::emit(llvm::Module& module, E
   Result<Machine> machine = borrow(effort);
   if (!machine) return machine.error();
   module.setTargetTriple((*machine)->getTargetTriple().str());
-  if (effort == Effort::optimised) optimise(module, **machine);
   auto object = write_object(module, **machine);
   give_back(effort, std::move(*machine));
   return object;
