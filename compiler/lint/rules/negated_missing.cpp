@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/lint/parts.hpp"
 #include "compiler/lint/rules.hpp"
 
 namespace wend::lint {
@@ -48,7 +49,7 @@ class NegatedMissing final : public Rule {
     const MissingTags missing(input);
     std::set<source::Span> reported;
     for (const check::TypedSpan& typed : input.checked.facts.types) {
-      if (typed.expression == ir::kNone) continue;
+      if (typed.expression == ir::kNone || is_a_name(input.checked.facts, typed.span)) continue;
       if (program.at(typed.expression).operation != Operation::negation) continue;
       const ExpressionId operand = program.operands_of(typed.expression)[0];
       if (program.at(operand).operation == Operation::known) continue;

@@ -164,7 +164,7 @@ class Repl {
     const std::string spent = std::to_string(count.spent.count() / 1000) + "." +
                               std::to_string(1000 + count.spent.count() % 1000).substr(1) + " ms";
     const std::string numbers = grouped(count.matching) + " / " + grouped(customers_->size()) + " (" +
-                                percentage(count.matching, customers_->size()) + "%)";
+                                percentage(count.matching, customers_->size()) + ")";
     console_.out(std::string("; ")
                      .append(numbers)
                      .append(console_.pick(", unknown for ", "，未知 "))
