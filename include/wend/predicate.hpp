@@ -1,0 +1,81 @@
+// A condition over the host's own structs: who is in a segment.
+//
+//     host::Result<host::Predicate> savers = host::Predicate::segment(program, "payroll_savers", binding);
+//     if (savers->judge(&customer, now) == host::Truth::yes) …
+//     const std::size_t many = savers->count(std::span(customers), now);
+//
+// Native code judges where libwend-jit lies beside libwend, the reference evaluator where it does not; they agree on
+// every row, native code is several times faster.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <wend/binding.hpp>
+#include <wend/program.hpp>
+#include <wend/result.hpp>
+#include <wend/value.hpp>
+
+namespace wend::host {
+
+enum class Executor : std::uint8_t { reference, native };
+
+enum class Native : std::uint8_t {
+  where_possible,  // else the reference, and Predicate::why_reference says why
+  off,
+  required,  // else Fault::no_native_code
+};
+
+// Structs in memory, `stride` bytes from one to the next: an array of them, or of something that begins with one.
+struct Table {
+  const void* first = nullptr;
+  std::size_t rows = 0;
+  std::size_t stride = 0;
+};
+
+// Never changes; any number of threads may judge with it at once. It does not need the Program or Binding any more.
+class [[gnu::visibility("default")]] Predicate {
+ public:
+  // By the segment's name or label. Fault::unknown_name; needs_history where it asks for events; not_bound with the
+  // tag's name where the binding neither has nor leaves out a tag that it reads; another_schema; no_native_code.
+  // Native code takes 5 to 10 ms to make.
+  [[nodiscard]] static Result<Predicate> segment(const Program& program, std::string_view name, const Binding& binding,
+                                                 Native native = Native::where_possible) noexcept;
+  // A condition as text, `aum > 50_000 CNY and tier >= gold`; segments and derived tags of the program may be named.
+  // The same faults, and faulty_source with diagnostics of the source `condition`.
+  [[nodiscard]] static Result<Predicate> condition(const Program& program, std::string_view text,
+                                                   const Binding& binding,
+                                                   Native native = Native::where_possible) noexcept;
+  Predicate(Predicate&&) noexcept;
+  Predicate& operator=(Predicate&&) noexcept;
+  ~Predicate();
+
+  // `row` points to a struct as the binding describes it; all tags of a null row are missing. Unknown where `now` lies
+  // outside the years 1 to 9999. `now` is also what `today` and `last 30 days` are counted from.
+  [[nodiscard]] Truth judge(const void* row, Instant now) const noexcept;
+
+  // How many rows it is true for.
+  [[nodiscard]] std::size_t count(const Table& table, Instant now) const noexcept;
+  [[nodiscard]] std::size_t count(std::span<const void* const> rows, Instant now) const noexcept;
+  template <typename Row>
+    requires(!std::is_pointer_v<Row>)
+  [[nodiscard]] std::size_t count(std::span<Row> rows, Instant now) const noexcept {
+    return count(Table{rows.data(), rows.size(), sizeof(Row)}, now);
+  }
+
+  [[nodiscard]] Executor executor() const noexcept;
+  // Why there is no native code; empty where there is. Valid as long as the predicate.
+  [[nodiscard]] std::string_view why_reference() const noexcept;
+
+  struct Parts;
+
+ private:
+  friend struct Access;
+  explicit Predicate(std::unique_ptr<const Parts> parts) noexcept;
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace wend::host
