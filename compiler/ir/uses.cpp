@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "compiler/ir/program.hpp"
 
@@ -116,14 +117,14 @@ struct StepRoots {
 
  private:
   void arguments(const std::vector<Argument>& given) const {
-    for (const Argument& argument : given) roots.push_back(argument.value);
+    std::ranges::transform(given, std::back_inserter(roots), &Argument::value);
   }
 };
 
 std::vector<ExpressionId> all_roots(const Program& program) {
   std::vector<ExpressionId> roots;
-  for (const DerivedTag& tag : program.tags) roots.push_back(tag.value);
-  for (const Segment& segment : program.segments) roots.push_back(segment.condition);
+  std::ranges::transform(program.tags, std::back_inserter(roots), &DerivedTag::value);
+  std::ranges::transform(program.segments, std::back_inserter(roots), &Segment::condition);
   for (const Pattern& pattern : program.patterns) roots.insert(roots.end(), {pattern.where, pattern.when});
   for (const Journey& journey : program.journeys) {
     roots.insert(roots.end(), {journey.for_segment, journey.when, journey.exit_when});

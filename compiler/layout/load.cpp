@@ -11,7 +11,7 @@ namespace {
 template <typename Item>
 Item read(const std::byte* at) {
   Item item;
-  std::memcpy(&item, at, sizeof item);
+  std::memcpy(static_cast<void*>(&item), at, sizeof item);
   return item;
 }
 

@@ -26,8 +26,8 @@ Conditions::Id Conditions::expression(const Type& type, int depth) {
 }
 
 std::vector<Conditions::Id> Conditions::several(const Type& type, std::size_t count, int depth) {
-  std::vector<Id> ids;
-  for (std::size_t index = 0; index < count; ++index) ids.push_back(expression(type, depth));
+  std::vector<Id> ids(count);
+  for (Id& id : ids) id = expression(type, depth);
   return ids;
 }
 

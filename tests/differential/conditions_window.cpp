@@ -18,7 +18,7 @@ bool adds_up(const Type& type) {
 
 std::optional<Conditions::Id> Conditions::window(const Type& type, int depth) {
   if (windows_around_ >= kMostWindowsAround) return std::nullopt;
-  std::vector<ir::Window> found = windows_of(type);
+  const std::vector<ir::Window> found = windows_of(type);
   if (found.empty()) return std::nullopt;
   ir::Window window = random_.pick(found);
   ++windows_around_;

@@ -35,7 +35,7 @@ std::vector<std::uint64_t> chosen_scenarios() {
 }
 
 TEST(Differential, EveryExecutorAgreesWithTheReference) {
-  std::cout << "WEND_SEED=" << seed_of_run() << std::endl;
+  std::cout << "WEND_SEED=" << seed_of_run() << '\n' << std::flush;
   const auto executors = all_executors();
   const std::vector<std::uint64_t> chosen = chosen_scenarios();
   std::size_t compared = 0;
@@ -53,7 +53,7 @@ TEST(Differential, EveryExecutorAgreesWithTheReference) {
     }
   }
   std::cout << compared << " comparisons: " << truths[0] << " false, " << truths[1] << " true, " << truths[2]
-            << " unknown" << std::endl;
+            << " unknown\n";
   if (chosen.size() < kScenarios) return;
   EXPECT_GE(compared, kFewestComparisons);
   for (const std::size_t truth : truths) EXPECT_GE(truth, compared / 10) << "too one-sided to show much";

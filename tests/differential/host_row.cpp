@@ -26,7 +26,7 @@ class Writer {
   OwnedValue write(const Field& field, const OwnedValue& value) {
     if (field.storage == Storage::absent) return Unknown{};
     // A string is there whether or not it counts.
-    if (field.storage == Storage::text_string) strings_.push_back({field.offset, keep(value)});
+    if (field.storage == Storage::text_string) strings_.emplace_back(field.offset, keep(value));
     const bool can_be_missing = field.missing == Missing::known_bit || field.missing == Missing::known_byte;
     if (!is_known(value) && can_be_missing) return Unknown{};
     mark_known(field);
@@ -37,7 +37,7 @@ class Writer {
   void finish() {
     for (const auto& [offset, text] : strings_) {
       void* place = row_.bytes.data() + offset;
-      row_.strings.emplace_back(new (place) std::string(text));
+      row_.strings.emplace_back(std::construct_at(static_cast<std::string*>(place), text));
     }
   }
 
@@ -146,6 +146,7 @@ class Writer {
     std::vector<std::string> texts;
     if (known != nullptr) texts = *known;
     std::vector<Texts::Entry> entries;
+    entries.reserve(texts.size());
     for (const std::string& text : texts) entries.push_back(append(text.data(), text.size(), 1));
     store(field.offset, append(entries.data(), entries.size(), sizeof(Texts::Entry)));
     return texts;
@@ -166,7 +167,7 @@ class Writer {
 
   template <typename Item>
   void store(std::size_t offset, const Item& item) {
-    std::memcpy(row_.bytes.data() + offset, &item, sizeof item);
+    std::memcpy(row_.bytes.data() + offset, static_cast<const void*>(&item), sizeof item);
   }
 
   void mark_known(const Field& field) {

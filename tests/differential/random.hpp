@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <random>
-#include <span>
 #include <vector>
 
 namespace wend::differential {
@@ -23,9 +23,9 @@ class Random {
   [[nodiscard]] const Item& pick(const std::vector<Item>& items) {
     return items[below(items.size())];
   }
-  template <typename Item, std::size_t size>
-  [[nodiscard]] Item pick(const Item (&items)[size]) {
-    return items[below(size)];
+  template <typename Item>
+  [[nodiscard]] Item pick(std::initializer_list<Item> items) {
+    return items.begin()[below(items.size())];
   }
   [[nodiscard]] std::uint64_t seed() { return engine_(); }
 

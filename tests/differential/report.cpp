@@ -1,6 +1,7 @@
 #include "tests/differential/report.hpp"
 
 #include <array>
+#include <utility>
 
 #include "compiler/ir/builder.hpp"
 
@@ -19,7 +20,7 @@ std::string_view name_of(Truth truth) {
 // Writes values as the program would: `to_text` of a constant, without its frame.
 class Values {
  public:
-  explicit Values(const ir::Program& program) : program_(program), build_(program_) {}
+  explicit Values(ir::Program program) : program_(std::move(program)), build_(program_) {}
 
   std::string show(const Type& type, const OwnedValue& value) {
     constexpr std::string_view kFrame = "(constant ";

@@ -10,6 +10,7 @@ namespace {
 template <typename Items>
 std::vector<Type> types_in(const Items& items) {
   std::vector<Type> types;
+  types.reserve(items.size());
   for (const auto& item : items) types.push_back(item.type);
   return types;
 }
@@ -25,8 +26,8 @@ Instant random_now(Random& random) {
 }
 
 std::vector<std::byte> dense_row(const layout::RowLayout& layout, const std::vector<OwnedValue>& values) {
-  std::vector<Value> borrowed;
-  for (const OwnedValue& value : values) borrowed.push_back(borrow(value));
+  std::vector<Value> borrowed(values.size());
+  std::ranges::transform(values, borrowed.begin(), borrow);
   std::vector<std::byte> row;
   layout::append_row(layout, borrowed, row);
   return row;
@@ -35,6 +36,7 @@ std::vector<std::byte> dense_row(const layout::RowLayout& layout, const std::vec
 template <typename Items>
 std::vector<OwnedValue> random_values(Random& random, const Pools& pools, const Items& items) {
   std::vector<OwnedValue> values;
+  values.reserve(items.size());
   for (const auto& item : items) values.push_back(pools.pick_or_missing(random, item.type));
   return values;
 }

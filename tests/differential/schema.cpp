@@ -45,10 +45,12 @@ std::vector<Type> types_of(const schema::Schema& schema) {
                               TypeKind::product, TypeKind::distance, TypeKind::customer}) {
     types.push_back(type_of(kind));
   }
-  for (std::uint16_t currency = 0; currency < schema.currencies.size(); ++currency) types.push_back(money_in(currency));
-  for (std::uint16_t index = 0; index < schema.enums.size(); ++index) {
-    types.push_back(enumeration(index));
-    types.push_back(set_of_enumeration(index));
+  for (std::size_t index = 0; index < schema.currencies.size(); ++index) {
+    types.push_back(money_in(static_cast<std::uint16_t>(index)));
+  }
+  for (std::size_t index = 0; index < schema.enums.size(); ++index) {
+    types.push_back(enumeration(static_cast<std::uint16_t>(index)));
+    types.push_back(set_of_enumeration(static_cast<std::uint16_t>(index)));
   }
   types.push_back(set_of_text());
   return types;
