@@ -1,0 +1,33 @@
+// A terminal for a test: a program runs in it as it would for a person, who types and reads.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace wend::tools {
+
+class Terminal {
+ public:
+  // Starts the program in a terminal of its own, 100 columns wide.
+  explicit Terminal(const std::vector<std::string>& command);
+  ~Terminal();
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+
+  void type(const std::string& keys) const;
+  // Reads until the text has come, and returns all that came; what came by then where the program ended or said
+  // nothing for 30 seconds.
+  std::string read_until(const std::string& text);
+  // The exit status, once the program has ended by itself.
+  int wait();
+
+ private:
+  pid_t child_ = -1;
+  int terminal_ = -1;
+  int status_ = -1;
+};
+
+}  // namespace wend::tools
