@@ -55,7 +55,7 @@ std::optional<CheckedExpression> check_expression(CheckedProgram& checked, const
   recall(context);
   const Checked value = check(context, Scope::of_customer(), tree);
   checked.facts.sort();
-  if (!value || !within_bounds(context, value->id, "", tree.span)) return std::nullopt;
+  if (!value || !within_bounds(context, value->id, "expression", tree.span)) return std::nullopt;
   return CheckedExpression{value->id, value->type};
 }
 
