@@ -3,7 +3,6 @@
 // Rows are borrowed from the block that it was opened from, or lie in rows of its own where they are new.
 #pragma once
 
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -60,7 +59,7 @@ class Memory {
  private:
   const Plan* plan_;
   std::size_t size_opened_ = 0;
-  std::deque<std::vector<std::byte>> rows_;
+  std::vector<std::vector<std::byte>> rows_;  // moved as it grows, their bytes stay where they are
 };
 
 }  // namespace wend::journey

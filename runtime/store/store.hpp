@@ -37,6 +37,9 @@ class Store {
   };
   [[nodiscard]] std::optional<Wake> next_wake(Instant until);
 
+  // Wake-ups in the queue, with those outdated: at most about twice the number of customers.
+  [[nodiscard]] std::size_t queued() const { return queue_.size(); }
+
   // Bytes that the states take, without the store's own tables.
   [[nodiscard]] std::size_t state_bytes() const { return state_bytes_; }
 

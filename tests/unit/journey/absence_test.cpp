@@ -1,5 +1,5 @@
 // `no EVENT … for D`: how silences are counted.
-#include "tests/support/bank.hpp"
+#include "tests/support/customer.hpp"
 
 namespace wend::tests {
 namespace {

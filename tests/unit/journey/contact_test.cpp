@@ -1,6 +1,6 @@
 // "Consent, suitability: at the moment of sending, always": what of it this version judges.
 #include "runtime/journey/bucket.hpp"
-#include "tests/support/bank.hpp"
+#include "tests/support/customer.hpp"
 
 namespace wend::tests {
 namespace {

@@ -1,6 +1,6 @@
 // "Journeys: every choice stated": instances, re-entry, whom it is for, holdout.
 #include "runtime/journey/bucket.hpp"
-#include "tests/support/bank.hpp"
+#include "tests/support/customer.hpp"
 
 namespace wend::tests {
 namespace {

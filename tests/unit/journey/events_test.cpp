@@ -1,5 +1,5 @@
 // "Events and time": a test for each sentence that this version executes.
-#include "tests/support/bank.hpp"
+#include "tests/support/customer.hpp"
 
 namespace wend::tests {
 namespace {

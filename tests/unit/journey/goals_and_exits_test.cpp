@@ -1,5 +1,5 @@
 // "Journeys: every choice stated": goals, exits, expiry.
-#include "tests/support/bank.hpp"
+#include "tests/support/customer.hpp"
 
 namespace wend::tests {
 namespace {

@@ -1,7 +1,7 @@
 // What becomes of customers when a new program is published.
 #include "runtime/journey/migrate.hpp"
 
-#include "tests/support/bank.hpp"
+#include "tests/support/customer.hpp"
 
 namespace wend::tests {
 namespace {

@@ -5,7 +5,7 @@
 #include <deque>
 #include <random>
 
-#include "tests/support/bank.hpp"
+#include "tests/support/customer.hpp"
 
 namespace wend::tests {
 

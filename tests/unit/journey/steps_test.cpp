@@ -2,7 +2,7 @@
 #include <set>
 
 #include "runtime/journey/bucket.hpp"
-#include "tests/support/bank.hpp"
+#include "tests/support/customer.hpp"
 
 namespace wend::tests {
 namespace {
