@@ -57,7 +57,7 @@ class NegatedMissing final : public Rule {
       if (tags.empty() || !reported.insert(typed.span).second) continue;
       std::string names;
       for (const schema::TagIndex tag : tags)
-        names += (names.empty() ? "'" : ", '") + input.schema.tags[tag].name + "'";
+        names += (names.empty() ? "`" : ", `") + input.schema.tags[tag].name + "`";
       sink.report(Code::negated_missing, typed.span).with(names);
     }
   }
