@@ -1,0 +1,106 @@
+// Every command of `wend` in the documentation is run from the repository's root, in UTF-8 and without colours, and
+// must print what its page says. A block of the language `console` holds commands (`$ wend check examples/bank`), each
+// followed by what it prints; a line `…` stands for any number of lines, and `…` in a line for any text.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <memory>
+#include <span>
+
+#include "tests/docs/pages.hpp"
+
+namespace wend::docs {
+namespace {
+
+constexpr std::string_view kPrompt = "$ ";
+constexpr std::string_view kGap = "…";
+
+struct Command {
+  std::string text;
+  std::vector<std::string> expected;
+};
+
+std::vector<Command> commands_of(const Block& block) {
+  std::vector<Command> commands;
+  for (const std::string& line : lines_of(block.text)) {
+    if (line.starts_with(kPrompt)) {
+      commands.push_back({line.substr(kPrompt.size()), {}});
+    } else if (!commands.empty()) {
+      commands.back().expected.push_back(line);
+    }
+  }
+  return commands;
+}
+
+// Both streams, line by line, as a terminal shows them.
+std::vector<std::string> run(const std::string& command) {
+  const std::string line = "cd '" + root().string() +
+                           "' && PATH='" WEND_BINARY_DIRECTORY
+                           "':\"$PATH\" && export PATH LC_ALL=C.UTF-8 NO_COLOR=1 && { " +
+                           command + "; } 2>&1";
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(line.c_str(), "r"), pclose);
+  std::string output;
+  char part[4096];
+  for (std::size_t size = 0; (size = std::fread(part, 1, sizeof part, pipe.get())) > 0;) output.append(part, size);
+  return lines_of(output);
+}
+
+bool line_fits(std::string_view expected, std::string_view printed) {
+  const std::size_t gap = expected.find(kGap);
+  if (gap == std::string_view::npos) return expected == printed;
+  if (!printed.starts_with(expected.substr(0, gap))) return false;
+  const std::string_view rest = expected.substr(gap + kGap.size());
+  for (std::size_t from = gap; from <= printed.size(); ++from) {
+    if (line_fits(rest, printed.substr(from))) return true;
+  }
+  return false;
+}
+
+bool fits(std::span<const std::string> expected, std::span<const std::string> printed) {
+  if (expected.empty()) return printed.empty();
+  if (expected.front() != kGap) {
+    return !printed.empty() && line_fits(expected.front(), printed.front()) &&
+           fits(expected.subspan(1), printed.subspan(1));
+  }
+  for (std::size_t skipped = 0; skipped <= printed.size(); ++skipped) {
+    if (fits(expected.subspan(1), printed.subspan(skipped))) return true;
+  }
+  return false;
+}
+
+std::string joined(std::span<const std::string> lines) {
+  std::string text;
+  for (const std::string& line : lines) text.append(line).append("\n");
+  return text;
+}
+
+TEST(Documentation, CommandsPrintWhatTheirPagesSay) {
+  std::size_t tried = 0;
+  for (const Block& block : blocks_in("console")) {
+    for (const Command& command : commands_of(block)) {
+      ++tried;
+      const std::vector<std::string> printed = run(command.text);
+      EXPECT_TRUE(fits(command.expected, printed)) << block.place() << "\n$ " << command.text << "\n"
+                                                   << joined(printed);
+    }
+  }
+  EXPECT_GT(tried, 0u);
+}
+
+TEST(Documentation, AGapInALineIsAnyText) {
+  EXPECT_TRUE(line_fits("in … ms", "in 0.002 ms"));
+  EXPECT_FALSE(line_fits("in … ms", "in 0.002 s"));
+  EXPECT_FALSE(line_fits("in … ms", "0.002 ms"));
+}
+
+TEST(Documentation, LinesOfAGapMayBeMissingOrMany) {
+  const std::vector<std::string> expected{"a", "…", "d"};
+  EXPECT_TRUE(fits(expected, std::vector<std::string>{"a", "d"}));
+  EXPECT_TRUE(fits(expected, std::vector<std::string>{"a", "b", "c", "d"}));
+  EXPECT_FALSE(fits(expected, std::vector<std::string>{"a", "b"}));
+  EXPECT_FALSE(fits(expected, std::vector<std::string>{"b", "d"}));
+}
+
+}  // namespace
+}  // namespace wend::docs
