@@ -70,5 +70,12 @@ TEST(Documentation, NamesEveryPageInItsIndex) {
   }
 }
 
+TEST(Documentation, NamesEveryCommand) {
+  const std::string page = contents_of(root() / "docs/operations.md");
+#define WEND_COMMAND(name) EXPECT_NE(page.find("| `wend " #name), std::string::npos) << #name;
+#include "tools/wend/commands/commands.def"
+#undef WEND_COMMAND
+}
+
 }  // namespace
 }  // namespace wend::docs
