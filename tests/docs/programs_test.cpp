@@ -108,6 +108,13 @@ TEST(Documentation, ProgramsMeanWhatTheirPagesSay) {
   for (const Block& block : programs) has(block, "expression") ? check_expressions(block) : check_file(block);
 }
 
+TEST(Documentation, ShowsOnItsFirstPageTheProgramThatItRuns) {
+  const std::vector<Block> programs = blocks_in("wend");
+  ASSERT_FALSE(programs.empty());
+  EXPECT_EQ(programs.front().page, "README.md");
+  EXPECT_TRUE(contents_of(root() / "examples/tutorial/payroll.wend").starts_with(programs.front().text));
+}
+
 TEST(Documentation, SaysOfEveryBlockWhichLanguageItIsIn) {
   for (const std::string& page : pages()) {
     for (const Block& block : blocks_of(page, contents_of(root() / page))) {
