@@ -8,7 +8,7 @@
 //
 // Nothing in a text can make this crash, hang or take memory without bound: a file is at most source::kLargestSource
 // bytes, brackets nest at most kDeepestNesting, and both are looked at before the parser runs. Time is linear in the
-// text. A call needs less than 256 kB of stack. Calls may run on any number of threads at once.
+// text. A call needs less than 128 kB of stack (optimised builds). Calls may run on any number of threads at once.
 //
 // One mistake gives one message. Each declaration is parsed on its own, and within one with a body each clause or
 // step that cannot be read is reported and left out; such a declaration is marked `faulty`.

@@ -28,7 +28,11 @@ void* call(void* work) {
 }
 
 void on_a_small_stack(std::function<void()> work) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  constexpr std::size_t stack = 2048 * 1024;  // a sanitizer's frames are several times as large
+#else
   constexpr std::size_t stack = 256 * 1024;
+#endif
   pthread_attr_t attributes;
   ASSERT_EQ(pthread_attr_init(&attributes), 0);
   ASSERT_EQ(pthread_attr_setstacksize(&attributes, stack), 0);
