@@ -1,5 +1,7 @@
 #include "tools/data/fault.hpp"
 
+#include "compiler/diagnostics/display.hpp"
+#include "compiler/diagnostics/wording.hpp"
 #include "runtime/value/quote.hpp"
 
 namespace wend::data {
@@ -8,16 +10,6 @@ namespace {
 
 using diagnostics::Code;
 using diagnostics::Language;
-using diagnostics::Severity;
-
-std::string_view severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::information: return "note";
-  }
-  return {};
-}
 
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
@@ -50,8 +42,9 @@ std::string describe(const Fault& fault, Language language) {
   std::string text = fault.path;
   if (fault.line > 0) text.append(":").append(std::to_string(fault.line));
   if (fault.column > 0) text.append(":").append(std::to_string(fault.column));
-  text.append(": ").append(severity_name(entry.severity)).append("[").append(entry.code).append("]: ");
-  return text.append(message(fault, language));
+  text.append(": ").append(diagnostics::severity_word(entry.severity, language));
+  text.append("[").append(entry.code).append("]: ").append(message(fault, language));
+  return diagnostics::displayed(text);
 }
 
 }  // namespace wend::data

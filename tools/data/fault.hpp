@@ -36,7 +36,7 @@ enum class Outcome : std::uint8_t { row, fault, end };
 
 // The message with its holes filled, and the names that may have been meant.
 [[nodiscard]] std::string message(const Fault& fault, diagnostics::Language language);
-// `customers.csv:12:7: error[D0112]: …`, as compilers write it; no line break at the end.
+// `customers.csv:12:7: error[D0123]: …`, as compilers write it, fit for a terminal; no line break at the end.
 [[nodiscard]] std::string describe(const Fault& fault, diagnostics::Language language);
 
 // The value as a message shows it: in backquotes, shortened, `nothing` where it is empty.

@@ -30,11 +30,6 @@ std::vector<std::string> backwards(std::vector<std::string> arguments) {
   return arguments;
 }
 
-bool is_command(const CLI::App& program, const std::string& word) {
-  return std::ranges::any_of(program.get_subcommands({}),
-                             [&](const CLI::App* command) { return command->get_name() == word; });
-}
-
 ExitStatus unknown_command(const CLI::App& program, const std::string& word, Console& console) {
   std::vector<std::string> names;
   for (const CLI::App* command : program.get_subcommands({})) names.push_back(command->get_name());
@@ -51,6 +46,11 @@ std::string as_message(std::string text) {
   return text;
 }
 
+ExitStatus wrong(const CLI::ParseError& error, Console& console) {
+  console.say(Code::command_line_wrong, {as_message(error.what())});
+  return ExitStatus::could_not_run;
+}
+
 ExitStatus parse(CLI::App& program, const std::vector<std::string>& arguments, Console& console, const Call& call) {
   try {
     program.parse(backwards(arguments));
@@ -60,9 +60,12 @@ ExitStatus parse(CLI::App& program, const std::vector<std::string>& arguments, C
     program.exit(asked, text, text);
     console.out(text.str());
     return ExitStatus::clean;
+  } catch (const CLI::ExtrasError& error) {
+    const std::vector<std::string> extras = program.remaining();
+    const bool is_command = program.get_subcommands().empty() && !extras.front().starts_with('-');
+    return is_command ? unknown_command(program, extras.front(), console) : wrong(error, console);
   } catch (const CLI::ParseError& error) {
-    console.say(Code::command_line_wrong, {as_message(error.what())});
-    return ExitStatus::could_not_run;
+    return wrong(error, console);
   }
   if (!call.run) {
     console.out(program.help());
@@ -95,13 +98,7 @@ int run(const std::vector<std::string>& arguments, std::FILE* out, std::FILE* er
   Call call;
   CLI::App program{std::string(kDescription), "wend"};
   declare(program, call, console);
-  ExitStatus status = ExitStatus::could_not_run;
-  const bool names_command = !arguments.empty() && !arguments.front().starts_with('-') && arguments.front() != "help";
-  if (names_command && !is_command(program, arguments.front())) {
-    status = unknown_command(program, arguments.front(), console);
-  } else {
-    status = parse(program, arguments, console, call);
-  }
+  const ExitStatus status = parse(program, arguments, console, call);
   if (console.flush()) return static_cast<int>(status);
   console.say(Code::file_unwritable, {std::string(console.pick("the output", "输出")), std::strerror(errno)});
   return static_cast<int>(ExitStatus::could_not_run);

@@ -1,0 +1,204 @@
+// What the commands say and write when all is well, byte for byte where people's scripts read it.
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+#include "tests/cli/command.hpp"
+
+namespace wend::tools {
+namespace {
+
+using testing::HasSubstr;
+using testing::MatchesRegex;
+using testing::Not;
+using testing::StartsWith;
+
+class Commands : public CommandLine {
+ protected:
+  void SetUp() override {
+    CommandLine::SetUp();
+    write_project(
+        "segment rich \"富裕客户\" = aum >= 100 CNY\n"
+        "segment golden = tier = gold\n"
+        "trigger paid = deposit where amount >= 10 CNY\n"
+        "journey hello { on paid reentry always steps { send sms.hello() } }\n");
+    write("customers.csv", "customer,aum,tier\nc1,100,gold\nc2,,mass\nc3,250.50,mass\nc4,99.99,\n");
+    write("events.jsonl",
+          R"({"id":"e1","type":"deposit","customer":"c1","time":"2026-03-02T10:00:00+08:00","amount":25.5})"
+          "\n"
+          R"({"id":"e2","type":"deposit","customer":"c2","time":"2026-03-03T10:00:00+08:00","amount":5})"
+          "\n"
+          R"({"id":"e3","type":"tags","customer":"c2","time":"2026-03-04T10:00:00+08:00","set":{"tier":"gold"}})"
+          "\n"
+          R"({"id":"e4","type":"deposit","customer":"c2","time":"2026-03-05T10:00:00+08:00","amount":50})"
+          "\n");
+  }
+  [[nodiscard]] Said count(const std::string& arguments) const {
+    return wend("count " + arguments + " --customers customers.csv");
+  }
+  [[nodiscard]] Said run(const std::string& options) const {
+    return wend("run . --customers customers.csv --events events.jsonl " + options);
+  }
+};
+
+TEST_F(Commands, CountASegmentByNameOrLabel) {
+  const Said by_name = count("rich .");
+  EXPECT_THAT(by_name.out, StartsWith("segment  customers  of       %\nrich             2   4  50.0 %\n\n"));
+  EXPECT_EQ(by_name.err, "");
+  EXPECT_EQ(by_name.status, 0);
+  EXPECT_THAT(count("富裕客户 .").out, HasSubstr("rich             2   4  50.0 %"));
+}
+
+TEST_F(Commands, CountAsJson) {
+  EXPECT_THAT(count("rich . --format json").out,
+              MatchesRegex(R"(\{"segment":"rich","count":2,"of":4,"milliseconds":[0-9]+\.[0-9]{3}\})"
+                           "\n"));
+  EXPECT_THAT(count("--all . --format json").out, MatchesRegex(R"(\[\{"segment":"rich".*\},)"
+                                                               "\n"
+                                                               R"(\{"segment":"golden".*\}\])"
+                                                               "\n"));
+}
+
+TEST_F(Commands, CountAlikeByNativeCodeAndByTheReference) {
+  const Said native = count("rich . --native on");
+  EXPECT_THAT(native.out, HasSubstr("ms, native code\n"));
+  const Said reference = count("rich . --native off");
+  EXPECT_THAT(reference.out, HasSubstr("ms, the reference evaluator\n"));
+  EXPECT_EQ(native.out.substr(0, native.out.find("\n\n")), reference.out.substr(0, reference.out.find("\n\n")));
+}
+
+TEST_F(Commands, ListTheCustomersOfASegment) {
+  EXPECT_EQ(count("rich . --list").out, "c1\nc3\n");
+  EXPECT_THAT(count("rich . --list --format json").out, HasSubstr(R"("customers":["c1","c3"])"));
+}
+
+TEST_F(Commands, BreakACountDownByATag) {
+  EXPECT_THAT(count("rich . --by tier").out, HasSubstr("rich, tier  customers       %\n"
+                                                       "mass                1  50.0 %\n"
+                                                       "gold                1  50.0 %\n"))
+      << "in the schema's order";
+  EXPECT_THAT(count("rich . --by tier --format json").out,
+              HasSubstr(R"("by":[{"value":"mass","count":1},{"value":"gold","count":1}])"));
+  const Said unknown = count("rich . --by teir");
+  EXPECT_THAT(unknown.err, HasSubstr("the schema has no tag `teir` to count by\nnote: did you mean `tier`?"));
+  EXPECT_EQ(unknown.status, 2);
+}
+
+TEST_F(Commands, RunAProjectInTheOrderOfTime) {
+  const Said said = run("--effects effects.jsonl --summary summary.json");
+  EXPECT_EQ(said.err, "") << "no progress where nobody looks";
+  EXPECT_EQ(said.status, 0);
+  EXPECT_THAT(said.out, HasSubstr("trigger  fired  customers\npaid         2          2\n"));
+  EXPECT_THAT(said.out, HasSubstr("hello  contacts: sms 2; exits: completed 2\n"));
+  EXPECT_THAT(said.out, HasSubstr("4 customers (0 of them not in the tags), 3 events (0 of them late)"));
+  std::istringstream effects(read("effects.jsonl"));
+  std::string kinds;
+  for (std::string line; std::getline(effects, line);) {
+    const std::size_t at = line.find(R"("kind":")") + 8;
+    kinds += line.substr(at, line.find('"', at) - at) + " ";
+  }
+  EXPECT_EQ(kinds, "enter send exit enter send exit ");
+}
+
+TEST_F(Commands, RunWritesItsSummary) {
+  EXPECT_EQ(run("--summary summary.json").status, 0);
+  const std::string summary = read("summary.json");
+  EXPECT_THAT(summary,
+              StartsWith("{\n  \"triggers\": {\n    \"paid\": {\n      \"fired\": 2,\n      \"customers\": 2\n"));
+  for (const char* part : {R"("entered": 2)", R"("control": 0)", R"("live": 0)", R"("sms": 2)", R"("completed": 2)",
+                           R"("treated": 0)", R"("customers": 4)", R"("events": 3)", R"("late": 0)"}) {
+    EXPECT_THAT(summary, HasSubstr(part));
+  }
+}
+
+TEST_F(Commands, RunUntilAnInstant) {
+  EXPECT_THAT(run("--until 2026-03-04").err, HasSubstr("`--until` is `2026-03-04`, expected a time such as"));
+  const Said said = run("--until 2026-03-04T00:00:00");
+  EXPECT_THAT(said.out, HasSubstr("paid         1          1\n"));
+  EXPECT_EQ(said.status, 0);
+}
+
+TEST_F(Commands, RunSaysWhichFilesItNeeds) {
+  const Said said = wend("run . --customers customers.csv");
+  EXPECT_THAT(said.err, HasSubstr("error[E0722]: no file of events: give `--events`, or `events` in wend.toml"));
+  EXPECT_EQ(said.status, 2);
+  write("wend.toml", "customers = \"customers.csv\"\nevents = \"events.jsonl\"\n");
+  EXPECT_EQ(wend("run .").status, 0);
+}
+
+TEST_F(Commands, SayWhatCannotBeWritten) {
+  const Said nowhere = run("--effects no/such/folder/e.jsonl");
+  EXPECT_THAT(nowhere.err, HasSubstr("`no/such/folder/e.jsonl` cannot be written: No such file or directory"));
+  EXPECT_EQ(nowhere.status, 2);
+  const Said full = run("--summary /dev/full");
+  EXPECT_THAT(full.err, HasSubstr("`/dev/full` cannot be written: No space left on device"));
+  EXPECT_EQ(full.status, 2);
+  const Said output = wend("schema print . >/dev/full 2>said; exit $?");
+  EXPECT_THAT(read("said"), HasSubstr("`the output` cannot be written: No space left on device"));
+  EXPECT_EQ(output.status, 2);
+}
+
+TEST_F(Commands, SpeakChineseWhereAsked) {
+  EXPECT_THAT(wend("--language zh chek").err, HasSubstr("wend 没有命令 `chek`"));
+  EXPECT_THAT(wend("run . --customers customers.csv --events events.jsonl --language zh").out, HasSubstr("触发器"));
+  EXPECT_EQ(wend("--language de check .").status, 2);
+}
+
+TEST_F(Commands, ExplainADiagnostic) {
+  const Said said = wend("explain d0123");
+  EXPECT_THAT(said.out, StartsWith("D0123 (error): "));
+  EXPECT_THAT(said.out,
+              HasSubstr("\nwrong:\n    {\"amount\": \"1,250.50 CNY\"}\n\nright:\n    {\"amount\": 1250.50}\n"));
+  const Said unknown = wend("explain E9999");
+  EXPECT_THAT(unknown.err, HasSubstr("there is no diagnostic `E9999`"));
+  EXPECT_EQ(unknown.status, 2);
+}
+
+TEST_F(Commands, SumASchemaUpFindInItAndCompareIt) {
+  EXPECT_THAT(wend("schema").out, HasSubstr("tags"));
+  EXPECT_THAT(wend("schema print .").out, HasSubstr("aum"));
+  EXPECT_THAT(wend("schema find 资产规模").out, StartsWith("tag aum\n"));
+  EXPECT_EQ(wend("schema find nothing_like_it").status, 1);
+  write("other.json", R"({"name": "bank"})");
+  const Said changed = wend("schema diff schema.json other.json");
+  EXPECT_THAT(changed.out, HasSubstr("aum"));
+  EXPECT_EQ(changed.status, 1) << "programs may no longer check";
+  const Said same = wend("schema diff schema.json schema.json");
+  EXPECT_EQ(same.out, "");
+  EXPECT_EQ(same.status, 0);
+  EXPECT_EQ(wend("schema diff schema.json nowhere.json").status, 2);
+}
+
+TEST_F(Commands, MakeUpDataThatTheyThenRunOver) {
+  const Said made = wend("synth . --customers 50 --events 500 --seed 3 -o made");
+  EXPECT_EQ(made.status, 0);
+  EXPECT_EQ(made.err, "");
+  const std::string events = read("made/events.jsonl");
+  const Said ran = wend("run . --customers made/customers.csv --events made/events.jsonl");
+  EXPECT_EQ(ran.err, "");
+  EXPECT_THAT(ran.out, HasSubstr("50 customers (0 of them not in the tags), 500 events (0 of them late)"));
+  EXPECT_EQ(wend("synth . --customers 50 --events 500 --seed 3 -o again").status, 0);
+  EXPECT_EQ(read("again/events.jsonl"), events) << "the same seed, the same data";
+  const Said too_many = wend("synth . --customers 100000000000 --events 1 -o made");
+  EXPECT_THAT(too_many.err, HasSubstr("`--customers` is 100000000000, and at most 100000000 are made"));
+  EXPECT_EQ(too_many.status, 2);
+}
+
+TEST_F(Commands, HelpAndSayTheirVersion) {
+  EXPECT_THAT(wend("--version").out, MatchesRegex("wend [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  EXPECT_EQ(wend("--version").status, 0);
+  const Said help = wend("help");
+  for (const char* command : {"check", "run", "count", "schema", "synth", "explain"})
+    EXPECT_THAT(help.out, HasSubstr(command));
+  EXPECT_EQ(help.status, 0);
+  EXPECT_THAT(wend("help run").out, HasSubstr("--bad-rows"));
+  EXPECT_EQ(wend("").status, 2);
+}
+
+TEST_F(Commands, WriteNoColourIntoAPipe) {
+  write("journeys.wend", "segment a = aumm > 5 CNY\n");
+  EXPECT_THAT(wend("check .").out, Not(HasSubstr("\x1B")));
+}
+
+}  // namespace
+}  // namespace wend::tools
