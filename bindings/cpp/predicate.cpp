@@ -6,9 +6,9 @@
 #include "bindings/cpp/access.hpp"
 #include "bindings/cpp/binding.hpp"
 #include "bindings/cpp/diagnostics.hpp"
+#include "bindings/cpp/native_condition.hpp"
 #include "bindings/cpp/program.hpp"
 #include "compiler/syntax/syntax.hpp"
-#include "runtime/engine/native_predicates.hpp"
 #include "runtime/eval/evaluate.hpp"
 #include "runtime/journey/step.hpp"
 
@@ -17,68 +17,57 @@ namespace wend::host {
 struct Predicate::Parts {
   std::shared_ptr<const ir::Program> program;
   ir::ExpressionId condition = ir::kNone;
-  layout::RowLayout layout;  // native code knows it by its address
+  layout::RowLayout layout;
   Zone zone = Zone::utc();
-  std::optional<engine::NativePredicates> native;
+  std::optional<NativeCondition> native;
   std::string why_reference;
 
-  [[nodiscard]] eval::Inputs inputs(std::int64_t now) const {
+  // By the reference evaluator, which needs no memory.
+  [[nodiscard]] wend::Truth judge(const void* row, std::int64_t now) const {
     eval::Inputs inputs;
+    inputs.tags = {&layout, static_cast<const std::byte*>(row)};
     inputs.now = now;
     inputs.zone = zone;
-    return inputs;
+    return eval::judge(*program, condition, inputs);
   }
 };
 
 namespace {
 
-// Over rows, with what does not change from row to row done once.
+// The moments of native code take memory; where there is none left, the reference judges.
+std::optional<NativeCondition::Instant> instant_of(const Predicate::Parts& parts, std::int64_t now) noexcept {
+  if (!parts.native) return std::nullopt;
+  try {
+    return parts.native->at(now);
+  } catch (const std::bad_alloc&) {
+    return std::nullopt;
+  }
+}
+
+// Rows at one instant.
 class Judge {
  public:
-  Judge(const Predicate::Parts& parts, std::int64_t now) : parts_(parts), inputs_(parts.inputs(now)) {
-    if (parts.native) caller_.emplace(*parts.native, now, parts.zone);
-  }
+  Judge(const Predicate::Parts& parts, std::int64_t now) : parts_(parts), now_(now), instant_(instant_of(parts, now)) {}
 
-  bool holds(const void* row) {
-    inputs_.tags = {&parts_.layout, static_cast<const std::byte*>(row)};
-    const wend::Truth truth =
-        caller_ ? caller_->judge(parts_.condition, inputs_) : eval::judge(*parts_.program, parts_.condition, inputs_);
-    return truth == wend::Truth::yes;
+  wend::Truth judge(const void* row) {
+    if (!instant_ || row == nullptr) return parts_.judge(row, now_);
+    return parts_.native->judge(*instant_, static_cast<const std::byte*>(row));
   }
 
  private:
   const Predicate::Parts& parts_;
-  eval::Inputs inputs_;
-  std::optional<engine::NativeCaller> caller_;
+  std::int64_t now_;
+  std::optional<NativeCondition::Instant> instant_;
 };
 
-// Native code is given room to work in; where there is none, the reference needs none.
-wend::Truth judge_natively(const Predicate::Parts& parts, const eval::Inputs& inputs) noexcept {
-  try {
-    return parts.native->judge(*parts.program, parts.condition, inputs);
-  } catch (const std::bad_alloc&) {
-    return eval::judge(*parts.program, parts.condition, inputs);
-  }
-}
-
 template <typename RowAt>
-std::size_t count_rows(const Predicate::Parts& parts, std::size_t rows, Instant now, const RowAt& row_at) noexcept {
+std::size_t count_rows(const Predicate::Parts& parts, std::size_t rows, Instant now, const RowAt& row_at) {
   const std::int64_t time = now.time_since_epoch().count();
   if (!journey::is_valid_time(time)) return 0;
+  Judge judge(parts, time);
   std::size_t count = 0;
-  try {
-    Judge judge(parts, time);
-    for (std::size_t row = 0; row < rows; ++row) count += judge.holds(row_at(row)) ? 1 : 0;
-    return count;
-  } catch (const std::bad_alloc&) {
-    eval::Inputs inputs = parts.inputs(time);
-    count = 0;
-    for (std::size_t row = 0; row < rows; ++row) {
-      inputs.tags = {&parts.layout, static_cast<const std::byte*>(row_at(row))};
-      count += eval::holds(*parts.program, parts.condition, inputs) ? 1 : 0;
-    }
-    return count;
-  }
+  for (std::size_t row = 0; row < rows; ++row) count += judge.judge(row_at(row)) == wend::Truth::yes ? 1 : 0;
+  return count;
 }
 
 std::optional<Error> objection(const Predicate::Parts& parts, const schema::Schema& schema,
@@ -100,13 +89,10 @@ std::optional<Error> objection(const Predicate::Parts& parts, const schema::Sche
 
 // What keeps native code away, or nothing.
 std::string make_native(Predicate::Parts& parts) {
-  const wend::Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
-  if (!library) return library.error().message;
-  const layout::NativeRequest request{.condition = parts.condition, .tags = &parts.layout};
-  wend::Result<engine::NativePredicates> native = engine::NativePredicates::compile(
-      *library, parts.program, std::span(&request, 1), layout::NativeEffort::optimised);
+  wend::Result<NativeCondition> native =
+      NativeCondition::compile(parts.program, parts.condition, parts.layout, parts.zone);
   if (!native) return native.error().message;
-  parts.native = *std::move(native);
+  parts.native.emplace(*std::move(native));
   return {};
 }
 
@@ -190,11 +176,7 @@ Result<Predicate> Predicate::condition(const Program& program, std::string_view 
 Truth Predicate::judge(const void* row, Instant now) const noexcept {
   const std::int64_t time = now.time_since_epoch().count();
   if (!journey::is_valid_time(time)) return Truth::unknown;
-  eval::Inputs inputs = parts_->inputs(time);
-  inputs.tags = {&parts_->layout, static_cast<const std::byte*>(row)};
-  const wend::Truth truth =
-      parts_->native ? judge_natively(*parts_, inputs) : eval::judge(*parts_->program, parts_->condition, inputs);
-  switch (truth) {
+  switch (Judge(*parts_, time).judge(row)) {
     case wend::Truth::no: return Truth::no;
     case wend::Truth::yes: return Truth::yes;
     case wend::Truth::unknown: return Truth::unknown;

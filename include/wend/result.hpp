@@ -95,7 +95,8 @@ class [[nodiscard]] Result {
 
   [[nodiscard]] T& operator*() & noexcept { return *checked(std::get_if<0>(&held_)); }
   [[nodiscard]] const T& operator*() const& noexcept { return *checked(std::get_if<0>(&held_)); }
-  [[nodiscard]] T&& operator*() && noexcept { return std::move(*checked(std::get_if<0>(&held_))); }
+  // By value, so that `for (… : *engine.take_effects())` holds what it goes through.
+  [[nodiscard]] T operator*() && noexcept { return std::move(*checked(std::get_if<0>(&held_))); }
   [[nodiscard]] T* operator->() noexcept { return checked(std::get_if<0>(&held_)); }
   [[nodiscard]] const T* operator->() const noexcept { return checked(std::get_if<0>(&held_)); }
 

@@ -13,10 +13,10 @@
 //
 // What holds for all of it:
 //   - Errors are values: nothing throws, nothing is printed, nothing ends the process; a function that can fail returns
-//     a Result, or says what it gives instead. Where memory runs out it is a Fault::out_of_memory.
-//   - Ownership: what goes in is borrowed for the time of the call, what comes out is the caller's. Program, Binding
-//   and
-//     Predicate are handles; copying a Program is cheap. A moved-from object may be destroyed or assigned to, no more.
+//     a Result, or says what it gives instead. Where memory runs out it is a Fault::out_of_memory; only compile and
+//     Predicate::condition may not come back from that, for the parser's library does not.
+//   - Ownership: what goes in is borrowed for the time of the call, what comes out is the caller's. Copying a
+//     Program is cheap. A moved-from object may be destroyed or assigned to, no more.
 //   - Threads: a Program and a Predicate never change and may be used from any number of threads at once; a Binding and
 //     an Engine belong to one thread at a time. No call needs more than 256 kB of stack.
 //   - Texts are UTF-8. Times are std::chrono::sys_time in microseconds: UTC, years 1 to 9999.

@@ -1,6 +1,8 @@
 // What libwend shows to a linker: the API, and no more.
 #include <array>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <sstream>
 
@@ -29,6 +31,21 @@ TEST(Library, ExportsTheApiAndNothingElse) {
     const bool is_ours = symbol.starts_with("_ZN4wend4host") || symbol.starts_with("_ZNK4wend4host");
     EXPECT_TRUE(is_ours) << symbol;
   }
+}
+
+// A standard header is a word without a dot.
+TEST(Library, AsksOfItsHostNothingButTheStandardLibrary) {
+  int headers = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(WEND_SOURCE_DIRECTORY "/include/wend")) {
+    ++headers;
+    std::ifstream header(entry.path());
+    for (std::string line; std::getline(header, line);) {
+      if (!line.starts_with("#include")) continue;
+      const bool is_ours = line.starts_with("#include <wend/");
+      EXPECT_TRUE(is_ours || line.find_first_of("./\"") == std::string::npos) << entry.path() << ": " << line;
+    }
+  }
+  EXPECT_GT(headers, 5);
 }
 
 TEST(Library, NeedsNoLlvm) {
