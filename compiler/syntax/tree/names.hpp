@@ -80,7 +80,7 @@ struct Quantity {
   Unit unit = Unit::none;
   std::string currency;  // `CNY` for both `CNY` and `元`; empty for every other unit
   Span span;             // the whole of it
-  Span unit_span;        // the unit alone; empty, at the end of the digits, where there is none
+  Span unit_span;        // what follows the digits, multiplier and unit; empty where nothing does
 
   [[nodiscard]] bool is_integer() const noexcept { return digits.find('.') == std::string::npos; }
   [[nodiscard]] bool is_plain_number() const noexcept { return unit == Unit::none; }
