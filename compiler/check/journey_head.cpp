@@ -160,6 +160,7 @@ CheckedEntry check_entry(Context& context, const syntax::Declaration& declaratio
   journey.has_entry_event = entered.kind == ir::Pattern::Kind::event;
   if (journey.has_entry_event) journey.entry_event = entered.event;
   entry.scope = scope_of(entered);
+  entry.has_scope = true;
   return entry;
 }
 

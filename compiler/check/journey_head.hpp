@@ -11,6 +11,8 @@ namespace wend::check {
 // Who enters the journey and by what, and the scope that its steps see. The rest of the head needs that scope.
 struct CheckedEntry {
   bool sound = true;
+  // Whether the scope is known: without `on`, or with one at fault, `event.x` means nothing yet.
+  bool has_scope = false;
   Scope scope;
 };
 [[nodiscard]] CheckedEntry check_entry(Context& context, const syntax::Declaration& declaration,

@@ -67,6 +67,7 @@ std::optional<ir::Journey> check_journey(Context& context, const syntax::Declara
   journey.name = declaration.name.text;
   journey.label = label_of(declaration);
   CheckedEntry entry = check_entry(context, declaration, tree, journey);
+  if (!entry.has_scope) return std::nullopt;
   if (tree.steps) entry.scope.steps = step_names(tree.steps->value);
   const bool head = check_head(context, entry.scope, tree, journey);
   if (!tree.steps) {

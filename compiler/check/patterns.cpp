@@ -63,8 +63,9 @@ class PatternChecker {
   std::optional<CheckedPattern> operator()(const syntax::ChangePattern& change) {
     return not_executed(context_, words_of(change.kind), change.kind_span);
   }
-  std::optional<CheckedPattern> operator()(const syntax::SchedulePattern&) {
-    return not_executed(context_, "every", tree_.span);
+  std::optional<CheckedPattern> operator()(const syntax::SchedulePattern& schedule) {
+    const bool once = std::holds_alternative<syntax::SchedulePattern::Once>(schedule.days);
+    return not_executed(context_, once ? "once" : "every", tree_.span);
   }
   std::optional<CheckedPattern> operator()(const syntax::AnyPattern&) {
     return not_executed(context_, "or", tree_.span);

@@ -18,8 +18,11 @@ struct Engine::Parts {
   Counters counters;
   std::vector<journey::Effect> effects;
   std::optional<Instant> advanced_to;
+  std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by; null: Options::predicates
 
-  [[nodiscard]] const journey::Predicates& predicates() const { return *options.predicates; }
+  [[nodiscard]] const journey::Predicates& predicates() const {
+    return own_layouts ? *own_layouts : *options.predicates;
+  }
   Result<journey::Outcome> step(std::string_view customer, const journey::State& state, const journey::Input& input);
   Status take(std::string_view customer, Instant time, const journey::Input& input);
   void commit(store::CustomerNumber customer, journey::Outcome outcome);
@@ -71,6 +74,7 @@ Status Engine::Parts::take(std::string_view customer, Instant time, const journe
 
 // Every customer's state is made before the first is replaced.
 Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan) {
+  own_layouts = nullptr;
   const Instant now = advanced_to.value_or(journey::kAlways);
   std::vector<journey::Outcome> outcomes;
   for (store::CustomerNumber customer = 0; customer < store.size(); ++customer) {
@@ -104,6 +108,10 @@ Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
+
+void Engine::judge_by(std::shared_ptr<const journey::Predicates> predicates) {
+  parts_->own_layouts = std::move(predicates);
+}
 
 const layout::RowLayout& Engine::tag_layout() const {
   return parts_->plan->tags();

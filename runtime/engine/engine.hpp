@@ -41,6 +41,10 @@ class Engine {
   [[nodiscard]] const layout::RowLayout& tag_layout() const;
   [[nodiscard]] const layout::RowLayout& event_layout(schema::EventIndex type) const;
 
+  // Who judges conditions from now on, instead of Options::predicates: native code compiled for this engine's layouts.
+  // The next publish, which has layouts of its own, goes back to Options::predicates.
+  void judge_by(std::shared_ptr<const journey::Predicates> predicates);
+
   // All of a customer's tags; enrols a customer not heard of. An error where the time is not in the years 1 to 9999,
   // here and below.
   [[nodiscard]] Status load(std::string_view customer, Instant time, const layout::Row& tags);

@@ -31,11 +31,6 @@ struct CountOptions {
   bool list = false;
 };
 
-NativeUse native_use(const std::string& name) {
-  if (name == "on") return NativeUse::on;
-  return name == "off" ? NativeUse::off : NativeUse::automatic;
-}
-
 class Count {
  public:
   Count(const CountOptions& options, Console& console)
@@ -260,8 +255,7 @@ void add_count(CLI::App& program, Call& call) {
   command->add_option("--at", options->at, "The instant that is now; else the clock's");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
   command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  command->add_option("--native", options->native, "Native code: auto, on or off")
-      ->check(CLI::IsMember({"auto", "on", "off"}));
+  add_native_option(*command, options->native);
   command->callback([&call, options, segment, all] {
     // With --all the one place that is left is the project's.
     if (*all && *segment && options->project == ".") options->project = options->segment;

@@ -1,6 +1,8 @@
 // `wend run`: runs a project over customers and events.
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/native_predicates.hpp"
 #include "tools/wend/commands/commands.hpp"
+#include "tools/wend/native_use.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/run/bad_rows.hpp"
 #include "tools/wend/run/report.hpp"
@@ -20,6 +22,7 @@ struct RunOptions {
   std::string effects;
   std::string summary;
   std::string bad_rows;
+  std::string native = "auto";
 };
 
 class Run {
@@ -81,6 +84,7 @@ class Run {
       console_.say(Code::run_stopped, {engine.error().message});
       return false;
     }
+    if (!compile(*engine)) return false;
     Simulation simulation(*engine, zone_, effects_, bad_rows_, console_);
     if (!simulation.run(inputs_)) return false;
     const engine::Statistics statistics = engine->statistics();
@@ -88,6 +92,27 @@ class Run {
     console_.out(report_table(statistics, console_));
     const bool is_written = close(effects_) & close(summary_) & bad_rows_.finish();
     return is_written;
+  }
+
+  // Conditions are judged by native code where that can be had, or must be.
+  bool compile(engine::Engine& engine) {
+    const NativeUse use = native_use(options_.native);
+    if (use == NativeUse::off) return true;
+    const Status compiled = compile_for(engine);
+    if (compiled || use == NativeUse::automatic) return true;
+    console_.say(Code::native_unavailable, {compiled.error().message});
+    return false;
+  }
+
+  Status compile_for(engine::Engine& engine) {
+    const Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
+    if (!library) return library.error();
+    const std::span<const layout::RowLayout> events(&engine.event_layout(0), project_.schema()->events.size());
+    const auto requests = engine::requests_of(*project_.program(), engine.tag_layout(), events);
+    auto predicates = engine::NativePredicates::compile(*library, project_.program(), requests);
+    if (!predicates) return predicates.error();
+    engine.judge_by(std::make_shared<engine::NativePredicates>(*std::move(predicates)));
+    return Done{};
   }
 
   const RunOptions& options_;
@@ -112,6 +137,7 @@ void add_run(CLI::App& program, Call& call) {
   command->add_option("--effects", options->effects, "Write what the journeys want done, as JSON Lines");
   command->add_option("--summary", options->summary, "Write the counts as JSON");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
+  add_native_option(*command, options->native);
   command->callback(
       [&call, options] { call.run = [options](Console& console) { return Run(*options, console).run(); }; });
 }

@@ -25,10 +25,9 @@
 #include "runtime/engine/native_predicates.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/result.hpp"
+#include "tools/wend/native_use.hpp"
 
 namespace wend::tools {
-
-enum class NativeUse : std::uint8_t { automatic, on, off };
 
 class Audience {
  public:
