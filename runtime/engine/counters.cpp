@@ -84,8 +84,7 @@ Statistics Counters::statistics() const {
   }
   for (const Journey* journey : current_journeys_) add(*journey);
   for (const auto& [name, journey] : journeys_) {
-    const bool is_current =
-        std::find(current_journeys_.begin(), current_journeys_.end(), &journey) != current_journeys_.end();
+    const bool is_current = std::ranges::find(current_journeys_, &journey) != current_journeys_.end();
     if (!is_current) add(journey);
   }
   statistics.events = events_;

@@ -1,6 +1,5 @@
 #include "runtime/engine/effect_json.hpp"
 
-#include <charconv>
 #include <string_view>
 
 #include "runtime/value/decimal.hpp"
@@ -28,9 +27,7 @@ void append_text(std::string_view text, std::string& json) {
 }
 
 void append_number(std::int64_t number, std::string& json) {
-  char digits[24];
-  const auto result = std::to_chars(digits, digits + sizeof digits, number);
-  json.append(digits, result.ptr);
+  json += std::to_string(number);
 }
 
 void append_enumeration(std::int64_t ordinal, std::uint16_t index, const schema::Schema& schema, std::string& json) {

@@ -1,6 +1,7 @@
 #include "runtime/engine/engine.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -50,18 +51,18 @@ Result<std::unique_ptr<const journey::Plan>> plan_of(std::shared_ptr<const ir::P
 Result<journey::Outcome> Engine::Parts::step(std::string_view customer, const journey::State& state,
                                              const journey::Input& input) {
   if (!advanced_to) return journey::step(*plan, predicates(), customer, state, {&input, 1});
-  const journey::Input inputs[] = {journey::Advance{*advanced_to}, input};
+  const std::array<journey::Input, 2> inputs{journey::Advance{*advanced_to}, input};
   return journey::step(*plan, predicates(), customer, state, inputs);
 }
 
 void Engine::Parts::commit(store::CustomerNumber customer, journey::Outcome outcome) {
   counters.count(outcome, customer);
-  std::move(outcome.effects.begin(), outcome.effects.end(), std::back_inserter(effects));
+  std::ranges::move(outcome.effects, std::back_inserter(effects));
   store.commit(customer, std::move(outcome.state), outcome.next_wake);
 }
 
 Status Engine::Parts::take(std::string_view customer, Instant time, const journey::Input& input) {
-  const Status valid = check_time(time);
+  Status valid = check_time(time);
   if (!valid) return valid;
   const std::optional<store::CustomerNumber> known = store.find(customer);
   const journey::State nobody;
@@ -134,7 +135,7 @@ Status Engine::update(std::string_view customer, const journey::TagChange& chang
 }
 
 Status Engine::advance(Instant now) {
-  const Status valid = check_time(now);
+  Status valid = check_time(now);
   if (!valid) return valid;
   Parts& parts = *parts_;
   while (const std::optional<store::Store::Wake> wake = parts.store.next_wake(now)) {

@@ -12,13 +12,13 @@ AppliedId applied_id(std::string_view id, Instant arrived) {
 }
 
 bool is_known(const std::vector<AppliedId>& ids, const AppliedId& id) {
-  return std::any_of(ids.begin(), ids.end(),
-                     [&](const AppliedId& applied) { return applied.low == id.low && applied.high == id.high; });
+  return std::ranges::any_of(
+      ids, [&](const AppliedId& applied) { return applied.low == id.low && applied.high == id.high; });
 }
 
 void remember(std::vector<AppliedId>& ids, const AppliedId& id, Instant since, std::uint32_t most) {
   ids.push_back(id);
-  auto keep = std::find_if(ids.begin(), ids.end(), [&](const AppliedId& applied) { return applied.arrived >= since; });
+  auto keep = std::ranges::find_if(ids, [&](const AppliedId& applied) { return applied.arrived >= since; });
   if (ids.end() - keep > static_cast<std::ptrdiff_t>(most)) keep = ids.end() - static_cast<std::ptrdiff_t>(most);
   ids.erase(ids.begin(), keep);
 }

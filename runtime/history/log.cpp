@@ -7,17 +7,15 @@ namespace {
 
 std::size_t out_of_reach(const Log& log, const Need& need, Instant now) {
   if (need.unbounded || now < kComplete + need.reach) return 0;
-  const auto first_kept = std::partition_point(log.events.begin(), log.events.end(),
-                                               [&](const eval::Event& event) { return event.time < now - need.reach; });
+  const auto first_kept =
+      std::ranges::partition_point(log.events, [&](const eval::Event& event) { return event.time < now - need.reach; });
   return static_cast<std::size_t>(first_kept - log.events.begin());
 }
 
 }  // namespace
 
 void insert(Log& log, const eval::Event& event) {
-  const auto place =
-      std::upper_bound(log.events.begin(), log.events.end(), event.time,
-                       [](Instant time, const eval::Event& remembered) { return time < remembered.time; });
+  const auto place = std::ranges::upper_bound(log.events, event.time, {}, &eval::Event::time);
   log.events.insert(place, event);
 }
 

@@ -22,14 +22,14 @@ void include(Need& need, const ir::Program& program, const ir::Window& window) {
   need.reach = std::max(need.reach, rounded_up(window.reach));
   if (window.field) need.fields.push_back(*window.field);
   if (window.where == ir::kNone) return;
-  const ir::ExpressionId roots[] = {window.where};
-  const std::vector<schema::FieldIndex> read = fields_read(program, roots, ir::Slot::candidate);
+  const std::vector<schema::FieldIndex> read = fields_read(program, {&window.where, 1}, ir::Slot::candidate);
   need.fields.insert(need.fields.end(), read.begin(), read.end());
 }
 
 void sort_unique(std::vector<schema::FieldIndex>& fields) {
-  std::sort(fields.begin(), fields.end());
-  fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+  std::ranges::sort(fields);
+  const auto doubles = std::ranges::unique(fields);
+  fields.erase(doubles.begin(), doubles.end());
 }
 
 }  // namespace
@@ -50,6 +50,7 @@ std::vector<schema::FieldIndex> fields_read(const ir::Program& program, std::spa
 
 layout::RowLayout layout_of(const schema::Event& event, std::span<const schema::FieldIndex> fields) {
   std::vector<Type> types;
+  types.reserve(event.fields.size());
   for (const schema::Field& field : event.fields) types.push_back(field.type);
   layout::RowLayout layout = layout::dense_layout(types, fields);
   // An empty list of wanted fields means all of them there, and none here.

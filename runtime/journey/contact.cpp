@@ -12,7 +12,7 @@ struct Refusal {
 };
 
 bool consents(Session& session, const ir::Policy& policy, std::string_view purpose, const Session::View& view) {
-  return std::all_of(policy.consent.begin(), policy.consent.end(), [&](const ir::Consent& consent) {
+  return std::ranges::all_of(policy.consent, [&](const ir::Consent& consent) {
     return consent.purpose != purpose || session.holds(session.plan.program(), consent.condition, view);
   });
 }

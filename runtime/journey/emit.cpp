@@ -31,9 +31,9 @@ std::vector<EffectArgument> evaluate_arguments(Session& session, const Instance&
   std::vector<EffectArgument> values;
   values.reserve(arguments.size());
   for (const ir::Argument& argument : arguments) {
-    const schema::Parameter& parameter = parameters[argument.parameter];
     const Value value = session.evaluate(program, argument.value, {.matched = nullptr, .entered = entered.get()});
-    values.push_back({.name = parameter.name, .type = parameter.type, .value = own(value)});
+    values.push_back(
+        {.name = parameters[argument.parameter].name, .type = program.at(argument.value).type, .value = own(value)});
   }
   return values;
 }

@@ -10,14 +10,14 @@ namespace {
 
 bool is_entered_by(Session& session, const PlannedJourney& planned, const Occurrence& occurrence) {
   const std::vector<ir::PatternIndex>& patterns = planned.journey->on;
-  return std::any_of(patterns.begin(), patterns.end(), [&](ir::PatternIndex pattern) {
+  return std::ranges::any_of(patterns, [&](ir::PatternIndex pattern) {
     return matches(session, *planned.program, pattern, nullptr, occurrence);
   });
 }
 
 // One live instance per journey and customer, whatever its version.
 bool is_inside(const Session& session, const PlannedJourney& planned) {
-  return std::any_of(session.memory.instances.begin(), session.memory.instances.end(), [&](const Instance& instance) {
+  return std::ranges::any_of(session.memory.instances, [&](const Instance& instance) {
     return instance.kept.phase == Phase::live &&
            session.plan.journeys()[instance.kept.journey].name_hash == planned.name_hash;
   });
@@ -25,8 +25,8 @@ bool is_inside(const Session& session, const PlannedJourney& planned) {
 
 bool may_reenter(Session& session, const PlannedJourney& planned) {
   const std::vector<JourneyEntry>& entries = session.memory.entries;
-  const auto before = std::find_if(entries.begin(), entries.end(),
-                                   [&](const JourneyEntry& entry) { return entry.name_hash == planned.name_hash; });
+  const auto before =
+      std::ranges::find_if(entries, [&](const JourneyEntry& entry) { return entry.name_hash == planned.name_hash; });
   if (before == entries.end() || before->ended == kNever) return true;
   switch (planned.journey->reentry.kind) {
     case ir::Reentry::Kind::never: return false;
@@ -37,11 +37,17 @@ bool may_reenter(Session& session, const PlannedJourney& planned) {
   return false;
 }
 
+// Whether the occurrence is an event that `event.x` reads.
+bool is_entry_event(const PlannedJourney& planned, const Occurrence& occurrence) {
+  return occurrence.event != nullptr && planned.journey->has_entry_event &&
+         occurrence.event->type == planned.journey->entry_event;
+}
+
 // Whom the journey is for, judged once; an `exit when` that is already true refuses the entry.
 bool is_for(Session& session, const PlannedJourney& planned, const Occurrence& occurrence) {
   const ir::Program& program = *planned.program;
   const ir::Journey& journey = *planned.journey;
-  const bool has_event = occurrence.event != nullptr && journey.has_entry_event;
+  const bool has_event = is_entry_event(planned, occurrence);
   const Session::View view{.matched = nullptr, .entered = has_event ? occurrence.event : nullptr};
   const auto is_true = [&](ir::ExpressionId condition) { return session.holds(program, condition, view); };
   return is_true(journey.for_segment) && is_true(journey.when) &&
@@ -51,7 +57,7 @@ bool is_for(Session& session, const PlannedJourney& planned, const Occurrence& o
 bool is_control(const Session& session, const ir::Journey& journey) {
   if (bucket(journey.name, session.customer) < journey.holdout) return true;
   const std::vector<ir::Policy>& policies = session.plan.program().policies;
-  return std::any_of(policies.begin(), policies.end(), [&](const ir::Policy& policy) {
+  return std::ranges::any_of(policies, [&](const ir::Policy& policy) {
     return policy.control > 0 && (!policy.purpose || *policy.purpose == journey.purpose) &&
            bucket(policy.name, session.customer) < policy.control;
   });
@@ -60,8 +66,7 @@ bool is_control(const Session& session, const ir::Journey& journey) {
 void keep_entering_event(Session& session, Instance& instance, const Occurrence& occurrence) {
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
   instance.kept.event_time = occurrence.time;
-  if (!planned.journey->has_entry_event || occurrence.event == nullptr) return;
-  if (occurrence.event->type != planned.journey->entry_event) return;
+  if (!is_entry_event(planned, occurrence)) return;
   instance.row = session.memory.keep_as(planned.entry_row, occurrence.event->fields);
   instance.kept.has_row = 1;
   instance.kept.row_size = static_cast<std::uint32_t>(layout::row_size(planned.entry_row, instance.row));
@@ -91,9 +96,9 @@ Instance new_instance(Session& session, std::uint32_t index, const Occurrence& o
 void enter(Session& session, std::uint32_t index, const Occurrence& occurrence) {
   Instance instance = new_instance(session, index, occurrence);
   std::vector<Instance>& instances = session.memory.instances;
-  const auto place = std::upper_bound(
-      instances.begin(), instances.end(), instance,
-      [&](const Instance& left, const Instance& right) { return is_served_before(session.plan, left, right); });
+  const auto place = std::ranges::upper_bound(instances, instance, [&](const Instance& left, const Instance& right) {
+    return is_served_before(session.plan, left, right);
+  });
   const auto entered = instances.insert(place, std::move(instance));
   emit(session, *entered, EffectKind::enter, ":enter");
   const auto position = static_cast<InstanceIndex>(entered - instances.begin());

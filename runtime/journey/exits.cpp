@@ -9,7 +9,7 @@ namespace {
 bool is_exited_by(Session& session, const Instance& instance, const Occurrence& occurrence) {
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
   const std::vector<ir::PatternIndex>& patterns = planned.journey->exit_on;
-  return std::any_of(patterns.begin(), patterns.end(), [&](ir::PatternIndex pattern) {
+  return std::ranges::any_of(patterns, [&](ir::PatternIndex pattern) {
     return matches(session, *planned.program, pattern, &instance, occurrence);
   });
 }

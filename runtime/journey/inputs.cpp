@@ -39,8 +39,7 @@ const eval::Event* remember_event(Session& session, const Event& event) {
   const std::byte* row = session.memory.keep_as(need.layout, event.fields);
   history::insert(*log, {.type = event.type, .time = event.time, .fields = {&need.layout, row}});
   history::trim(*log, need, session.plan.limits().events, session.memory.clock);
-  const auto place = std::find_if(log->events.begin(), log->events.end(),
-                                  [&](const eval::Event& one) { return one.fields.data == row; });
+  const auto place = std::ranges::find_if(log->events, [&](const eval::Event& one) { return one.fields.data == row; });
   return place == log->events.end() ? nullptr : &*place;
 }
 

@@ -38,8 +38,7 @@ const std::byte* Memory::keep_as(const layout::RowLayout& layout, const layout::
 }
 
 JourneyEntry& Memory::entries_of(std::uint64_t name_hash) {
-  auto place = std::lower_bound(entries.begin(), entries.end(), name_hash,
-                                [](const JourneyEntry& entry, std::uint64_t hash) { return entry.name_hash < hash; });
+  auto place = std::ranges::lower_bound(entries, name_hash, {}, &JourneyEntry::name_hash);
   if (place == entries.end() || place->name_hash != name_hash) {
     place = entries.insert(place, JourneyEntry{.name_hash = name_hash});
   }
@@ -47,8 +46,7 @@ JourneyEntry& Memory::entries_of(std::uint64_t name_hash) {
 }
 
 history::Log* Memory::log_of(schema::EventIndex event) {
-  const auto log = std::lower_bound(logs.begin(), logs.end(), event,
-                                    [](const history::Log& one, std::uint32_t type) { return one.event < type; });
+  const auto log = std::ranges::lower_bound(logs, event, {}, &history::Log::event);
   return log == logs.end() || log->event != event ? nullptr : &*log;
 }
 

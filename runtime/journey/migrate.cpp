@@ -20,7 +20,7 @@ struct Place {
 };
 
 std::optional<std::uint32_t> step_like(const ir::Journey& journey, const ir::Step& step) {
-  const auto found = std::find_if(journey.steps.begin(), journey.steps.end(), [&](const ir::Step& one) {
+  const auto found = std::ranges::find_if(journey.steps, [&](const ir::Step& one) {
     return one.name == step.name && one.action.index() == step.action.index();
   });
   if (found == journey.steps.end()) return std::nullopt;
@@ -34,8 +34,8 @@ bool is_same(const PlannedJourney& left, const PlannedJourney& right) {
 
 Place place_of(const Instance& instance, const Plan& from, const Plan& to) {
   const PlannedJourney& old = from.journeys()[instance.kept.journey];
-  const auto found = std::find_if(to.journeys().begin(), to.journeys().end(),
-                                  [&](const PlannedJourney& planned) { return is_same(old, planned); });
+  const auto found =
+      std::ranges::find_if(to.journeys(), [&](const PlannedJourney& planned) { return is_same(old, planned); });
   if (found == to.journeys().end()) return {.exit = Reason::withdrawn};
   const auto journey = static_cast<std::uint32_t>(found - to.journeys().begin());
   if (instance.kept.phase == Phase::watching) return {.journey = journey, .step = 0};
@@ -55,8 +55,9 @@ class Migration {
     to_.refresh_history(nullptr);
     for (const Instance& instance : from_.memory.instances) move(instance);
     std::vector<Instance>& instances = to_.memory.instances;
-    std::sort(instances.begin(), instances.end(),
-              [&](const Instance& left, const Instance& right) { return is_served_before(to_.plan, left, right); });
+    std::ranges::sort(instances, [&](const Instance& left, const Instance& right) {
+      return is_served_before(to_.plan, left, right);
+    });
     for (const PlannedAbsence& planned : to_.plan.absences()) to_.memory.absences.push_back(silence_of(planned));
   }
 
@@ -152,8 +153,8 @@ class Migration {
 
   AbsenceEntry silence_of(const PlannedAbsence& planned) {
     const std::vector<PlannedAbsence>& known = from_.plan.absences();
-    const auto same = std::find_if(known.begin(), known.end(),
-                                   [&](const PlannedAbsence& one) { return one.definition == planned.definition; });
+    const auto same =
+        std::ranges::find_if(known, [&](const PlannedAbsence& one) { return one.definition == planned.definition; });
     if (same != known.end()) return from_.memory.absences[static_cast<std::size_t>(same - known.begin())];
     const ir::Pattern& pattern = planned.program->patterns[planned.pattern];
     AbsenceEntry silence = silence_from(to_, pattern, last_heard(*planned.program, pattern));
@@ -173,8 +174,7 @@ class Migration {
 
   // Whether the old log has the fields that the pattern's condition reads.
   [[nodiscard]] bool are_kept(const ir::Program& program, const ir::Pattern& pattern) const {
-    const ir::ExpressionId roots[] = {pattern.where};
-    const auto read = history::fields_read(program, roots, ir::Slot::matched);
+    const auto read = history::fields_read(program, {&pattern.where, 1}, ir::Slot::matched);
     const std::vector<schema::FieldIndex>& kept = from_.plan.history()[pattern.event].fields;
     return std::includes(kept.begin(), kept.end(), read.begin(), read.end());
   }
@@ -196,8 +196,8 @@ std::vector<Retired> still_used(const Plan& plan, const std::vector<bool>& used,
   std::vector<Retired> retired;
   for (std::size_t index = 0; index < used.size(); ++index) {
     const PlannedJourney& planned = plan.journeys()[index];
-    const auto named = std::find_if(next.journeys.begin(), next.journeys.end(),
-                                    [&](const ir::Journey& journey) { return journey.name == planned.journey->name; });
+    const auto named = std::ranges::find_if(
+        next.journeys, [&](const ir::Journey& journey) { return journey.name == planned.journey->name; });
     if (!used[index] || named == next.journeys.end() || named->version == planned.journey->version) continue;
     const auto position = planned.journey - planned.program->journeys.data();
     retired.push_back({planned.program, static_cast<std::uint32_t>(position)});

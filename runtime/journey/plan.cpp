@@ -10,10 +10,9 @@ namespace wend::journey {
 namespace {
 
 bool reads_entry(const ir::Program& program, const ir::Pattern& pattern) {
-  const ir::ExpressionId roots[] = {pattern.where};
   if (pattern.where == ir::kNone) return false;
-  const std::vector<ir::Slot> slots = ir::uses(program, roots).slots;
-  return std::find(slots.begin(), slots.end(), ir::Slot::entered) != slots.end();
+  const std::vector<ir::Slot> slots = ir::uses(program, {&pattern.where, 1}).slots;
+  return std::ranges::find(slots, ir::Slot::entered) != slots.end();
 }
 
 // Patterns that a journey keeps an eye on while it lives.
@@ -81,7 +80,7 @@ class PlanBuilder {
       const std::vector<schema::TagIndex> used = ir::uses(*program).tags;
       tags_.insert(tags_.end(), used.begin(), used.end());
     }
-    std::sort(tags_.begin(), tags_.end());
+    std::ranges::sort(tags_);
     tags_.erase(std::unique(tags_.begin(), tags_.end()), tags_.end());
     add_tag_rows();
     for (const schema::Event& event : plan_.schema().events) plan_.events_.push_back(layout::event_layout(event));
@@ -124,7 +123,7 @@ class PlanBuilder {
     const auto is_it = [&](const PlannedAbsence& known) {
       return known.program == &program && known.pattern == pattern;
     };
-    if (std::any_of(plan_.absences_.begin(), plan_.absences_.end(), is_it)) return;
+    if (std::ranges::any_of(plan_.absences_, is_it)) return;
     plan_.absences_.push_back({&program, pattern, absence_definition(program, one)});
   }
 
@@ -166,7 +165,7 @@ class PlanBuilder {
     const std::vector<ir::Journey>& journeys = plan_.program_->journeys;
     std::vector<std::uint32_t> order(journeys.size());
     std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+    std::ranges::sort(order, [&](std::uint32_t left, std::uint32_t right) {
       return std::tie(journeys[right].priority, journeys[left].name) <
              std::tie(journeys[left].priority, journeys[right].name);
     });

@@ -1,6 +1,7 @@
 #include "runtime/journey/plausible.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "runtime/journey/order.hpp"
 #include "runtime/journey/step.hpp"
@@ -23,15 +24,14 @@ bool is_plausible(const AbsenceEntry& absence, Instant clock) {
 }
 
 bool are_plausible(const std::vector<AbsenceEntry>& absences, Instant clock) {
-  return std::all_of(absences.begin(), absences.end(),
-                     [&](const AbsenceEntry& absence) { return is_plausible(absence, clock); });
+  return std::ranges::all_of(absences, [&](const AbsenceEntry& absence) { return is_plausible(absence, clock); });
 }
 
 bool is_plausible(const Plan& plan, const history::Log& log, Instant clock) {
   if (log.events.size() > plan.limits().events) return false;
   if (log.complete_since != history::kComplete && !is_valid_time(log.complete_since)) return false;
   const auto by_time = [](const eval::Event& left, const eval::Event& right) { return left.time < right.time; };
-  if (!std::is_sorted(log.events.begin(), log.events.end(), by_time)) return false;
+  if (!std::ranges::is_sorted(log.events, by_time)) return false;
   return log.events.empty() || (is_valid_time(log.events.front().time) && log.events.back().time <= clock);
 }
 
@@ -76,19 +76,28 @@ bool is_plausible(const Plan& plan, const Instance& instance, Instant clock) {
 bool are_plausible(const Plan& plan, const std::vector<Instance>& instances, Instant clock) {
   const auto one = [&](const Instance& instance) { return is_plausible(plan, instance, clock); };
   const auto before = [&](const Instance& left, const Instance& right) { return is_served_before(plan, left, right); };
-  return std::all_of(instances.begin(), instances.end(), one) &&
-         std::is_sorted(instances.begin(), instances.end(), before);
+  return std::ranges::all_of(instances, one) && std::ranges::is_sorted(instances, before);
 }
 
 bool are_plausible(const std::vector<JourneyEntry>& entries, Instant clock) {
   const auto one = [&](const JourneyEntry& entry) {
-    return entry.entered > 0 && (entry.ended == kNever || is_past(entry.ended, clock));
+    return entry.entered > 0 && entry.entered <= std::numeric_limits<std::uint32_t>::max() / 2 &&
+           (entry.ended == kNever || is_past(entry.ended, clock));
   };
   const auto not_before = [](const JourneyEntry& left, const JourneyEntry& right) {
     return left.name_hash >= right.name_hash;
   };
-  return std::all_of(entries.begin(), entries.end(), one) &&
-         std::adjacent_find(entries.begin(), entries.end(), not_before) == entries.end();
+  return std::ranges::all_of(entries, one) && std::ranges::adjacent_find(entries, not_before) == entries.end();
+}
+
+// Every instance is one of the entries counted.
+bool are_counted(const Plan& plan, const Memory& memory) {
+  return std::ranges::all_of(memory.instances, [&](const Instance& instance) {
+    const std::uint64_t name_hash = plan.journeys()[instance.kept.journey].name_hash;
+    return std::ranges::any_of(memory.entries, [&](const JourneyEntry& entry) {
+      return entry.name_hash == name_hash && entry.entered >= instance.kept.entry;
+    });
+  });
 }
 
 }  // namespace
@@ -97,9 +106,10 @@ bool is_plausible(const Plan& plan, const Memory& memory) {
   const Instant clock = memory.clock;
   const auto has_arrived = [&](const IdEntry& id) { return is_past(id.arrived, clock); };
   return is_valid_time(clock) && is_past(memory.enrolled_at, clock) && memory.ids.size() <= plan.limits().ids &&
-         std::all_of(memory.ids.begin(), memory.ids.end(), has_arrived) && are_plausible(plan, memory.logs, clock) &&
+         std::ranges::all_of(memory.ids, has_arrived) && are_plausible(plan, memory.logs, clock) &&
          are_plausible(plan, memory.instances, clock) && are_plausible(memory.entries, clock) &&
-         memory.absences.size() == plan.absences().size() && are_plausible(memory.absences, clock);
+         are_counted(plan, memory) && memory.absences.size() == plan.absences().size() &&
+         are_plausible(memory.absences, clock);
 }
 
 }  // namespace wend::journey

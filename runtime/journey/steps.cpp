@@ -51,8 +51,7 @@ class Walker {
 
   Done operator()(const ir::Split& step) {
     const std::uint32_t drawn = bucket(planned().journey->name, step_of().name, session_.customer);
-    const auto side = std::find_if(step.sides.begin(), step.sides.end(),
-                                   [&](const ir::Split::Side& one) { return drawn < one.below; });
+    const auto side = std::ranges::find_if(step.sides, [&](const ir::Split::Side& one) { return drawn < one.below; });
     return {.over = false, .next = side == step.sides.end() ? ir::kEnd : side->next};
   }
 

@@ -42,8 +42,7 @@ void include(Turning& turning, const ir::Program& program, const ir::Expression&
 Turning turning_of(const ir::Program& program, ir::ExpressionId condition) {
   Turning turning;
   if (condition == ir::kNone) return turning;
-  const ir::ExpressionId roots[] = {condition};
-  for (const ir::ExpressionId id : history::reached(program, roots, history::Candidates::included)) {
+  for (const ir::ExpressionId id : history::reached(program, {&condition, 1}, history::Candidates::included)) {
     include(turning, program, program.at(id));
   }
   return turning;

@@ -45,13 +45,11 @@ std::optional<Store::Wake> Store::next_wake(Instant until) {
 void Store::push(const Wake& wake) {
   if (queue_.size() > 2 * customers_.size() + kSmallQueue) compact();
   queue_.push_back(wake);
-  std::push_heap(queue_.begin(), queue_.end(),
-                 [this](const Wake& left, const Wake& right) { return later(left, right); });
+  std::ranges::push_heap(queue_, [this](const Wake& left, const Wake& right) { return later(left, right); });
 }
 
 void Store::pop() {
-  std::pop_heap(queue_.begin(), queue_.end(),
-                [this](const Wake& left, const Wake& right) { return later(left, right); });
+  std::ranges::pop_heap(queue_, [this](const Wake& left, const Wake& right) { return later(left, right); });
   queue_.pop_back();
 }
 
@@ -61,8 +59,7 @@ void Store::compact() {
     const Instant wake = customers_[customer].wake;
     if (wake != journey::kNever) queue_.push_back({.time = wake, .customer = customer});
   }
-  std::make_heap(queue_.begin(), queue_.end(),
-                 [this](const Wake& left, const Wake& right) { return later(left, right); });
+  std::ranges::make_heap(queue_, [this](const Wake& left, const Wake& right) { return later(left, right); });
 }
 
 bool Store::later(const Wake& left, const Wake& right) const {

@@ -119,6 +119,36 @@ TEST_F(Events, AnEventBeyondTheLatenessStillCountsInHistory) {
   EXPECT_THAT(customer.firings(), ElementsAre("03-20 10:00 two"));
 }
 
+TEST_F(Events, AWindowPastTheCapIsUnknownNeverWrong) {
+  const Bank::Id few = bank.is_at_least(bank.integer(2), bank.count_of_days(Bank::deposit, 7));
+  bank.trigger("few", bank.on(Bank::deposit, few));
+  Customer customer(bank.publish(), "2873", {.events = 2, .ids = 256});
+  customer.deposit("2026-03-02 10:00", 1);
+  customer.deposit("2026-03-03 10:00", 1);
+  EXPECT_EQ(customer.firings().size(), 2U);
+  // Three in the week, of which two are remembered: not "two".
+  customer.deposit("2026-03-04 10:00", 1);
+  EXPECT_THAT(customer.firings(), IsEmpty());
+  // The window no longer reaches what was forgotten.
+  customer.deposit("2026-03-20 10:00", 1);
+  EXPECT_THAT(customer.firings(), ElementsAre("03-20 10:00 few"));
+}
+
+TEST_F(Events, HistoryThatTheHostHasNotVouchedForIsUnknown) {
+  const Bank::Id few = bank.is_at_least(bank.integer(2), bank.count_of_days(Bank::deposit, 7));
+  bank.trigger("few", bank.on(Bank::deposit, few));
+  const std::shared_ptr<const ir::Program> program = bank.publish();
+  auto schema = std::make_shared<schema::Schema>(*program->schema);
+  schema->events[Bank::deposit].complete_since = at("2026-03-01 00:00");
+  auto vouched = std::make_shared<ir::Program>(*program);
+  vouched->schema = schema;
+  Customer customer(vouched);
+  customer.deposit("2026-03-02 10:00", 1);
+  EXPECT_THAT(customer.firings(), IsEmpty());
+  customer.deposit("2026-03-07 10:00", 1);
+  EXPECT_THAT(customer.firings(), ElementsAre("03-07 10:00 few"));
+}
+
 TEST_F(Events, TheClockNeverGoesBack) {
   ir::Journey& journey = bank.journey("waits", bank.on(Bank::deposit));
   Bank::step(journey, "pause", ir::WaitSpan{.span = Bank::hours(1), .next = 1});

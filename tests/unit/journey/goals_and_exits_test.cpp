@@ -149,6 +149,15 @@ TEST_F(GoalsAndExits, ExitsGoBeforeWaits) {
   EXPECT_THAT(customer.effects(), ElementsAre("enter", "exit exit on"));
 }
 
+// Not to contact is the safe side.
+TEST_F(GoalsAndExits, AnExitHeardOfLateEndsHoweverLate) {
+  resting().exit_on = {bank.on(Bank::closed)};
+  Customer customer(bank.publish());
+  customer.deposit("2026-01-25 10:00", 1);
+  customer.closed("2026-01-05 10:00");
+  EXPECT_THAT(customer.timed_effects(), ElementsAre("01-25 10:00 enter", "01-25 10:00 exit exit on"));
+}
+
 TEST_F(GoalsAndExits, ExitWhenIsJudgedAtEveryTagChangeDuringWaits) {
   resting().exit_when = bank.tag(Bank::gold);
   Customer customer(bank.publish());

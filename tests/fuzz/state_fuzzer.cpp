@@ -1,0 +1,117 @@
+// No bytes may crash the reader of states, and a state that it lets through must be fit for a step.
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+#include <vector>
+
+#include "runtime/journey/step.hpp"
+#include "tests/support/bank.hpp"
+
+namespace {
+
+using wend::tests::Bank;
+namespace ir = wend::ir;
+namespace journey = wend::journey;
+namespace schema = wend::schema;
+
+void demand(bool holds) {
+  if (!holds) std::abort();
+}
+
+// One journey with every kind of thing that a state remembers: an entering event, a wait for a silence, a goal that
+// counts after the end, silences of the customer's and of the journey's own, windows of days and of hours.
+std::shared_ptr<const ir::Program> program() {
+  Bank bank;
+  const Bank::Id lately = bank.is_at_least(bank.count_of_hours(Bank::login, 5), bank.integer(2));
+  bank.trigger("silent", bank.no(Bank::login, Bank::days(3)));
+  bank.trigger("third",
+               bank.on(Bank::deposit, bank.is_at_least(bank.count_of_days(Bank::deposit, 7), bank.integer(3))));
+  ir::Journey& made = bank.journey("offers", bank.on(Bank::deposit));
+  made.reentry.kind = ir::Reentry::Kind::always;
+  made.goal.emplace();
+  made.goal->pattern = bank.on(Bank::purchase);
+  made.goal->within = Bank::days(9);
+  made.goal->has_within = true;
+  made.exit_when = bank.make(ir::Operation::conjunction, {bank.tag(Bank::gold), bank.is_not(lately)});
+  made.exit_on = {
+      bank.no(Bank::purchase, Bank::days(4),
+              bank.make(ir::Operation::equal, {bank.field(Bank::purchase, 1), bank.purpose(ir::Slot::entered)}))};
+  made.expires = Bank::days(20);
+  Bank::step(
+      made, "quiet",
+      ir::WaitFor{
+          .pattern = bank.no(Bank::login, Bank::hours(7)), .limit = Bank::days(1), .on_seen = 1, .on_timeout = 2});
+  Bank::step(made, "greeting", Bank::send(Bank::offer, 2));
+  Bank::step(made, "pause", ir::WaitSpan{.span = Bank::days(2), .next = ir::kEnd});
+  return bank.publish();
+}
+
+const journey::Plan& plan() {
+  static const journey::Plan plan = *journey::Plan::make(program());
+  return plan;
+}
+
+// Takes bytes off the front of what the fuzzer gives, zeros where there are no more.
+class Bytes {
+ public:
+  explicit Bytes(std::span<const std::uint8_t> data) : data_(data) {}
+  std::uint8_t take() {
+    if (data_.empty()) return 0;
+    const std::uint8_t first = data_.front();
+    data_ = data_.subspan(1);
+    return first;
+  }
+  [[nodiscard]] bool empty() const { return data_.empty(); }
+
+ private:
+  std::span<const std::uint8_t> data_;
+};
+
+journey::State live(const journey::State& state, schema::EventIndex type, wend::Instant time) {
+  const wend::layout::RowLayout& layout = plan().event(type);
+  std::vector<std::byte> row;
+  const wend::Value fields[] = {std::int64_t{5}, std::string_view{"salary"}};
+  wend::layout::append_row(layout, std::span(fields).first(layout.fields.size()), row);
+  const journey::Input input = journey::Event{.id = {}, .type = type, .time = time, .fields = {&layout, row.data()}};
+  auto outcome = journey::step(plan(), journey::ReferencePredicates(), "2873", state, {&input, 1});
+  demand(outcome.has_value());
+  return outcome->state;
+}
+
+// A state as a life of some events leaves it.
+journey::State state_of(Bytes& bytes) {
+  journey::State state;
+  wend::Instant now = wend::tests::at("2026-03-02 10:00");
+  for (int left = bytes.take() % 16; left >= 0; --left) {
+    now += bytes.take() * wend::kHour;
+    state = live(state, bytes.take() % 3, now);
+  }
+  return state;
+}
+
+// The rest of the bytes, three at a time, say where to write what.
+std::vector<std::byte> damaged(const journey::State& state, Bytes& bytes) {
+  std::vector<std::byte> block(state.bytes().begin(), state.bytes().end());
+  while (!bytes.empty()) {
+    std::size_t place = bytes.take();
+    place += std::size_t{256} * bytes.take();
+    block[place % block.size()] = std::byte{bytes.take()};
+  }
+  return block;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  Bytes bytes({data, size});
+  const std::vector<std::byte> block = damaged(state_of(bytes), bytes);
+  const wend::Result<journey::State> state = journey::State::decode(plan(), block);
+  if (!state) return 0;
+  demand(std::equal(block.begin(), block.end(), state->bytes().begin(), state->bytes().end()));
+  const journey::State next = live(*state, Bank::deposit, wend::tests::at("2026-07-01 10:00"));
+  demand(journey::State::decode(plan(), next.bytes()).has_value());
+  return 0;
+}
