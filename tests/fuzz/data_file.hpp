@@ -4,9 +4,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <cstdint>
-#include <span>
 #include <string>
+#include <string_view>
 
 #include "tests/unit/data/fixture.hpp"
 #include "tools/data/fault.hpp"
@@ -15,11 +14,11 @@ namespace wend::fuzz {
 
 class MemoryFile {
  public:
-  explicit MemoryFile(std::span<const std::uint8_t> bytes) : file_(::memfd_create("wend-fuzz", MFD_CLOEXEC)) {
+  explicit MemoryFile(std::string_view bytes) : file_(::memfd_create("wend-fuzz", MFD_CLOEXEC)) {
     while (!bytes.empty()) {
       const ssize_t written = ::write(file_, bytes.data(), bytes.size());
       if (written <= 0) break;
-      bytes = bytes.subspan(static_cast<std::size_t>(written));
+      bytes.remove_prefix(static_cast<std::size_t>(written));
     }
   }
   ~MemoryFile() { ::close(file_); }
@@ -34,7 +33,7 @@ class MemoryFile {
 
 // A `{` as the first letter makes the reader take the bytes for JSON Lines, anything else for CSV.
 template <typename Reader>
-void read_data(std::span<const std::uint8_t> bytes) {
+void read_data(std::string_view bytes) {
   static const schema::Schema schema = data::small_schema();
   const MemoryFile file(bytes);
   Reader reader(file.path(), schema, Zone::utc());

@@ -1,11 +1,16 @@
 // Any bytes as a file of events, in both formats: nothing may crash, hang or read past the end.
-#include <cstddef>
-#include <cstdint>
-
 #include "tests/fuzz/data_file.hpp"
+#include "tests/fuzz/fuzzer.hpp"
 #include "tools/data/events.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  wend::fuzz::read_data<wend::data::EventReader>({bytes, size});
-  return 0;
+namespace wend::fuzz {
+
+std::vector<std::string> seeds() {
+  return files_below("tests/fuzz/corpus/events", "");
 }
+
+void take(std::string_view input) {
+  read_data<data::EventReader>(input);
+}
+
+}  // namespace wend::fuzz
