@@ -1,11 +1,13 @@
 // No bytes may crash the reader of states, and a state that it lets through must be fit for a step.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/journey/step.hpp"
+#include "tests/fuzz/fuzzer.hpp"
 #include "tests/support/bank.hpp"
 
 namespace {
@@ -15,9 +17,7 @@ namespace ir = wend::ir;
 namespace journey = wend::journey;
 namespace schema = wend::schema;
 
-void demand(bool holds) {
-  if (!holds) std::abort();
-}
+using wend::fuzz::demand;
 
 // One journey with every kind of thing that a state remembers: an entering event, a wait for a silence, a goal that
 // counts after the end, silences of the customer's and of the journey's own, windows of days and of hours.
@@ -103,15 +103,30 @@ std::vector<std::byte> damaged(const journey::State& state, Bytes& bytes) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+namespace wend::fuzz {
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  Bytes bytes({data, size});
-  const std::vector<std::byte> block = damaged(state_of(bytes), bytes);
-  const wend::Result<journey::State> state = journey::State::decode(plan(), block);
-  if (!state) return 0;
-  demand(std::equal(block.begin(), block.end(), state->bytes().begin(), state->bytes().end()));
-  const journey::State next = live(*state, Bank::deposit, wend::tests::at("2026-07-01 10:00"));
-  demand(journey::State::decode(plan(), next.bytes()).has_value());
-  return 0;
+// Lives of one to sixteen events, undamaged: the driver adds the damage.
+std::vector<std::string> seeds() {
+  std::vector<std::string> lives;
+  for (unsigned char events = 0; events < 16; ++events) {
+    std::string life(1, static_cast<char>(events));
+    for (unsigned char event = 0; event <= events; ++event) {
+      life.push_back(static_cast<char>(event * 7 + events));
+      life.push_back(static_cast<char>(event % 3));
+    }
+    lives.push_back(std::move(life));
+  }
+  return lives;
 }
+
+void take(std::string_view input) {
+  Bytes bytes({reinterpret_cast<const std::uint8_t*>(input.data()), input.size()});
+  const std::vector<std::byte> block = damaged(state_of(bytes), bytes);
+  const Result<journey::State> state = journey::State::decode(plan(), block);
+  if (!state) return;
+  demand(std::equal(block.begin(), block.end(), state->bytes().begin(), state->bytes().end()));
+  const journey::State next = live(*state, Bank::deposit, tests::at("2026-07-01 10:00"));
+  demand(journey::State::decode(plan(), next.bytes()).has_value());
+}
+
+}  // namespace wend::fuzz
