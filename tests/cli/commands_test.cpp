@@ -100,6 +100,14 @@ TEST_F(Commands, RunAProjectInTheOrderOfTime) {
   EXPECT_EQ(kinds, "enter send exit enter send exit ");
 }
 
+TEST_F(Commands, RunAlikeByNativeCodeAndByTheReference) {
+  const Said native = run("--native on --effects native.jsonl");
+  const Said reference = run("--native off --effects reference.jsonl");
+  EXPECT_EQ(native.status, 0);
+  EXPECT_EQ(native.out, reference.out);
+  EXPECT_EQ(read("native.jsonl"), read("reference.jsonl"));
+}
+
 TEST_F(Commands, RunWritesItsSummary) {
   EXPECT_EQ(run("--summary summary.json").status, 0);
   const std::string summary = read("summary.json");

@@ -46,8 +46,8 @@ std::string as_message(std::string text) {
   return text;
 }
 
-ExitStatus wrong(const CLI::ParseError& error, Console& console) {
-  console.say(Code::command_line_wrong, {as_message(error.what())});
+ExitStatus wrong(std::string message, Console& console) {
+  console.say(Code::command_line_wrong, {as_message(std::move(message))});
   return ExitStatus::could_not_run;
 }
 
@@ -60,12 +60,13 @@ ExitStatus parse(CLI::App& program, const std::vector<std::string>& arguments, C
     program.exit(asked, text, text);
     console.out(text.str());
     return ExitStatus::clean;
-  } catch (const CLI::ExtrasError& error) {
+  } catch (const CLI::ExtrasError&) {
     const std::vector<std::string> extras = program.remaining();
     const bool is_command = program.get_subcommands().empty() && !extras.front().starts_with('-');
-    return is_command ? unknown_command(program, extras.front(), console) : wrong(error, console);
+    return is_command ? unknown_command(program, extras.front(), console)
+                      : wrong("`" + extras.front() + "` was not expected", console);
   } catch (const CLI::ParseError& error) {
-    return wrong(error, console);
+    return wrong(error.what(), console);
   }
   if (!call.run) {
     console.out(program.help());

@@ -79,7 +79,9 @@ class Run {
   }
 
   bool simulate() {
-    Result<engine::Engine> engine = engine::Engine::make(project_.program());
+    // Native code knows a program by its address: engine and predicates share this one.
+    program_ = project_.program();
+    Result<engine::Engine> engine = engine::Engine::make(program_);
     if (!engine) {
       console_.say(Code::run_stopped, {engine.error().message});
       return false;
@@ -107,17 +109,27 @@ class Run {
   Status compile_for(engine::Engine& engine) {
     const Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
     if (!library) return library.error();
-    const std::span<const layout::RowLayout> events(&engine.event_layout(0), project_.schema()->events.size());
-    const auto requests = engine::requests_of(*project_.program(), engine.tag_layout(), events);
-    auto predicates = engine::NativePredicates::compile(*library, project_.program(), requests);
+    std::span<const layout::RowLayout> events;
+    if (!program_->schema->events.empty()) events = {&engine.event_layout(0), program_->schema->events.size()};
+    auto requests = engine::requests_of(*program_, engine.tag_layout(), events);
+    std::erase_if(requests, [this](const layout::NativeRequest& request) { return looks_back(request.condition); });
+    auto predicates = engine::NativePredicates::compile(*library, program_, requests);
     if (!predicates) return predicates.error();
     engine.judge_by(std::make_shared<engine::NativePredicates>(*std::move(predicates)));
     return Done{};
   }
 
+  // Native code is handed every window ready-made; the reference looks back only where the rest of the condition
+  // leaves it open (`amount >= 200_000 CNY and amount >= 3 * average(…)`), and looking back is what costs.
+  [[nodiscard]] bool looks_back(ir::ExpressionId condition) const {
+    const ir::ExpressionId root[] = {condition};
+    return !ir::uses(*program_, root).windows.empty();
+  }
+
   const RunOptions& options_;
   Console& console_;
   Project project_;
+  std::shared_ptr<const ir::Program> program_;
   Zone zone_ = Zone::utc();
   SimulationInputs inputs_;
   OutputFile effects_;

@@ -43,7 +43,7 @@ class Project {
   // One for each source file, with its comments.
   [[nodiscard]] const std::vector<syntax::ParseResult>& modules() const { return modules_; }
   [[nodiscard]] check::CheckedProgram& checked() { return checked_; }
-  // The program, to be shared; lives as long as anyone has it.
+  // A copy of the program as it is now, to be shared; lives as long as anyone has it.
   [[nodiscard]] std::shared_ptr<const ir::Program> program() const;
 
   // A path of wend.toml, which is relative to the project's folder.
