@@ -27,9 +27,14 @@ namespace wend::codegen {
 using Request = layout::NativeRequest;
 using Effort = layout::NativeEffort;
 
-// Conditions that read more expressions than this are left to the reference evaluator: straight-line code of that size
-// takes the optimiser longer than it could save.
+// Conditions that read more expressions than this, or more sets of texts, are left to the reference evaluator: a
+// predicate's frame stays under 96 kB, for hosts call from threads with little stack.
 inline constexpr std::size_t kMostExpressions = 8'192;
+inline constexpr std::size_t kMostTextSets = 1'024;
+
+// Conditions that read more expressions than this are compiled with Effort::quick in any case: the time that the
+// optimiser takes for one stretch of code grows with the square of its length.
+inline constexpr std::size_t kMostOptimised = 512;
 
 class Session;
 

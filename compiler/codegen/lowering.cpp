@@ -1,5 +1,6 @@
 #include "compiler/codegen/lowering.hpp"
 
+#include "compiler/codegen/compiler.hpp"
 #include "compiler/layout/frame.hpp"
 #include "runtime/value/decimal.hpp"
 #include "runtime/value/truth.hpp"
@@ -29,6 +30,10 @@ Lowering::Lowering(BatchModule& batch, const ir::Program& program, const layout:
 }
 
 void Lowering::lower(const Plan& plan) {
+  if (plan.order.size() > kMostOptimised) {
+    predicate_.addFnAttr(llvm::Attribute::OptimizeNone);
+    predicate_.addFnAttr(llvm::Attribute::NoInline);
+  }
   const std::span<const ir::ExpressionId> order = plan.order;
   lower(order.first(plan.decisive));
   if (!plan.deciders.empty()) decide_early(plan.deciders);

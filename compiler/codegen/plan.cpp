@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "compiler/codegen/compiler.hpp"
 #include "compiler/codegen/form.hpp"
@@ -127,6 +128,10 @@ Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& reque
   Plan plan{.order = reachable(program, std::span(&request.condition, 1)), .deciders = {}};
   if (plan.order.size() > kMostExpressions) {
     return Error{name + " reads more than " + std::to_string(kMostExpressions) + " expressions"};
+  }
+  const auto is_text_set = [&](ir::ExpressionId id) { return form_of(program.at(id).type) == Form::texts; };
+  if (std::cmp_greater(std::ranges::count_if(plan.order, is_text_set), kMostTextSets)) {
+    return Error{name + " reads more than " + std::to_string(kMostTextSets) + " sets of texts"};
   }
   for (const ir::ExpressionId id : plan.order) {
     if (const auto error = objection(program, id, request)) return Error{name + " " + error->message};
