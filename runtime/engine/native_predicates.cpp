@@ -31,20 +31,25 @@ std::size_t end_of(const std::vector<std::uint32_t>& positions) {
   return positions.empty() ? 0 : std::size_t{positions.back()} + 1;
 }
 
-void fill_moments(const ir::Program& program, std::span<const std::uint32_t> wanted, Instant now, const Zone& zone,
+void fill_moments(const ir::Program& program, const Reads& reads, Instant now, const Zone& zone,
                   std::span<layout::Cell> cells) {
-  for (const std::uint32_t index : wanted) {
+  for (const std::uint32_t index : reads.moments) {
     cells[index] = cell_of(eval::evaluate(program, program.moments[index], now, zone));
   }
 }
 
 // `values` keeps what the cells point into.
-void fill_windows(const ir::Program& program, std::span<const std::uint32_t> wanted, const eval::Inputs& inputs,
+void fill_windows(const ir::Program& program, const Reads& reads, const eval::Inputs& inputs,
                   std::span<layout::Cell> cells, std::span<Value> values) {
-  for (std::size_t position = 0; position < wanted.size(); ++position) {
-    values[position] = eval::evaluate(program, program.windows[wanted[position]], inputs);
-    cells[wanted[position]] = cell_of(values[position]);
+  for (std::size_t position = 0; position < reads.windows.size(); ++position) {
+    const std::uint32_t index = reads.windows[position];
+    values[position] = eval::evaluate(program, program.windows[index], inputs);
+    cells[index] = cell_of(values[position]);
   }
+}
+
+void forget_windows(const Reads& reads, std::span<layout::Cell> cells) {
+  for (const std::uint32_t index : reads.windows) cells[index] = {};
 }
 
 layout::EventRow row_of(const eval::Event* event) {
@@ -54,32 +59,46 @@ layout::EventRow row_of(const eval::Event* event) {
   return {event->fields.data == nullptr ? &kNoFields : event->fields.data, event->time};
 }
 
-Truth call(layout::Predicate predicate, const eval::Inputs& inputs, const layout::Cell* moments,
-           const layout::Cell* windows) {
+layout::Frame frame_of(const eval::Inputs& inputs, std::span<const layout::Cell> moments,
+                       std::span<const layout::Cell> windows) {
   static_assert(layout::kEventSlots == ir::kSlots);
   layout::Frame frame;
   frame.tags = inputs.tags.data;
-  frame.moments = moments;
-  frame.windows = windows;
+  frame.moments = moments.data();
+  frame.windows = windows.data();
   frame.zone = &inputs.zone;
   frame.now = inputs.now;
   for (std::size_t slot = 0; slot < ir::kSlots; ++slot) frame.events[slot] = row_of(inputs.events[slot]);
-  return static_cast<Truth>(predicate(&frame));
+  return frame;
 }
 
 // Whether code that was compiled for the layout reads the row as it lies.
-bool reads(const layout::RowLayout* compiled, const layout::Row& row) {
+bool fits(const layout::RowLayout* compiled, const layout::Row& row) {
   return compiled == row.layout && (row.layout == nullptr || row.data != nullptr);
 }
 
-bool reads(const layout::NativeRequest& request, const ir::Uses& uses, const eval::Inputs& inputs) {
-  if (!uses.tags.empty() && !reads(request.tags, inputs.tags)) return false;
-  return std::ranges::all_of(uses.slots, [&](ir::Slot slot) {
+bool fits(const layout::NativeRequest& request, const Reads& reads, const eval::Inputs& inputs) {
+  if (reads.tags && !fits(request.tags, inputs.tags)) return false;
+  return std::ranges::all_of(reads.slots, [&](ir::Slot slot) {
     const auto position = static_cast<std::size_t>(slot);
     const eval::Event* event = inputs.events[position];
     return event == nullptr ||
            (request.events[position] != nullptr && request.events[position] == event->fields.layout);
   });
+}
+
+// `moments` are filled, `windows` and `values` only have room.
+Truth call(const ir::Program& program, layout::Predicate predicate, const Reads& reads, const eval::Inputs& inputs,
+           std::span<const layout::Cell> moments, std::span<layout::Cell> windows, std::span<Value> values) {
+  const layout::Frame frame = frame_of(inputs, moments, windows);
+  if (!reads.windows.empty() && reads.windows_may_wait) {
+    // Walking through history costs far more than a call that may do without.
+    forget_windows(reads, windows);
+    const auto truth = static_cast<Truth>(predicate(&frame));
+    if (truth != Truth::unknown) return truth;
+  }
+  fill_windows(program, reads, inputs, windows, values);
+  return static_cast<Truth>(predicate(&frame));
 }
 
 }  // namespace
@@ -88,25 +107,36 @@ Result<NativePredicates> NativePredicates::compile(const NativeLibrary& library,
                                                    std::shared_ptr<const ir::Program> program,
                                                    std::span<const layout::NativeRequest> requests,
                                                    layout::NativeEffort effort) {
-  NativePredicates predicates(program, {});
+  NativePredicates predicates(std::move(program));
   for (std::size_t first = 0; first < requests.size(); first += kBatch) {
-    const auto batch = requests.subspan(first, std::min(kBatch, requests.size() - first));
-    Result<NativeCode> code = library.compile(*program, batch, effort);
-    if (!code) return code.error();
-    for (std::size_t position = 0; position < batch.size(); ++position) {
-      const ir::ExpressionId condition = batch[position].condition;
-      ir::Uses uses = ir::uses(*program, std::span(&condition, 1));
-      predicates.compiled_.emplace(condition, Compiled{code->predicates()[position], batch[position], std::move(uses)});
-    }
-    predicates.batches_.push_back(std::move(*code));
+    predicates.add(library, requests.subspan(first, std::min(kBatch, requests.size() - first)), effort);
   }
+  if (predicates.compiled_.empty() && !predicates.left_out_.empty()) return predicates.left_out_.front();
   return predicates;
+}
+
+// A batch that is refused is tried one by one.
+void NativePredicates::add(const NativeLibrary& library, std::span<const layout::NativeRequest> batch,
+                           layout::NativeEffort effort) {
+  Result<NativeCode> code = library.compile(*program_, batch, effort);
+  if (!code && batch.size() == 1) left_out_.push_back(code.error());
+  if (!code && batch.size() > 1) {
+    for (std::size_t position = 0; position < batch.size(); ++position)
+      add(library, batch.subspan(position, 1), effort);
+  }
+  if (!code) return;
+  for (std::size_t position = 0; position < batch.size(); ++position) {
+    const ir::ExpressionId condition = batch[position].condition;
+    compiled_.emplace(condition,
+                      Compiled{code->predicates()[position], batch[position], reads_of(*program_, condition)});
+  }
+  batches_.push_back(std::move(*code));
 }
 
 const NativePredicates::Compiled* NativePredicates::find(ir::ExpressionId condition, const eval::Inputs& inputs) const {
   const auto [first, last] = compiled_.equal_range(condition);
   const auto found = std::find_if(
-      first, last, [&](const auto& entry) { return reads(entry.second.request, entry.second.uses, inputs); });
+      first, last, [&](const auto& entry) { return fits(entry.second.request, entry.second.reads, inputs); });
   return found == last ? nullptr : &found->second;
 }
 
@@ -114,31 +144,30 @@ Truth NativePredicates::judge(const ir::Program& program, ir::ExpressionId condi
                               const eval::Inputs& inputs) const {
   const Compiled* compiled = &program == program_.get() ? find(condition, inputs) : nullptr;
   if (compiled == nullptr) return eval::judge(program, condition, inputs);
-  std::vector<layout::Cell> moments(end_of(compiled->uses.moments));
-  std::vector<layout::Cell> windows(end_of(compiled->uses.windows));
-  std::vector<Value> values(compiled->uses.windows.size());
-  fill_moments(program, compiled->uses.moments, inputs.now, inputs.zone, moments);
-  fill_windows(program, compiled->uses.windows, inputs, windows, values);
-  return call(compiled->predicate, inputs, moments.data(), windows.data());
+  const Reads& reads = compiled->reads;
+  std::vector<layout::Cell> moments(end_of(reads.moments));
+  std::vector<layout::Cell> windows(end_of(reads.windows));
+  std::vector<Value> values(reads.windows.size());
+  fill_moments(program, reads, inputs.now, inputs.zone, moments);
+  return call(program, compiled->predicate, reads, inputs, moments, windows, values);
 }
 
 NativeCaller::NativeCaller(const NativePredicates& predicates, Instant now, const Zone& zone)
     : predicates_(&predicates) {
-  std::vector<ir::ExpressionId> conditions;
-  for (const auto& [condition, compiled] : predicates.compiled_) conditions.push_back(condition);
-  const ir::Uses uses = ir::uses(*predicates.program_, conditions);
-  moments_.resize(end_of(uses.moments));
-  windows_.resize(end_of(uses.windows));
-  values_.resize(uses.windows.size());
-  fill_moments(*predicates.program_, uses.moments, now, zone, moments_);
+  for (const auto& [condition, compiled] : predicates.compiled_) {
+    const Reads& reads = compiled.reads;
+    moments_.resize(std::max(moments_.size(), end_of(reads.moments)));
+    windows_.resize(std::max(windows_.size(), end_of(reads.windows)));
+    values_.resize(std::max(values_.size(), reads.windows.size()));
+    fill_moments(*predicates.program_, reads, now, zone, moments_);
+  }
 }
 
 Truth NativeCaller::judge(ir::ExpressionId condition, const eval::Inputs& inputs) {
   const NativePredicates::Compiled* compiled = predicates_->find(condition, inputs);
   const ir::Program& program = *predicates_->program_;
   if (compiled == nullptr) return eval::judge(program, condition, inputs);
-  fill_windows(program, compiled->uses.windows, inputs, windows_, values_);
-  return call(compiled->predicate, inputs, moments_.data(), windows_.data());
+  return call(program, compiled->predicate, compiled->reads, inputs, moments_, windows_, values_);
 }
 
 }  // namespace wend::engine

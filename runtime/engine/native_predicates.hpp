@@ -10,8 +10,8 @@
 //     for (…) caller.judge(segment.condition, inputs);
 //
 // What a condition reads that is not in a row is computed by the reference and handed over: moments once for an
-// instant, windows for each call. Layouts are told apart by their address, so those of the requests must stay where
-// they are for as long as the predicates are used.
+// instant, windows for each call that needs them. Layouts are told apart by their address, so those of the requests
+// must stay where they are for as long as the predicates are used.
 #pragma once
 
 #include <memory>
@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "runtime/engine/native_library.hpp"
+#include "runtime/engine/native_reads.hpp"
 #include "runtime/eval/evaluate.hpp"
 #include "runtime/journey/predicates.hpp"
 
@@ -33,7 +34,7 @@ namespace wend::engine {
 // Thread-safety: may be used from many threads at once.
 class NativePredicates final : public journey::Predicates {
  public:
-  // Compiles in batches; an error names what cannot be compiled.
+  // Compiles in batches. What cannot be compiled is left to the reference; an error where that is everything.
   [[nodiscard]] static Result<NativePredicates> compile(const NativeLibrary& library,
                                                         std::shared_ptr<const ir::Program> program,
                                                         std::span<const layout::NativeRequest> requests,
@@ -42,6 +43,8 @@ class NativePredicates final : public journey::Predicates {
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
                             const eval::Inputs& inputs) const override;
 
+  // Why conditions were left to the reference: one error each.
+  [[nodiscard]] const std::vector<Error>& left_out() const { return left_out_; }
   // Whether native code answers, and not the reference.
   [[nodiscard]] bool covers(ir::ExpressionId condition, const eval::Inputs& inputs) const {
     return find(condition, inputs) != nullptr;
@@ -53,11 +56,12 @@ class NativePredicates final : public journey::Predicates {
   struct Compiled {
     layout::Predicate predicate = nullptr;
     layout::NativeRequest request;
-    ir::Uses uses;
+    Reads reads;
   };
 
-  NativePredicates(std::shared_ptr<const ir::Program> program, std::vector<NativeCode> batches)
-      : program_(std::move(program)), batches_(std::move(batches)) {}
+  explicit NativePredicates(std::shared_ptr<const ir::Program> program) : program_(std::move(program)) {}
+
+  void add(const NativeLibrary& library, std::span<const layout::NativeRequest> batch, layout::NativeEffort effort);
 
   // For these rows; null where there is none.
   [[nodiscard]] const Compiled* find(ir::ExpressionId condition, const eval::Inputs& inputs) const;
@@ -65,6 +69,7 @@ class NativePredicates final : public journey::Predicates {
   std::shared_ptr<const ir::Program> program_;
   std::vector<NativeCode> batches_;
   std::unordered_multimap<ir::ExpressionId, Compiled> compiled_;
+  std::vector<Error> left_out_;
 };
 
 // Judges at one instant, with the moments computed once. For one thread; the predicates must outlive it.

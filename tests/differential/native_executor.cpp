@@ -58,6 +58,7 @@ Result<std::unique_ptr<Judges>> Native::prepare(const Scenario& scenario, std::s
   const std::shared_ptr<const ir::Program> program(std::shared_ptr<void>(), &scenario.program());
   auto predicates = engine::NativePredicates::compile(*library_, program, requests, effort_);
   if (!predicates) return predicates.error();
+  if (!predicates->left_out().empty()) return predicates->left_out().front();
   return std::unique_ptr<Judges>(std::make_unique<NativeJudges>(scenario, conditions, std::move(*predicates)));
 }
 

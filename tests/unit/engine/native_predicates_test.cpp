@@ -167,6 +167,53 @@ TEST_F(NativePredicatesTest, KnowAnEventWithoutFieldsFromNone) {
   EXPECT_EQ(judge(there), Truth::no);
 }
 
+TEST_F(NativePredicatesTest, WaitForWindowsOnlyWhereTheAnswerStays) {
+  const ir::ExpressionId count = window(ir::Aggregate::count, kInteger);
+  const ir::ExpressionId few = make(Operation::less, {count, build_.constant(kInteger, std::int64_t{3})});
+  const ir::ExpressionId unheard = make(Operation::negation, {make(Operation::known, {count})});
+  const ir::ExpressionId either = build_.make(Operation::fallback, kBoolean, {few, build_.constant(kBoolean, false)});
+  const ir::ExpressionId today = make(Operation::known, {moment(ir::Moment::Base::today)});
+  EXPECT_TRUE(reads_of(*program_, make(Operation::conjunction, {few, today})).windows_may_wait);
+  EXPECT_FALSE(reads_of(*program_, unheard).windows_may_wait);
+  EXPECT_FALSE(reads_of(*program_, either).windows_may_wait);
+  for (const ir::ExpressionId condition : {few, unheard, either}) add_segment(condition);
+  const std::vector<eval::EventLog> history(2);
+  inputs_.history = history;
+  EXPECT_EQ(judge(few), Truth::yes);
+  EXPECT_EQ(judge(unheard), Truth::no);
+  EXPECT_EQ(judge(either), Truth::yes);
+}
+
+TEST_F(NativePredicatesTest, AnswerWithoutWindowsWhereTheyDoNotMatter) {
+  const ir::ExpressionId few =
+      make(Operation::less, {window(ir::Aggregate::count, kInteger), build_.constant(kInteger, std::int64_t{3})});
+  const ir::ExpressionId is_today =
+      make(Operation::equal, {build_.leaf(Operation::tag, kDate, 0), moment(ir::Moment::Base::today)});
+  const ir::ExpressionId both = make(Operation::conjunction, {few, is_today});
+  add_segment(both);
+  std::vector<std::byte> row;
+  layout::append_row(tags_, std::vector<Value>{std::int64_t{0}}, row);
+  inputs_.tags = {&tags_, row.data()};
+  const std::vector<eval::EventLog> history(2);
+  inputs_.history = history;
+  EXPECT_EQ(judge(both), Truth::no);
+}
+
+TEST_F(NativePredicatesTest, SayWhatWasLeftOut) {
+  const ir::ExpressionId place = build_.leaf(Operation::tag, type_of(TypeKind::place), 0);
+  const ir::ExpressionId known = make(Operation::known, {place});
+  const ir::ExpressionId always = build_.constant(kBoolean, true);
+  add_segment(known);
+  add_segment(always);
+  const NativePredicates native = compile(requests_of(*program_, tags_, events_));
+  ASSERT_EQ(native.left_out().size(), 1U);
+  EXPECT_EQ(native.left_out()[0].message, "condition 1 reads a value of a type that has no native form");
+  EXPECT_FALSE(native.covers(known, inputs_));
+  EXPECT_TRUE(native.covers(always, inputs_));
+  const layout::NativeRequest request{.condition = known};
+  EXPECT_FALSE(NativePredicates::compile(*NativeLibrary::open(), program_, std::span(&request, 1)));
+}
+
 TEST_F(NativePredicatesTest, LeaveToTheReferenceWhatWasNotCompiled) {
   const ir::ExpressionId above = amount_above(10);
   add_pattern(0, above);

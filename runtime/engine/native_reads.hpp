@@ -1,0 +1,23 @@
+// What a condition itself reads, for whoever hands it to native code; what its windows read is theirs.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "compiler/ir/program.hpp"
+
+namespace wend::engine {
+
+struct Reads {
+  bool tags = false;
+  std::vector<ir::Slot> slots;         // sorted, no doubles, likewise below
+  std::vector<std::uint32_t> moments;  // positions in the program
+  std::vector<std::uint32_t> windows;
+  // Whether an answer that is found while its windows are still unknown stays as it is once they are known. So it is in
+  // Kleene's logic, and not where the condition asks of a window whether it is known, or chooses by that.
+  bool windows_may_wait = true;
+};
+
+[[nodiscard]] Reads reads_of(const ir::Program& program, ir::ExpressionId condition);
+
+}  // namespace wend::engine
