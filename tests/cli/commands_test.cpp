@@ -41,6 +41,19 @@ class Commands : public CommandLine {
   }
 };
 
+TEST_F(Commands, CheckSaysWhatAProgramCosts) {
+  write("journeys.wend",
+        "trigger paid = deposit where amount >= 10 CNY\n"
+        "trigger often = deposit where count(deposit, last 30 days) >= 3\n"
+        "journey hello { on paid reentry always steps { send sms.hello() } }\n");
+  const Said said = wend("check . --cost --fail-level error");
+  EXPECT_THAT(said.out, HasSubstr("paid                         3              -                 0\n"));
+  EXPECT_THAT(said.out, testing::ContainsRegex("often +[0-9]+ +deposit +[0-9,]+\n"));
+  EXPECT_THAT(said.out, testing::ContainsRegex("hello +[0-9]+ +- +[0-9,]+\n"));
+  EXPECT_THAT(said.out, HasSubstr("at most 1,024 events of a type are remembered"));
+  EXPECT_EQ(said.status, 0);
+}
+
 TEST_F(Commands, CountASegmentByNameOrLabel) {
   const Said by_name = count("rich .");
   EXPECT_THAT(by_name.out, StartsWith("segment  customers  of       %\nrich             2   4  50.0 %\n\n"));
@@ -65,6 +78,17 @@ TEST_F(Commands, CountAlikeByNativeCodeAndByTheReference) {
   const Said reference = count("rich . --native off");
   EXPECT_THAT(reference.out, HasSubstr("ms, the reference evaluator\n"));
   EXPECT_EQ(native.out.substr(0, native.out.find("\n\n")), reference.out.substr(0, reference.out.find("\n\n")));
+}
+
+TEST_F(Commands, SayWhereNativeCodeIsMissingOnlyWhereItHasToBe) {
+  std::filesystem::copy_file(WEND_BINARY_DIRECTORY "/wend", folder_ / "alone");
+  const Said any = wend("--version; ./alone count rich . --customers customers.csv");
+  EXPECT_THAT(any.out, HasSubstr("ms, the reference evaluator\n"));
+  for (const char* command : {"count rich . --native on", "run . --events events.jsonl --native on"}) {
+    const Said native = wend(std::string("--version; ./alone ") + command + " --customers customers.csv");
+    EXPECT_THAT(native.err, HasSubstr("error[E0729]: native code was asked for and is not there: "));
+    EXPECT_EQ(native.status, 2);
+  }
 }
 
 TEST_F(Commands, ListTheCustomersOfASegment) {

@@ -163,7 +163,9 @@ bool ValueReader::read_span(const Node& node, TypeKind kind, Value& value) {
 
 bool ValueReader::read_time(const Node& node, Instant& time) {
   const Result<Instant> instant = parse_time(node.text, zone_);
-  if (!is_quoted_or_cell(node) || !instant) return fail(node, Code::data_not_time);
+  // An offset may lead out of the years in which the calendar holds.
+  const bool fits = instant && *instant >= kFirstDate * kDay && *instant < (kLastDate + 1) * kDay;
+  if (!is_quoted_or_cell(node) || !fits) return fail(node, Code::data_not_time);
   time = *instant;
   return true;
 }

@@ -94,6 +94,9 @@ TEST_F(ReadingValues, TakesDatesAndTimes) {
             "`field` is `\"2026-02-30\"`, expected a date such as 2026-03-02");
   EXPECT_EQ(refusal(type_of(TypeKind::time), Form::number, "1772416800"),
             "`field` is `1772416800`, expected a time such as 2026-03-02T10:00:00+08:00");
+  EXPECT_EQ(refusal(type_of(TypeKind::time), Form::cell, "9999-12-31T23:00:00-12:00"),
+            "`field` is `9999-12-31T23:00:00-12:00`, expected a time such as 2026-03-02T10:00:00+08:00")
+      << "in the year 10000";
   EXPECT_EQ(refusal(type_of(TypeKind::time_of_day), Form::text, "9.30"),
             "`field` is `\"9.30\"`, expected a time of day such as 09:30");
 }

@@ -100,6 +100,12 @@ TEST_F(Projects, WarnOfAPatternThatNothingFits) {
   EXPECT_EQ(status_, ExitStatus::clean);
 }
 
+TEST_F(Projects, HaveABoundedNumberOfSources) {
+  for (std::size_t i = 0; i <= kMostSources; ++i) folder_.write(std::to_string(i) + ".wend", "");
+  EXPECT_THAT(load(""), ElementsAre("E0709 the sources are more than 10000 files"));
+  EXPECT_EQ(status_, ExitStatus::could_not_run);
+}
+
 TEST_F(Projects, NeedASchema) {
   EXPECT_THAT(load("schema = \"none.json\"\n"),
               ElementsAre("E0702 `" + folder_.path("none.json") + "` cannot be read: No such file or directory"));

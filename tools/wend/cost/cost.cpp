@@ -1,0 +1,120 @@
+#include "tools/wend/cost/cost.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "runtime/history/reached.hpp"
+#include "runtime/journey/block.hpp"
+
+namespace wend::tools {
+
+namespace {
+
+// All the expressions that a declaration is made of, as roots.
+class Roots {
+ public:
+  explicit Roots(const ir::Program& program) : program_(program) {}
+
+  void add(ir::ExpressionId root) { roots_.push_back(root); }
+  void add(const ir::Pattern& pattern) {
+    add(pattern.where);
+    add(pattern.when);
+  }
+  void add(std::span<const ir::PatternIndex> patterns) {
+    for (const ir::PatternIndex pattern : patterns) add(program_.patterns[pattern]);
+  }
+  void add(std::span<const ir::Argument> arguments) {
+    for (const ir::Argument& argument : arguments) add(argument.value);
+  }
+  void add(const ir::Step& step) {
+    std::visit([this](const auto& action) { add_action(action); }, step.action);
+  }
+  void add(const ir::Journey& journey) {
+    add(journey.on);
+    add(journey.for_segment);
+    add(journey.when);
+    add(journey.exit_on);
+    add(journey.exit_when);
+    if (journey.goal) add(program_.patterns[journey.goal->pattern]);
+    for (const ir::Step& step : journey.steps) add(step);
+  }
+
+  [[nodiscard]] const std::vector<ir::ExpressionId>& all() const { return roots_; }
+
+ private:
+  void add_action(const ir::Send& send) { add(send.arguments); }
+  void add_action(const ir::Assign& assign) { add(assign.arguments); }
+  void add_action(const ir::Grant& grant) { add(grant.arguments); }
+  void add_action(const ir::WaitSpan&) {}
+  void add_action(const ir::WaitUntil& wait) { add(wait.moment); }
+  void add_action(const ir::WaitFor& wait) { add(program_.patterns[wait.pattern]); }
+  void add_action(const ir::Choose& choose) {
+    for (const ir::Choose::Branch& branch : choose.branches) add(branch.condition);
+  }
+  void add_action(const ir::Split&) {}
+  void add_action(const ir::Stop&) {}
+
+  const ir::Program& program_;
+  std::vector<ir::ExpressionId> roots_;
+};
+
+std::uint64_t history_bytes(const journey::Plan& plan, schema::EventIndex event) {
+  const std::uint64_t row = plan.history()[event].layout.fixed_size;
+  return sizeof(journey::LogEntry) + plan.limits().events * (sizeof(journey::PastEntry) + row);
+}
+
+std::uint64_t instance_bytes(const journey::PlannedJourney& planned) {
+  return sizeof(journey::InstanceEntry) + sizeof(journey::JourneyEntry) + planned.entry_row.fixed_size;
+}
+
+Cost cost_of(const journey::Plan& plan, std::string name, const Roots& roots) {
+  const ir::Program& program = plan.program();
+  Cost cost;
+  cost.name = std::move(name);
+  cost.operations = history::reached(program, roots.all(), history::Candidates::included).size();
+  std::vector<schema::EventIndex> events;
+  for (const std::uint32_t window : ir::uses(program, roots.all()).windows)
+    events.push_back(program.windows[window].event);
+  std::ranges::sort(events);
+  events.erase(std::ranges::unique(events).begin(), events.end());
+  for (const schema::EventIndex event : events) {
+    cost.looks_at.push_back(plan.schema().events[event].name);
+    cost.bytes += history_bytes(plan, event);
+  }
+  return cost;
+}
+
+std::uint64_t state_bytes(const journey::Plan& plan) {
+  std::uint64_t bytes = sizeof(journey::Header) + plan.tags().fixed_size;
+  for (schema::EventIndex event = 0; event < plan.history().size(); ++event) {
+    if (plan.history()[event].kept) bytes += history_bytes(plan, event);
+  }
+  bytes += plan.limits().ids * sizeof(journey::IdEntry) + plan.absences().size() * sizeof(journey::AbsenceEntry);
+  for (const journey::PlannedJourney& planned : plan.journeys()) bytes += instance_bytes(planned);
+  return bytes;
+}
+
+}  // namespace
+
+ProgramCost cost_of(const journey::Plan& plan) {
+  const ir::Program& program = plan.program();
+  ProgramCost whole;
+  for (const ir::Trigger& trigger : program.triggers) {
+    Roots roots(program);
+    roots.add(program.patterns[trigger.pattern]);
+    whole.parts.push_back(cost_of(plan, trigger.name, roots));
+  }
+  for (std::size_t i = 0; i < program.journeys.size(); ++i) {
+    Roots roots(program);
+    roots.add(program.journeys[i]);
+    Cost cost = cost_of(plan, program.journeys[i].name, roots);
+    cost.is_journey = true;
+    cost.bytes += instance_bytes(plan.journeys()[i]);
+    whole.parts.push_back(std::move(cost));
+  }
+  whole.bytes = state_bytes(plan);
+  whole.events = plan.limits().events;
+  return whole;
+}
+
+}  // namespace wend::tools
