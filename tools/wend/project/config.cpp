@@ -1,18 +1,32 @@
 #include "tools/wend/project/config.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <array>
 #include <span>
+#include <stdexcept>
 
+namespace wend::tools {
+
+// toml++ 3.3 takes for granted what a hostile text can break (`[,x]`), and in a release lets the compiler count on it.
+// Here it is asked, and is an error of the text.
+static constexpr void expect(bool granted) {
+  if (!granted) throw std::logic_error("a key or a value was expected here");
+}
+
+}  // namespace wend::tools
+
+#undef NDEBUG
+#define TOML_ASSERT(condition) ::wend::tools::expect(static_cast<bool>(condition))
+#include <toml++/toml.h>
+
+#include "compiler/diagnostics/codes/project.hpp"
 #include "compiler/source/code_point.hpp"
 
 namespace wend::tools {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using source::Span;
 
 constexpr std::array<std::string_view, 7> kKeys = {"schema", "sources", "keywords", "customers",
@@ -38,7 +52,11 @@ class ConfigReader {
   }
 
   void not_toml(const toml::parse_error& error) {
-    sink_.report(Code::project_not_toml, span_of(error.source())).with(lower(error.description()));
+    sink_.report(codes::project_not_toml, span_of(error.source())).with(lower(error.description()));
+  }
+  // Of what the parser took for granted; it does not say where.
+  void not_toml(const std::logic_error& error) {
+    sink_.report(codes::project_not_toml, {file_.id(), 0, 0}).with(error.what());
   }
 
  private:
@@ -57,7 +75,7 @@ class ConfigReader {
       text = found->get();
       return;
     }
-    sink_.report(Code::project_not_text, span_of(value.source())).with(key);
+    sink_.report(codes::project_not_text, span_of(value.source())).with(key);
   }
 
   void take_texts(std::string_view key, const toml::node& value, std::vector<std::string>& texts) {
@@ -69,7 +87,7 @@ class ConfigReader {
       }
     }
     if (list == nullptr || texts.size() != list->size()) {
-      sink_.report(Code::project_not_texts, span_of(value.source())).with(key);
+      sink_.report(codes::project_not_texts, span_of(value.source())).with(key);
     }
   }
 
@@ -78,18 +96,18 @@ class ConfigReader {
     const std::size_t errors = sink_.errors();
     take_text(key, value, choice);
     if (sink_.errors() > errors || std::ranges::find(choices, choice) != choices.end()) return;
-    sink_.report(Code::project_not_one_of, span_of(value.source())).with(key).with(choice).with(joined(choices));
+    sink_.report(codes::project_not_one_of, span_of(value.source())).with(key).with(choice).with(joined(choices));
   }
 
   void take_lint(const toml::node& value, Config& config) {
     const toml::table* levels = value.as_table();
     if (levels == nullptr) {
-      sink_.report(Code::project_not_table, span_of(value.source())).with("lint");
+      sink_.report(codes::project_not_table, span_of(value.source())).with("lint");
       return;
     }
     for (const auto& [rule, level] : *levels) {
       if (diagnostics::find(rule.str()) == nullptr) {
-        sink_.report(Code::project_unknown_key, span_of(rule.source())).with(rule.str());
+        sink_.report(codes::project_unknown_key, span_of(rule.source())).with(rule.str());
         continue;
       }
       take_choice(rule.str(), level, kLevels, config.lint[std::string(rule.str())]);
@@ -99,7 +117,7 @@ class ConfigReader {
   void take_approve(const toml::node& value, Config& config) {
     const toml::table* table = value.as_table();
     if (table == nullptr) {
-      sink_.report(Code::project_not_table, span_of(value.source())).with("approve");
+      sink_.report(codes::project_not_table, span_of(value.source())).with("approve");
       return;
     }
     constexpr std::array<std::string_view, 1> keys = {"roles"};
@@ -111,7 +129,7 @@ class ConfigReader {
     for (const auto& [key, value] : table) {
       if (std::ranges::find(known, key.str()) != known.end()) continue;
       const Span span = span_of(key.source());
-      diagnostics::Report report = sink_.report(Code::project_unknown_key, span);
+      diagnostics::Report report = sink_.report(codes::project_unknown_key, span);
       report.with(key.str());
       const auto nearest = diagnostics::nearest(key.str(), {known.begin(), known.end()}, 1);
       if (!nearest.empty()) report.suggest(span, std::string(nearest.front()));
@@ -154,8 +172,10 @@ std::optional<Config> read_config(const source::SourceFile& file, diagnostics::S
     return config;
   } catch (const toml::parse_error& error) {
     reader.not_toml(error);
-    return std::nullopt;
+  } catch (const std::logic_error& error) {
+    reader.not_toml(error);
   }
+  return std::nullopt;
 }
 
 }  // namespace wend::tools
