@@ -5,11 +5,14 @@
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/suggestions.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/journeys.hpp"
 
 namespace wend::check {
 namespace {
 
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 // The item with the identifier or label; nothing where there is none.
 struct Found {
@@ -58,7 +61,7 @@ class Arguments {
     if (!sound) return std::nullopt;
     for (std::size_t at = 0; at < parameters_.size(); ++at) {
       if (given_[at] || !parameters_[at].required) continue;
-      context_.sink.report(Code::argument_missing, action_span).with(action_).with(parameters_[at].name);
+      context_.sink.report(codes::argument_missing, action_span).with(action_).with(parameters_[at].name);
       return std::nullopt;
     }
     std::ranges::sort(arguments_, {}, &ir::Argument::parameter);
@@ -68,14 +71,14 @@ class Arguments {
  private:
   bool check_one(const syntax::Argument& tree) {
     if (!tree.name || tree.earlier || tree.alias || tree.where) {
-      context_.sink.report(Code::argument_form, tree.span).with(action_);
+      context_.sink.report(codes::argument_form, tree.span).with(action_);
       return false;
     }
     const std::optional<std::uint32_t> parameter =
-        resolve(context_, parameters_, *tree.name, Code::unknown_parameter, action_, Use::Kind::parameter);
+        resolve(context_, parameters_, *tree.name, codes::unknown_parameter, action_, Use::Kind::parameter);
     if (!parameter) return false;
     if (given_[*parameter]) {
-      context_.sink.report(Code::argument_twice, tree.name->span).with(tree.name->text);
+      context_.sink.report(codes::argument_twice, tree.name->span).with(tree.name->text);
       return false;
     }
     given_[*parameter] = true;
@@ -101,13 +104,13 @@ std::nullopt_t report_form(Context& context, const syntax::Path& path, Code code
 }  // namespace
 
 std::optional<ir::Send> check_send(Context& context, const Scope& scope, const syntax::SendStep& tree) {
-  if (tree.action.parts.size() != 2) return report_form(context, tree.action, Code::send_needs_template);
+  if (tree.action.parts.size() != 2) return report_form(context, tree.action, codes::send_needs_template);
   const std::optional<std::uint32_t> channel =
-      resolve(context, context.schema.channels, tree.action.first(), Code::unknown_channel, {}, Use::Kind::channel);
+      resolve(context, context.schema.channels, tree.action.first(), codes::unknown_channel, {}, Use::Kind::channel);
   if (!channel) return std::nullopt;
   const schema::Channel& declared = context.schema.channels[*channel];
   const std::optional<std::uint32_t> message =
-      resolve(context, declared.templates, tree.action.last(), Code::unknown_template, declared.name,
+      resolve(context, declared.templates, tree.action.last(), codes::unknown_template, declared.name,
               Use::Kind::message, *channel);
   if (!message) return std::nullopt;
   const std::string action = tree.action.text();
@@ -118,9 +121,9 @@ std::optional<ir::Send> check_send(Context& context, const Scope& scope, const s
 }
 
 std::optional<ir::Assign> check_assign(Context& context, const Scope& scope, const syntax::AssignStep& tree) {
-  if (!tree.task.is_simple()) return report_form(context, tree.task, Code::assign_needs_task);
+  if (!tree.task.is_simple()) return report_form(context, tree.task, codes::assign_needs_task);
   const std::optional<std::uint32_t> task =
-      resolve(context, context.schema.tasks, tree.task.first(), Code::unknown_task, {}, Use::Kind::task);
+      resolve(context, context.schema.tasks, tree.task.first(), codes::unknown_task, {}, Use::Kind::task);
   if (!task) return std::nullopt;
   const std::string action = tree.task.text();
   auto arguments =
@@ -132,12 +135,12 @@ std::optional<ir::Assign> check_assign(Context& context, const Scope& scope, con
 std::optional<ir::Grant> check_grant(Context& context, const Scope& scope, const syntax::GrantStep& tree) {
   if (tree.granted || tree.refused) {
     const source::Span span = tree.granted ? tree.granted->span : tree.refused->span;
-    context.sink.report(Code::step_not_executed, span).with(tree.granted ? "granted" : "refused");
+    context.sink.report(codes::step_not_executed, span).with(tree.granted ? "granted" : "refused");
     return std::nullopt;
   }
-  if (!tree.benefit.is_simple()) return report_form(context, tree.benefit, Code::grant_needs_benefit);
+  if (!tree.benefit.is_simple()) return report_form(context, tree.benefit, codes::grant_needs_benefit);
   const std::optional<std::uint32_t> benefit =
-      resolve(context, context.schema.benefits, tree.benefit.first(), Code::unknown_benefit, {}, Use::Kind::benefit);
+      resolve(context, context.schema.benefits, tree.benefit.first(), codes::unknown_benefit, {}, Use::Kind::benefit);
   if (!benefit) return std::nullopt;
   const std::string action = tree.benefit.text();
   auto arguments = Arguments(context, scope, context.schema.benefits[*benefit].parameters, action)

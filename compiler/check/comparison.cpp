@@ -1,5 +1,6 @@
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/operators.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
 namespace {
@@ -32,7 +33,7 @@ Checked check_order(const Place& place, const syntax::Comparison& node) {
   const Type& type = pair->left.type;
   const bool comparable = is_equality(node.op) ? type.kind != TypeKind::set : is_ordered(place, type);
   if (!comparable) {
-    const Code code = type.kind == TypeKind::set ? Code::sets_do_not_compare : Code::no_order;
+    const Code code = type.kind == TypeKind::set ? codes::sets_do_not_compare : codes::no_order;
     place.report(code, node.op_span).with(sign_of(node.op)).with(place.words(type));
     return std::nullopt;
   }

@@ -1,11 +1,14 @@
 #include "compiler/check/declarations.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/notes.hpp"
 
 #include <utility>
 
 namespace wend::check {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 DefinitionKind kind_of(const syntax::Declaration& tree) {
   struct {
@@ -35,7 +38,7 @@ class Collector {
 
   void add(const syntax::Module& module) {
     if (module.head && !module.head->parameters.empty()) {
-      sink_.report(Code::module_parameters_not_executed, module.head->span);
+      sink_.report(codes::module_parameters_not_executed, module.head->span);
       return;
     }
     for (const syntax::Declaration& tree : module.declarations) add(tree);
@@ -64,9 +67,9 @@ class Collector {
     const auto [earlier, is_new] = result_.by_name_.try_emplace(tree.name.text, index);
     if (!is_new) {
       const Definition& first = facts_.definitions[earlier->second];
-      sink_.report(Code::declared_twice, tree.name.span)
+      sink_.report(codes::declared_twice, tree.name.span)
           .with(tree.name.text)
-          .note(Code::declared_here, first.name_span, {first.name});
+          .note(codes::declared_here, first.name_span, {first.name});
       return false;
     }
     report_clash(tree.name, kind);
@@ -77,17 +80,17 @@ class Collector {
   void report_clash(const syntax::Name& name, DefinitionKind kind) {
     const auto clashes = [&](schema::Names::Kind of) { return names_.find(of, name.text).has_value(); };
     const bool is_tag = kind == DefinitionKind::tag || kind == DefinitionKind::segment;
-    if (is_tag && clashes(schema::Names::Kind::tag)) sink_.report(Code::is_a_tag_already, name.span).with(name.text);
+    if (is_tag && clashes(schema::Names::Kind::tag)) sink_.report(codes::is_a_tag_already, name.span).with(name.text);
     if (kind == DefinitionKind::trigger && clashes(schema::Names::Kind::event)) {
-      sink_.report(Code::is_an_event_already, name.span).with(name.text);
+      sink_.report(codes::is_an_event_already, name.span).with(name.text);
     }
   }
 
   void report_unexecuted(const syntax::Declaration& tree, DefinitionKind kind) {
     if (tree.faulty) return;
-    if (kind == DefinitionKind::import) sink_.report(Code::import_not_executed, head_of(tree));
-    if (kind == DefinitionKind::metric) sink_.report(Code::metric_not_executed, head_of(tree));
-    if (kind == DefinitionKind::test) sink_.report(Code::test_not_run, head_of(tree));
+    if (kind == DefinitionKind::import) sink_.report(codes::import_not_executed, head_of(tree));
+    if (kind == DefinitionKind::metric) sink_.report(codes::metric_not_executed, head_of(tree));
+    if (kind == DefinitionKind::test) sink_.report(codes::test_not_run, head_of(tree));
   }
 
   const schema::Names& names_;

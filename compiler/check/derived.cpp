@@ -6,6 +6,7 @@
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/dependencies.hpp"
 #include "compiler/check/expressions.hpp"
+#include "compiler/diagnostics/codes/names.hpp"
 
 namespace wend::check {
 namespace {
@@ -29,7 +30,7 @@ void report_cycle(Context& context, std::vector<DefinitionIndex> ring) {
   for (const DefinitionIndex index : ring) way += definition_at(context, index).name + " -> ";
   const Definition& first = definition_at(context, ring.front());
   way += first.name;
-  context.sink.report(Code::defined_by_itself, first.name_span).with(first.name).with(way);
+  context.sink.report(codes::defined_by_itself, first.name_span).with(first.name).with(way);
 }
 
 const syntax::Expression* body_of(const syntax::Declaration& tree) {
@@ -98,11 +99,11 @@ Checked definition_value(const Place& place, const Declarations::Match& match, c
     case DefinitionKind::tag:
     case DefinitionKind::segment: return value_of(context, match.definition);
     case DefinitionKind::import: return std::nullopt;  // reported where it is declared
-    case DefinitionKind::trigger: place.report(Code::trigger_as_value, name.span).with(name.text); break;
-    case DefinitionKind::goal: place.report(Code::goal_as_value, name.span).with(name.text); break;
-    case DefinitionKind::metric: place.report(Code::metric_as_value, name.span).with(name.text); break;
-    case DefinitionKind::journey: place.report(Code::journey_as_value, name.span).with(name.text); break;
-    case DefinitionKind::policy: place.report(Code::policy_as_value, name.span).with(name.text); break;
+    case DefinitionKind::trigger: place.report(codes::trigger_as_value, name.span).with(name.text); break;
+    case DefinitionKind::goal: place.report(codes::goal_as_value, name.span).with(name.text); break;
+    case DefinitionKind::metric: place.report(codes::metric_as_value, name.span).with(name.text); break;
+    case DefinitionKind::journey: place.report(codes::journey_as_value, name.span).with(name.text); break;
+    case DefinitionKind::policy: place.report(codes::policy_as_value, name.span).with(name.text); break;
     case DefinitionKind::test: break;  // has no name
   }
   return std::nullopt;

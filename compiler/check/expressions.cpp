@@ -6,6 +6,10 @@
 #include "compiler/check/names.hpp"
 #include "compiler/check/operators.hpp"
 #include "compiler/check/time_range.hpp"
+#include "compiler/diagnostics/codes/bounds.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
 namespace {
@@ -20,7 +24,7 @@ class Dispatch {
   Checked operator()(const syntax::QuantityLiteral& node) const { return check_quantity(place_, node.quantity, hint_); }
   Checked operator()(const syntax::TextLiteral& node) const { return place_.constant(kText, node.value); }
   Checked operator()(const syntax::DateLiteral& node) const { return check_date(place_, node.date); }
-  Checked operator()(const syntax::TimeOfDayLiteral&) const { return refuse(Code::time_of_day_not_executed); }
+  Checked operator()(const syntax::TimeOfDayLiteral&) const { return refuse(codes::time_of_day_not_executed); }
   Checked operator()(const syntax::MomentLiteral& node) const { return check_moment(place_, node); }
   Checked operator()(const syntax::SetLiteral& node) const { return check_set(place_, node, span_, hint_); }
   Checked operator()(const syntax::Reference& node) const { return check_reference(place_, node.path, hint_); }
@@ -38,21 +42,21 @@ class Dispatch {
     return std::nullopt;
   }
   Checked operator()(const syntax::Comparison& node) const { return check_comparison(place_, node); }
-  Checked operator()(const syntax::Range&) const { return refuse(Code::range_as_value); }
+  Checked operator()(const syntax::Range&) const { return refuse(codes::range_as_value); }
   Checked operator()(const syntax::Presence& node) const { return check_presence(place_, node); }
   Checked operator()(const syntax::Default& node) const { return check_default(place_, node, hint_); }
   Checked operator()(const syntax::AtTime& node) const {
-    return refuse(Code::metric_expression_not_executed, node.op_span);
+    return refuse(codes::metric_expression_not_executed, node.op_span);
   }
-  Checked operator()(const syntax::Over&) const { return refuse(Code::metric_expression_not_executed); }
+  Checked operator()(const syntax::Over&) const { return refuse(codes::metric_expression_not_executed); }
   Checked operator()(const syntax::ChooseValue& node) const { return check_choose(place_, node, hint_); }
-  Checked operator()(const syntax::RelativeRange&) const { return refuse(Code::range_as_value); }
+  Checked operator()(const syntax::RelativeRange&) const { return refuse(codes::range_as_value); }
   // `today` is the one range that is a date as well.
   Checked operator()(const syntax::CalendarRange& node) const {
-    if (node.previous || node.unit != syntax::CalendarUnit::day) return refuse(Code::range_as_value);
+    if (node.previous || node.unit != syntax::CalendarUnit::day) return refuse(codes::range_as_value);
     return Typed{place_.context.build.moment({}), kDate};
   }
-  Checked operator()(const syntax::SinceRange&) const { return refuse(Code::range_as_value); }
+  Checked operator()(const syntax::SinceRange&) const { return refuse(codes::range_as_value); }
 
  private:
   Checked refuse(Code code) const { return refuse(code, span_); }
@@ -70,7 +74,7 @@ class Dispatch {
 
 Checked check(Context& context, const Scope& scope, const syntax::Expression& tree, std::optional<Type> hint) {
   if (context.walk >= kDeepestWalk) {
-    context.sink.report(Code::nested_too_deep_to_check, tree.span);
+    context.sink.report(codes::nested_too_deep_to_check, tree.span);
     return std::nullopt;
   }
   ++context.walk;
@@ -93,7 +97,7 @@ std::optional<ir::ExpressionId> check_condition(Context& context, const Scope& s
 std::optional<ir::Span> check_span(Context& context, const syntax::Expression& tree) {
   const auto* literal = tree.as<syntax::QuantityLiteral>();
   if (literal == nullptr || !literal->quantity.is_span_of_time()) {
-    context.sink.report(Code::span_needed, tree.span);
+    context.sink.report(codes::span_needed, tree.span);
     return std::nullopt;
   }
   ir::Span span;
@@ -110,20 +114,20 @@ std::optional<ir::Span> check_span(Context& context, const syntax::Expression& t
     context.facts.spans_of_time.push_back({tree.span, span});
     return span;
   }
-  context.sink.report(Code::span_of_nothing, tree.span);
+  context.sink.report(codes::span_of_nothing, tree.span);
   return std::nullopt;
 }
 
 std::optional<std::int64_t> check_whole(Context& context, const syntax::Quantity& quantity, std::int64_t least,
                                         std::int64_t most) {
   if (!quantity.is_plain_number()) {
-    context.sink.report(Code::plain_whole_number_needed, quantity.span);
+    context.sink.report(codes::plain_whole_number_needed, quantity.span);
     return std::nullopt;
   }
   const auto value = exact_value(context, quantity, 0);
   if (!value) return std::nullopt;
   if (*value >= least && *value <= most) return value;
-  context.sink.report(Code::out_of_range, quantity.span).with(least).with(most);
+  context.sink.report(codes::out_of_range, quantity.span).with(least).with(most);
   return std::nullopt;
 }
 
@@ -131,13 +135,13 @@ std::optional<std::uint32_t> check_percentage(Context& context, const syntax::Qu
   constexpr int kPlaces = 4;  // of a whole: 0.01% is one bucket of 10,000
   constexpr std::int64_t kAll = 10'000;
   if (quantity.unit != syntax::Unit::percent) {
-    context.sink.report(Code::percentage_needed, quantity.span);
+    context.sink.report(codes::percentage_needed, quantity.span);
     return std::nullopt;
   }
   const auto buckets = exact_value(context, quantity, kPlaces);
   if (!buckets) return std::nullopt;
   if (*buckets <= kAll) return static_cast<std::uint32_t>(*buckets);
-  context.sink.report(Code::percentage_needed, quantity.span);
+  context.sink.report(codes::percentage_needed, quantity.span);
   return std::nullopt;
 }
 
@@ -146,7 +150,7 @@ std::optional<schema::EventIndex> check_event(Context& context, const syntax::Pa
   const auto found = context.names.find(schema::Names::Kind::event, name);
   if (!found) return report_unknown_event(context, path);
   if (found->ambiguous) {
-    context.sink.report(Code::ambiguous_label, path.span).with(name);
+    context.sink.report(codes::ambiguous_label, path.span).with(name);
     return std::nullopt;
   }
   const bool by_label = context.schema.events[found->index].name != name;
@@ -156,11 +160,11 @@ std::optional<schema::EventIndex> check_event(Context& context, const syntax::Pa
 
 bool within_bounds(Context& context, ir::ExpressionId root, std::string_view name, const source::Span& name_span) {
   if (context.build.depth(root) > ir::kDeepest) {
-    context.sink.report(Code::expression_too_deep, name_span).with(name).with(ir::kDeepest);
+    context.sink.report(codes::expression_too_deep, name_span).with(name).with(ir::kDeepest);
     return false;
   }
   if (context.build.steps(root) > ir::kMostSteps) {
-    context.sink.report(Code::expression_too_long, name_span).with(name).with(ir::kMostSteps);
+    context.sink.report(codes::expression_too_long, name_span).with(name).with(ir::kMostSteps);
     return false;
   }
   return true;

@@ -8,6 +8,9 @@
 #include "compiler/check/suggestions.hpp"
 #include "compiler/check/time_range.hpp"
 #include "compiler/check/windows.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 #include "compiler/syntax/keywords.hpp"
 #include "runtime/value/decimal.hpp"
 
@@ -21,12 +24,12 @@ bool has_values(const Place& place, const syntax::Call& node, const source::Span
                 std::size_t most) {
   for (const syntax::Argument& argument : node.arguments) {
     if (!argument.name && !argument.earlier && !argument.alias && argument.where == nullptr) continue;
-    place.report(Code::value_argument_needed, argument.span).with(node.callee.text());
+    place.report(codes::value_argument_needed, argument.span).with(node.callee.text());
     return false;
   }
   const std::size_t count = node.arguments.size();
   if (count >= least && count <= most) return true;
-  place.report(Code::wrong_argument_count, span)
+  place.report(codes::wrong_argument_count, span)
       .with(node.callee.text())
       .with(static_cast<std::int64_t>(count < least ? least : most))
       .with(static_cast<std::int64_t>(count));
@@ -43,7 +46,7 @@ Checked check_extreme(const Place& place, const syntax::Call& node, const source
   if (!values) return std::nullopt;
   const Type type = values->front().type;
   if (!is_ordered(place, type) || type == kPeriod) {
-    place.report(Code::no_order, node.callee.span).with(node.callee.text()).with(place.words(type));
+    place.report(codes::no_order, node.callee.span).with(node.callee.text()).with(place.words(type));
     return std::nullopt;
   }
   std::vector<ir::ExpressionId> operands;
@@ -54,11 +57,11 @@ Checked check_extreme(const Place& place, const syntax::Call& node, const source
 std::optional<std::uint32_t> places_argument(const Place& place, const syntax::Expression& tree, int most) {
   const auto* literal = tree.as<syntax::QuantityLiteral>();
   const bool plain = literal != nullptr && literal->quantity.is_plain_number();
-  if (!plain) return place.report(Code::plain_whole_number_needed, tree.span), std::nullopt;
+  if (!plain) return place.report(codes::plain_whole_number_needed, tree.span), std::nullopt;
   const auto places = exact_value(place.context, literal->quantity, 0);
   if (!places) return std::nullopt;
   if (*places <= most) return static_cast<std::uint32_t>(*places);
-  place.report(Code::out_of_range, tree.span).with(0).with(most);
+  place.report(codes::out_of_range, tree.span).with(0).with(most);
   return std::nullopt;
 }
 
@@ -110,10 +113,10 @@ bool is_over_list(const Place& place, const syntax::Call& node) {
 Checked check_unknown(const Place& place, const syntax::Call& node) {
   const std::string name = node.callee.text();
   if (place.context.names.find(schema::Names::Kind::model, name)) {
-    place.report(Code::models_not_executed, node.callee.span);
+    place.report(codes::models_not_executed, node.callee.span);
     return std::nullopt;
   }
-  Report report = place.report(Code::unknown_function, node.callee.span).with(name);
+  Report report = place.report(codes::unknown_function, node.callee.span).with(name);
   Candidates candidates;
   for (const std::string_view function : syntax::all_functions()) candidates.push_back({function, {}});
   suggest_nearest(place.context, report, node.callee.span, name, candidates);
@@ -130,7 +133,7 @@ Checked not_executed(const Place& place, Code code, const source::Span& span) {
 Checked check_call(const Place& place, const syntax::Call& node, const source::Span& span, std::optional<Type> hint) {
   if (!node.function) return check_unknown(place, node);
   if (const auto aggregate = aggregate_of(*node.function)) {
-    if (is_over_list(place, node)) return not_executed(place, Code::lists_not_executed, span);
+    if (is_over_list(place, node)) return not_executed(place, codes::lists_not_executed, span);
     return check_window(place, *aggregate, node, span, nullptr);
   }
   switch (*node.function) {
@@ -142,10 +145,10 @@ Checked check_call(const Place& place, const syntax::Call& node, const source::S
     case Function::any:
     case Function::every:
     case Function::none:
-    case Function::one: return not_executed(place, Code::lists_not_executed, span);
+    case Function::one: return not_executed(place, codes::lists_not_executed, span);
     case Function::distance:
-    case Function::place: return not_executed(place, Code::places_not_executed, span);
-    case Function::share: return not_executed(place, Code::metric_expression_not_executed, span);
+    case Function::place: return not_executed(place, codes::places_not_executed, span);
+    case Function::share: return not_executed(place, codes::metric_expression_not_executed, span);
     case Function::count:
     case Function::sum:
     case Function::average:

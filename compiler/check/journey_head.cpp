@@ -3,11 +3,13 @@
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/suggestions.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/journeys.hpp"
 
 namespace wend::check {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using syntax::JourneyDeclaration;
 
 constexpr std::int64_t kGreatestVersion = 1'000'000;
@@ -17,7 +19,7 @@ constexpr std::int64_t kGreatestPriority = 1'000;
 bool report_unexecuted(Context& context, const JourneyDeclaration& tree) {
   bool sound = true;
   const auto report = [&](std::string_view what, const source::Span& span) {
-    context.sink.report(Code::clause_not_executed, span).with(what);
+    context.sink.report(codes::clause_not_executed, span).with(what);
     sound = false;
   };
   if (!tree.parameters.empty()) report("journey (…)", tree.parameters.front().span);
@@ -71,7 +73,7 @@ bool check_goal(Context& context, const JourneyDeclaration& tree, ir::Journey& j
   const syntax::JourneyGoal& goal = tree.goals.front().value;
   const auto match = context.declarations.find(goal.goal.text());
   if (!match || match->ambiguous || context.facts.definitions[match->definition].kind != DefinitionKind::goal) {
-    diagnostics::Report report = context.sink.report(Code::unknown_goal, goal.goal.span).with(goal.goal.text());
+    diagnostics::Report report = context.sink.report(codes::unknown_goal, goal.goal.span).with(goal.goal.text());
     Candidates candidates;
     add_declared(candidates, context, DefinitionKind::goal);
     suggest_nearest(context, report, goal.goal.span, goal.goal.text(), candidates);
@@ -131,7 +133,7 @@ bool check_purpose(Context& context, const syntax::Name& name, std::string& purp
     record_use(context, Use::Kind::purpose, name.span, match->index);
     return true;
   }
-  diagnostics::Report report = context.sink.report(Code::unknown_purpose, name.span).with(name.text);
+  diagnostics::Report report = context.sink.report(codes::unknown_purpose, name.span).with(name.text);
   Candidates candidates;
   for (const std::string& declared : context.schema.purposes) candidates.push_back({declared, {}});
   suggest_nearest(context, report, name.span, name.text, candidates);
@@ -145,7 +147,7 @@ CheckedEntry check_entry(Context& context, const syntax::Declaration& declaratio
   entry.sound = check_condition_of(context, tree.audience, "for", journey.for_segment) &
                 check_condition_of(context, tree.when, "when", journey.when);
   if (!tree.on) {
-    context.sink.report(Code::journey_without_on, declaration.name.span).with(declaration.name.text);
+    context.sink.report(codes::journey_without_on, declaration.name.span).with(declaration.name.text);
     entry.sound = false;
     return entry;
   }

@@ -6,11 +6,12 @@
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/policies.hpp"
 #include "compiler/check/steps.hpp"
+#include "compiler/diagnostics/codes/journeys.hpp"
 
 namespace wend::check {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 std::string label_of(const syntax::Declaration& declaration) {
   return declaration.label ? declaration.label->value : std::string();
@@ -71,7 +72,7 @@ std::optional<ir::Journey> check_journey(Context& context, const syntax::Declara
   if (tree.steps) entry.scope.steps = step_names(tree.steps->value);
   const bool head = check_head(context, entry.scope, tree, journey);
   if (!tree.steps) {
-    context.sink.report(Code::journey_without_steps, declaration.name.span).with(declaration.name.text);
+    context.sink.report(codes::journey_without_steps, declaration.name.span).with(declaration.name.text);
     return std::nullopt;
   }
   auto steps = check_steps(context, entry.scope, tree.steps->value);

@@ -1,4 +1,7 @@
 #include "compiler/check/literals.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 #include <algorithm>
 #include <array>
@@ -69,7 +72,7 @@ Checked check_plain(const Place& place, const Quantity& quantity, std::optional<
 Checked check_money(const Place& place, const Quantity& quantity) {
   const auto found = place.context.names.find(schema::Names::Kind::currency, quantity.currency);
   if (!found) {
-    Report report = place.report(Code::unknown_currency, quantity.unit_span).with(quantity.currency);
+    Report report = place.report(codes::unknown_currency, quantity.unit_span).with(quantity.currency);
     if (place.schema().currencies.size() == 1) {
       report.suggest(quantity.unit_span, place.schema().currencies.front(), diagnostics::Applicability::unsafe);
     }
@@ -109,27 +112,27 @@ Microseconds length_of(Unit unit) {
 std::optional<std::int64_t> exact_value(Context& context, const Quantity& quantity, int places) {
   const std::string digits = plain_digits(quantity);
   if (places_of(digits) > static_cast<std::size_t>(places)) {
-    const Code code = places == 0 ? Code::whole_number_needed : Code::too_many_places;
+    const Code code = places == 0 ? codes::whole_number_needed : codes::too_many_places;
     Report report = context.sink.report(code, quantity.span);
     if (places > 0) report.with(places);
     return std::nullopt;
   }
   const Result<std::int64_t> value = decimal::parse(digits, places);
   if (value) return *value;
-  context.sink.report(Code::number_too_large, quantity.span);
+  context.sink.report(codes::number_too_large, quantity.span);
   return std::nullopt;
 }
 
 std::optional<Period> period_of(Context& context, const Quantity& quantity) {
   if (quantity.unit == Unit::business_day) {
-    context.sink.report(Code::business_days_not_executed, quantity.span);
+    context.sink.report(codes::business_days_not_executed, quantity.span);
     return std::nullopt;
   }
   const std::optional<std::int64_t> count = exact_value(context, quantity, 0);
   if (!count) return std::nullopt;
   constexpr std::int64_t kMostDays = 3'660'000;  // more than the calendar has
   if (*count > kMostDays / units_in(quantity.unit)) {
-    context.sink.report(Code::number_too_large, quantity.span);
+    context.sink.report(codes::number_too_large, quantity.span);
     return std::nullopt;
   }
   const auto units = static_cast<std::int32_t>(*count * units_in(quantity.unit));
@@ -142,7 +145,7 @@ std::optional<Microseconds> duration_of(Context& context, const Quantity& quanti
   if (!millionths) return std::nullopt;
   const auto value =
       decimal::multiply(*millionths, length_of(quantity.unit), decimal::kNumberScale);  // exact: whole seconds
-  if (!value) context.sink.report(Code::number_too_large, quantity.span);
+  if (!value) context.sink.report(codes::number_too_large, quantity.span);
   return value;
 }
 
@@ -166,7 +169,7 @@ Checked check_quantity(const Place& place, const Quantity& quantity, std::option
       return value ? Checked(place.constant(kPeriod, *value)) : std::nullopt;
     }
     case Unit::metre:
-    case Unit::kilometre: place.report(Code::places_not_executed, quantity.span); return std::nullopt;
+    case Unit::kilometre: place.report(codes::places_not_executed, quantity.span); return std::nullopt;
   }
   return std::nullopt;
 }

@@ -6,6 +6,8 @@
 #include "compiler/check/names.hpp"
 #include "compiler/check/operators.hpp"
 #include "compiler/check/time_range.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
 namespace {
@@ -66,7 +68,7 @@ Trees elements_of(const syntax::SetLiteral& set) {
 }
 
 bool report_if_empty(const Place& place, const syntax::SetLiteral& set, const source::Span& span) {
-  if (set.elements.empty()) place.report(Code::empty_set, span);
+  if (set.elements.empty()) place.report(codes::empty_set, span);
   return set.elements.empty();
 }
 
@@ -81,7 +83,7 @@ Checked in_literal_set(const Place& place, const syntax::Comparison& node, const
   const Typed value = values->front();
   const std::span<const Typed> elements = std::span(*values).subspan(1);
   if (value.type.kind == TypeKind::set) {
-    place.report(Code::sets_do_not_compare, node.op_span).with("in").with(place.words(value.type));
+    place.report(codes::sets_do_not_compare, node.op_span).with("in").with(place.words(value.type));
     return std::nullopt;
   }
   if (const auto constant = constant_set(place, elements)) {
@@ -105,7 +107,7 @@ Checked in_range(const Place& place, const syntax::Comparison& node, const synta
   if (!values) return std::nullopt;
   const Type& type = values->front().type;
   if (!is_ordered(place, type)) {
-    place.report(Code::no_order, range.op_span).with(range.excludes_high ? "..<" : "..").with(place.words(type));
+    place.report(codes::no_order, range.op_span).with(range.excludes_high ? "..<" : "..").with(place.words(type));
     return std::nullopt;
   }
   const ExpressionId id = (*values)[0].id;
@@ -138,7 +140,7 @@ Checked in_named_set(const Place& place, const syntax::Comparison& node) {
   const Checked set = place.check(*node.right);
   if (!set) return std::nullopt;
   if (set->type.kind != TypeKind::set) {
-    place.report(Code::in_needs_set, node.right->span).with(place.words(set->type));
+    place.report(codes::in_needs_set, node.right->span).with(place.words(set->type));
     return std::nullopt;
   }
   const Type element = element_of(set->type);
@@ -160,7 +162,7 @@ bool report_unexecuted_set(const Place& place, const syntax::Comparison& node) {
       left != nullptr && left->path.is_simple() && left->path.first().known == syntax::KnownName::customer;
   const bool list = customer || names(schema::Names::Kind::list);
   if (!list && !names(schema::Names::Kind::area)) return false;
-  place.report(list ? Code::lists_not_executed : Code::places_not_executed, right->path.span);
+  place.report(list ? codes::lists_not_executed : codes::places_not_executed, right->path.span);
   return true;
 }
 
@@ -168,7 +170,7 @@ bool report_unexecuted_set(const Place& place, const syntax::Comparison& node) {
 
 Checked text_contains(const Place& place, const syntax::Comparison& node, const Typed& text) {
   if (node.op == syntax::ComparisonOperator::contains_any) {
-    place.report(Code::contains_needs_set, node.left->span).with(place.words(text.type));
+    place.report(codes::contains_needs_set, node.left->span).with(place.words(text.type));
     return std::nullopt;
   }
   const Checked part = require(place, *node.right, place.check(*node.right, kText), kText);
@@ -226,7 +228,7 @@ Checked check_contains(const Place& place, const syntax::Comparison& node) {
   if (!left) return std::nullopt;
   if (left->type == kText) return text_contains(place, node, *left);
   if (left->type.kind == TypeKind::set) return set_contains(place, node, *left);
-  place.report(Code::contains_needs_set, node.left->span).with(place.words(left->type));
+  place.report(codes::contains_needs_set, node.left->span).with(place.words(left->type));
   return std::nullopt;
 }
 
@@ -237,7 +239,7 @@ Checked check_set(const Place& place, const syntax::SetLiteral& node, const sour
   const auto elements = check_alike(place, elements_of(node), hinted ? std::optional(element_of(*hint)) : std::nullopt);
   if (!elements) return std::nullopt;
   const std::optional<Typed> set = constant_set(place, *elements);
-  if (!set) place.report(Code::set_of_constants, span);
+  if (!set) place.report(codes::set_of_constants, span);
   return set;
 }
 

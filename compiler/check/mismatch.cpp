@@ -1,5 +1,6 @@
 // What is said where a value of one type stands in the place of another.
 #include "compiler/check/coercion.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
 namespace {
@@ -16,34 +17,34 @@ bool is_span(const Type& type) {
 Code code_for(const Type& found, const Type& needed) {
   const TypeKind kind = found.kind;
   switch (needed.kind) {
-    case TypeKind::boolean: return Code::not_a_condition;
+    case TypeKind::boolean: return codes::not_a_condition;
     case TypeKind::integer:
-      if (kind == TypeKind::number) return Code::whole_number_needed;
+      if (kind == TypeKind::number) return codes::whole_number_needed;
       [[fallthrough]];
     case TypeKind::number:
-      if (kind == TypeKind::money) return Code::money_for_number;
+      if (kind == TypeKind::money) return codes::money_for_number;
       break;
     case TypeKind::money:
-      if (is_count(found)) return Code::number_for_money;
-      if (kind == TypeKind::money) return Code::mixed_currencies;
+      if (is_count(found)) return codes::number_for_money;
+      if (kind == TypeKind::money) return codes::mixed_currencies;
       break;
     case TypeKind::duration:
     case TypeKind::period:
-      if (is_count(found)) return Code::number_for_span;
-      if (is_span(found)) return Code::duration_and_period;
+      if (is_count(found)) return codes::number_for_span;
+      if (is_span(found)) return codes::duration_and_period;
       break;
     case TypeKind::date:
-      if (kind == TypeKind::time) return Code::time_for_date;
+      if (kind == TypeKind::time) return codes::time_for_date;
       break;
     case TypeKind::time:
-      if (kind == TypeKind::date) return Code::date_for_time;
+      if (kind == TypeKind::date) return codes::date_for_time;
       break;
     case TypeKind::enumeration:
-      if (kind == TypeKind::enumeration) return Code::unrelated_enums;
-      if (kind == TypeKind::text) return Code::text_for_enum;
+      if (kind == TypeKind::enumeration) return codes::unrelated_enums;
+      if (kind == TypeKind::text) return codes::text_for_enum;
       break;
     case TypeKind::text:
-      if (kind == TypeKind::enumeration) return Code::enum_for_text;
+      if (kind == TypeKind::enumeration) return codes::enum_for_text;
       break;
     case TypeKind::time_of_day:
     case TypeKind::set:
@@ -53,7 +54,7 @@ Code code_for(const Type& found, const Type& needed) {
     case TypeKind::customer:
     case TypeKind::list: break;
   }
-  return kind == TypeKind::boolean ? Code::condition_for_value : Code::type_mismatch;
+  return kind == TypeKind::boolean ? codes::condition_for_value : codes::type_mismatch;
 }
 
 source::Span just_after(const source::Span& span) {
@@ -74,7 +75,7 @@ void suggest_for_literal(const Place& place, Report& report, const syntax::Expre
     if (value) report.suggest(tree.span, wanted.values[static_cast<std::size_t>(*value)].name);
   }
   const auto* name = tree.as<syntax::Reference>();
-  if (name != nullptr && name->path.is_simple() && code_for(found, needed) == Code::enum_for_text) {
+  if (name != nullptr && name->path.is_simple() && code_for(found, needed) == codes::enum_for_text) {
     report.suggest(tree.span, '"' + name->path.first().text + '"', Applicability::unsafe);
   }
   if (tree.as<syntax::DateLiteral>() != nullptr && needed.kind == TypeKind::time) {
@@ -87,7 +88,7 @@ void suggest_for_literal(const Place& place, Report& report, const syntax::Expre
 std::nullopt_t report_mismatch(const Place& place, const syntax::Expression& tree, const Type& found,
                                const Type& needed) {
   Code code = code_for(found, needed);
-  if (code == Code::text_for_enum && tree.as<syntax::TextLiteral>() == nullptr) code = Code::type_mismatch;
+  if (code == codes::text_for_enum && tree.as<syntax::TextLiteral>() == nullptr) code = codes::type_mismatch;
   Report report = place.report(code, tree.span);
   report.with(place.words(found)).with(place.words(needed));
   suggest_for_literal(place, report, tree, found, needed);

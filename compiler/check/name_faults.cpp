@@ -2,6 +2,8 @@
 
 #include "compiler/check/names.hpp"
 #include "compiler/check/suggestions.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/names.hpp"
 
 namespace wend::check {
 namespace {
@@ -15,14 +17,14 @@ bool known_as(const Place& place, Names::Kind kind, const Name& name) {
 
 // What the name is, where it is something that has no value here; whether that was reported.
 bool report_not_a_value(const Place& place, const Name& name) {
-  if (name.known == syntax::KnownName::event) return place.report(Code::event_needs_field, name.span), true;
-  if (name.known == syntax::KnownName::customer) return place.report(Code::lists_not_executed, name.span), true;
+  if (name.known == syntax::KnownName::event) return place.report(codes::event_needs_field, name.span), true;
+  if (name.known == syntax::KnownName::customer) return place.report(codes::lists_not_executed, name.span), true;
   if (place.scope.find_alias(name.text) != nullptr || known_as(place, Names::Kind::event, name)) {
-    return place.report(Code::event_as_value, name.span).with(name.text), true;
+    return place.report(codes::event_as_value, name.span).with(name.text), true;
   }
-  if (known_as(place, Names::Kind::list, name)) return place.report(Code::lists_not_executed, name.span), true;
-  if (known_as(place, Names::Kind::area, name)) return place.report(Code::places_not_executed, name.span), true;
-  if (known_as(place, Names::Kind::model, name)) return place.report(Code::models_not_executed, name.span), true;
+  if (known_as(place, Names::Kind::list, name)) return place.report(codes::lists_not_executed, name.span), true;
+  if (known_as(place, Names::Kind::area, name)) return place.report(codes::places_not_executed, name.span), true;
+  if (known_as(place, Names::Kind::model, name)) return place.report(codes::models_not_executed, name.span), true;
   return false;
 }
 
@@ -46,28 +48,28 @@ Candidates bare_candidates(const Place& place) {
 std::nullopt_t report_unknown(const Place& place, const Name& name, const std::vector<schema::EnumIndex>& enums) {
   if (enums.size() > 1) {
     const std::vector<schema::Enum>& all = place.schema().enums;
-    place.report(Code::value_of_several_enums, name.span)
+    place.report(codes::value_of_several_enums, name.span)
         .with(name.text)
         .with(all[enums[0]].name)
         .with(all[enums[1]].name);
     return std::nullopt;
   }
   if (report_not_a_value(place, name)) return std::nullopt;
-  const Code code = place.scope.bare ? Code::unknown_name : Code::unknown_tag;
+  const Code code = place.scope.bare ? codes::unknown_name : codes::unknown_tag;
   Report report = place.report(code, name.span).with(name.text);
   suggest_nearest(place.context, report, name.span, name.text, bare_candidates(place));
   return std::nullopt;
 }
 
 std::nullopt_t report_unknown_tag(const Place& place, const Name& name) {
-  Report report = place.report(Code::unknown_tag, name.span).with(name.text);
+  Report report = place.report(codes::unknown_tag, name.span).with(name.text);
   suggest_nearest(place.context, report, name.span, name.text, tag_candidates(place.context));
   return std::nullopt;
 }
 
 std::nullopt_t report_unknown_value(const Place& place, const Name& name, schema::EnumIndex index) {
   const schema::Enum& wanted = place.schema().enums[index];
-  Report report = place.report(Code::unknown_value, name.span).with(wanted.name).with(name.text);
+  Report report = place.report(codes::unknown_value, name.span).with(wanted.name).with(name.text);
   Candidates candidates;
   add_candidates(candidates, wanted.values);
   suggest_nearest(place.context, report, name.span, name.text, candidates);
@@ -75,7 +77,7 @@ std::nullopt_t report_unknown_value(const Place& place, const Name& name, schema
 }
 
 std::nullopt_t report_unknown_product(const Place& place, const Name& name) {
-  Report report = place.report(Code::unknown_product, name.span).with(name.text);
+  Report report = place.report(codes::unknown_product, name.span).with(name.text);
   Candidates candidates;
   add_candidates(candidates, place.schema().products.items);
   suggest_nearest(place.context, report, name.span, name.text, candidates);
@@ -83,14 +85,14 @@ std::nullopt_t report_unknown_product(const Place& place, const Name& name) {
 }
 
 std::nullopt_t report_unknown_field(const Place& place, const Name& name, schema::EventIndex event) {
-  Report report = place.report(Code::unknown_field, name.span);
+  Report report = place.report(codes::unknown_field, name.span);
   report.with(place.schema().events[event].name).with(name.text);
   suggest_nearest(place.context, report, name.span, name.text, field_candidates(place, event));
   return std::nullopt;
 }
 
 std::nullopt_t report_unknown_product_field(const Place& place, const Name& name) {
-  Report report = place.report(Code::unknown_product_field, name.span).with(name.text);
+  Report report = place.report(codes::unknown_product_field, name.span).with(name.text);
   Candidates candidates;
   add_candidates(candidates, place.schema().products.fields);
   suggest_nearest(place.context, report, name.span, name.text, candidates);
@@ -98,7 +100,7 @@ std::nullopt_t report_unknown_product_field(const Place& place, const Name& name
 }
 
 std::nullopt_t report_unknown_event(Context& context, const syntax::Path& path) {
-  Report report = context.sink.report(Code::unknown_event, path.span);
+  Report report = context.sink.report(codes::unknown_event, path.span);
   const std::string written = path.text();
   report.with(written);
   Candidates candidates;
@@ -108,13 +110,13 @@ std::nullopt_t report_unknown_event(Context& context, const syntax::Path& path) 
 }
 
 std::nullopt_t report_ambiguous(const Place& place, const Name& name) {
-  place.report(Code::ambiguous_label, name.span).with(name.text);
+  place.report(codes::ambiguous_label, name.span).with(name.text);
   return std::nullopt;
 }
 
 std::nullopt_t report_field_and_tag(const Place& place, const Name& name) {
   const EventInScope& bare = *place.scope.bare;
-  Report report = place.report(Code::field_and_tag, name.span);
+  Report report = place.report(codes::field_and_tag, name.span);
   report.with(name.text).with(place.schema().events[bare.event].name);
   report.suggest(name.span, "customer." + name.spelling, diagnostics::Applicability::unsafe);
   const bool event_is_bare = place.scope.event && place.scope.event->slot == bare.slot;
@@ -124,9 +126,9 @@ std::nullopt_t report_field_and_tag(const Place& place, const Name& name) {
 
 std::nullopt_t report_no_event(const Place& place, const Name& name) {
   switch (place.scope.no_event) {
-    case NoEvent::customer_alone: place.report(Code::no_event_here, name.span); break;
-    case NoEvent::schedule: place.report(Code::no_event_at_schedule, name.span); break;
-    case NoEvent::several: place.report(Code::events_of_several_types, name.span); break;
+    case NoEvent::customer_alone: place.report(codes::no_event_here, name.span); break;
+    case NoEvent::schedule: place.report(codes::no_event_at_schedule, name.span); break;
+    case NoEvent::several: place.report(codes::events_of_several_types, name.span); break;
   }
   return std::nullopt;
 }

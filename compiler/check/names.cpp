@@ -6,6 +6,8 @@
 #include "compiler/check/derived.hpp"
 #include "compiler/check/name_faults.hpp"
 #include "compiler/check/suggestions.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/names.hpp"
 
 namespace wend::check {
 namespace {
@@ -177,11 +179,11 @@ bool is_executed(const Place& place, const Type& type, const source::Span& span)
     case TypeKind::enumeration:
     case TypeKind::set:
     case TypeKind::product: return true;
-    case TypeKind::time_of_day: place.report(Code::time_of_day_not_executed, span); return false;
+    case TypeKind::time_of_day: place.report(codes::time_of_day_not_executed, span); return false;
     case TypeKind::place:
-    case TypeKind::distance: place.report(Code::places_not_executed, span); return false;
+    case TypeKind::distance: place.report(codes::places_not_executed, span); return false;
     case TypeKind::customer:
-    case TypeKind::list: place.report(Code::lists_not_executed, span); return false;
+    case TypeKind::list: place.report(codes::lists_not_executed, span); return false;
   }
   return false;
 }
@@ -205,7 +207,7 @@ Checked check_product_fields(const Place& place, Typed base, std::span<const Nam
   const std::vector<schema::Field>& known = place.schema().products.fields;
   for (const Name& name : fields) {
     if (base.type != kProduct) {
-      place.report(Code::not_a_product, name.span).with(name.text).with(place.words(base.type));
+      place.report(codes::not_a_product, name.span).with(name.text).with(place.words(base.type));
       return std::nullopt;
     }
     const auto found = std::ranges::find_if(known, [&](const schema::Field& field) {

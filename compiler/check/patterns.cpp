@@ -2,20 +2,23 @@
 
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/suggestions.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/journeys.hpp"
+#include "compiler/diagnostics/codes/notes.hpp"
 
 namespace wend::check {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 std::nullopt_t not_executed(Context& context, std::string_view what, const source::Span& span) {
-  context.sink.report(Code::pattern_not_executed, span).with(what);
+  context.sink.report(codes::pattern_not_executed, span).with(what);
   return std::nullopt;
 }
 
 // What can stand where a pattern begins: events and triggers.
 std::nullopt_t report_unknown(Context& context, const syntax::Path& path) {
-  diagnostics::Report report = context.sink.report(Code::unknown_event_or_trigger, path.span).with(path.text());
+  diagnostics::Report report = context.sink.report(codes::unknown_event_or_trigger, path.span).with(path.text());
   Candidates candidates;
   add_candidates(candidates, context.schema.events);
   add_declared(candidates, context, DefinitionKind::trigger);
@@ -84,13 +87,13 @@ class PatternChecker {
     const Definition& declared = context_.facts.definitions[definition];
     record_use(context_, Use::Kind::definition, event.event.span, definition, 0, declared.name != event.event.text());
     if (declared.kind != DefinitionKind::trigger && declared.kind != DefinitionKind::goal) {
-      context_.sink.report(Code::not_a_pattern, event.event.span)
+      context_.sink.report(codes::not_a_pattern, event.event.span)
           .with(event.event.text())
-          .note(Code::declared_here, declared.name_span, {declared.name});
+          .note(codes::declared_here, declared.name_span, {declared.name});
       return std::nullopt;
     }
     if (event.where || event.alias) {
-      context_.sink.report(Code::where_on_trigger, event.where ? event.where->span : event.alias->span)
+      context_.sink.report(codes::where_on_trigger, event.where ? event.where->span : event.alias->span)
           .with(event.event.text());
       return std::nullopt;
     }
@@ -169,7 +172,7 @@ std::optional<ir::PatternIndex> pattern_of(Context& context, DefinitionIndex def
   Definition& declared = context.facts.definitions[definition];
   if (context.progress[definition] == Context::Progress::done) return context.patterns[definition];
   if (context.progress[definition] == Context::Progress::checking) {
-    context.sink.report(Code::trigger_by_itself, declared.name_span).with(declared.name);
+    context.sink.report(codes::trigger_by_itself, declared.name_span).with(declared.name);
     declared.faulty = true;
     return std::nullopt;
   }

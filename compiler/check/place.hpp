@@ -14,6 +14,7 @@
 namespace wend::check {
 
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using diagnostics::Report;
 
 inline constexpr Type kBoolean = type_of(TypeKind::boolean);

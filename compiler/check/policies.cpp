@@ -2,16 +2,18 @@
 
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/journey_head.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/journeys.hpp"
 
 namespace wend::check {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 bool report_unexecuted(Context& context, const syntax::PolicyDeclaration& tree) {
   bool sound = true;
   const auto report = [&](std::string_view what, const source::Span& span) {
-    context.sink.report(Code::clause_not_executed, span).with(what);
+    context.sink.report(codes::clause_not_executed, span).with(what);
     sound = false;
   };
   if (tree.suitability) report("suitability", tree.suitability->span);
@@ -37,7 +39,7 @@ bool check_applies_to(Context& context, const syntax::PolicyDeclaration& tree, i
   if (!tree.applies_to) return true;
   const syntax::Name* purpose = purpose_applied_to(*tree.applies_to->value);
   if (purpose == nullptr) {
-    context.sink.report(Code::applies_to_form, tree.applies_to->value->span);
+    context.sink.report(codes::applies_to_form, tree.applies_to->value->span);
     return false;
   }
   policy.purpose.emplace();

@@ -4,6 +4,7 @@
 
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/operators.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
 namespace {
@@ -59,11 +60,11 @@ void report(const Place& place, const Typed& left, const Typed& right, const syn
       times && ((left.type == kPeriod && right.type == kNumber) || (left.type == kNumber && right.type == kPeriod));
   const bool currencies = left.type.kind == TypeKind::money && right.type.kind == TypeKind::money && !times;
   if (scaled_period) {
-    place.report(Code::fraction_of_period, link.op_span);
+    place.report(codes::fraction_of_period, link.op_span);
   } else if (currencies) {
     report_mismatch(place, *link.operand, right.type, left.type);
   } else {
-    place.report(Code::operator_not_for, link.op_span)
+    place.report(codes::operator_not_for, link.op_span)
         .with(times ? "*" : "/")
         .with(place.words(left.type))
         .with(place.words(right.type));
@@ -96,7 +97,7 @@ Checked check_negation(const Place& place, const syntax::Negation& node, std::op
   const Checked operand = place.check(*node.operand, hint);
   if (!operand) return std::nullopt;
   if (!has_sign(operand->type)) {
-    place.report(Code::minus_not_for, node.signs.front()).with(place.words(operand->type));
+    place.report(codes::minus_not_for, node.signs.front()).with(place.words(operand->type));
     return std::nullopt;
   }
   if (node.signs.size() % 2 == 0) return operand;

@@ -6,11 +6,14 @@
 #include "compiler/check/actions.hpp"
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/patterns.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/journeys.hpp"
+#include "compiler/diagnostics/codes/notes.hpp"
 
 namespace wend::check {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using ir::StepIndex;
 
 constexpr std::uint32_t kAllBuckets = 10'000;
@@ -106,7 +109,7 @@ class StepChecker {
   bool operator()(const syntax::SplitStep& tree) {
     const StepIndex next = next_, place = place_;
     if (!tree.split && has_nameless_split_) {
-      context_.sink.report(Code::split_needs_name, keyword_);
+      context_.sink.report(codes::split_needs_name, keyword_);
       return false;
     }
     has_nameless_split_ |= !tree.split;
@@ -135,7 +138,7 @@ class StepChecker {
   }
 
   bool not_executed(std::string_view what) {
-    context_.sink.report(Code::step_not_executed, keyword_).with(what);
+    context_.sink.report(codes::step_not_executed, keyword_).with(what);
     return false;
   }
 
@@ -143,9 +146,9 @@ class StepChecker {
   bool take_name(const syntax::Name& name) {
     const auto [taken, is_new] = taken_.try_emplace(name.text, name.span);
     if (is_new) return true;
-    context_.sink.report(Code::step_named_twice, name.span)
+    context_.sink.report(codes::step_named_twice, name.span)
         .with(name.text)
-        .note(Code::declared_here, taken->second, {name.text});
+        .note(codes::declared_here, taken->second, {name.text});
     sound_ = false;
     return false;
   }
@@ -179,7 +182,7 @@ class StepChecker {
     if (!moment || !within_bounds(context_, moment->id, "wait until", tree.span)) return false;
     wait.moment = moment->id;
     if (moment->type.kind == TypeKind::time || moment->type.kind == TypeKind::date) return true;
-    context_.sink.report(Code::wait_until_what, tree.span).with(schema::describe(context_.schema, moment->type));
+    context_.sink.report(codes::wait_until_what, tree.span).with(schema::describe(context_.schema, moment->type));
     return false;
   }
 
@@ -191,7 +194,7 @@ class StepChecker {
     for (const syntax::SplitStep::Side& side : tree.sides) {
       const auto share = check_percentage(context_, side.share);
       if (!names.insert(side.name.text).second) {
-        context_.sink.report(Code::side_named_twice, side.name.span).with(side.name.text);
+        context_.sink.report(codes::side_named_twice, side.name.span).with(side.name.text);
         sound = false;
       }
       below = std::min(below + share.value_or(0), kAllBuckets);
@@ -206,7 +209,7 @@ class StepChecker {
   void report_unreachable(const syntax::Block& block) {
     for (std::size_t at = 0; at + 1 < block.steps.size(); ++at) {
       if (!ends(block.steps[at])) continue;
-      context_.sink.report(Code::step_never_reached, block.steps[at + 1].keyword_span);
+      context_.sink.report(codes::step_never_reached, block.steps[at + 1].keyword_span);
       return;
     }
   }

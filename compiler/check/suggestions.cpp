@@ -1,4 +1,5 @@
 #include "compiler/check/suggestions.hpp"
+#include "compiler/diagnostics/codes/notes.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -6,7 +7,7 @@
 namespace wend::check {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 std::string shown(const Candidate& candidate) {
   std::string text = "`" + std::string(candidate.name) + "`";
@@ -29,7 +30,7 @@ void suggest_nearest(Context& context, diagnostics::Report& report, const source
     if (!list.empty()) list += ", ";
     list += shown(*std::ranges::find(candidates, name, &Candidate::name));
   }
-  report.note(Code::did_you_mean, span, {list});
+  report.note(codes::did_you_mean, span, {list});
   report.suggest(span, as_written(near.front()), diagnostics::Applicability::unsafe);
 }
 

@@ -3,6 +3,7 @@
 
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/operators.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
 namespace {
@@ -116,7 +117,7 @@ class Sum {
   bool report(const Typed& operand, const syntax::Chain::Link& link) {
     const bool minus = link.op == ChainOperator::subtract;
     if (type_ == kDate && operand.type == kDate && minus) {
-      place_.report(Code::difference_of_dates, link.op_span);
+      place_.report(codes::difference_of_dates, link.op_span);
       return false;
     }
     const bool takes_span = type_ == kDate || type_ == kTime;
@@ -127,7 +128,7 @@ class Sum {
     } else if ((type_ == kDuration || type_ == kPeriod) && (operand.type == kDuration || operand.type == kPeriod)) {
       report_mismatch(place_, *link.operand, operand.type, type_);
     } else {
-      place_.report(Code::operator_not_for, link.op_span)
+      place_.report(codes::operator_not_for, link.op_span)
           .with(minus ? "-" : "+")
           .with(place_.words(type_))
           .with(place_.words(operand.type));

@@ -4,6 +4,7 @@
 
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/literals.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
 namespace {
@@ -55,7 +56,7 @@ TimeRange rolling(const Place& place, Microseconds length, bool forward) {
 std::optional<TimeRange> check_relative(const Place& place, const syntax::RelativeRange& node) {
   const auto* literal = node.length->as<syntax::QuantityLiteral>();
   if (literal == nullptr || !literal->quantity.is_span_of_time()) {
-    place.report(Code::span_needed, node.length->span);
+    place.report(codes::span_needed, node.length->span);
     return std::nullopt;
   }
   const syntax::Quantity& quantity = literal->quantity;
@@ -66,10 +67,10 @@ std::optional<TimeRange> check_relative(const Place& place, const syntax::Relati
   } else {
     const std::optional<Microseconds> length = duration_of(place.context, quantity);
     if (!length) return std::nullopt;
-    if (*length > kLongestRolling) return place.report(Code::rolling_too_long, quantity.span), std::nullopt;
+    if (*length > kLongestRolling) return place.report(codes::rolling_too_long, quantity.span), std::nullopt;
     if (*length > 0) return rolling(place, *length, node.forward);
   }
-  place.report(Code::span_of_nothing, quantity.span);
+  place.report(codes::span_of_nothing, quantity.span);
   return std::nullopt;
 }
 
@@ -207,7 +208,7 @@ std::optional<TimeRange> check_time_range(const Place& place, const syntax::Expr
   if (const auto* node = tree.as<syntax::CalendarRange>()) return calendar(*node);
   if (const auto* node = tree.as<syntax::SinceRange>()) return check_since(place, *node);
   if (const auto* node = tree.as<syntax::Range>()) return check_between(place, *node);
-  place.report(Code::time_range_needed, tree.span);
+  place.report(codes::time_range_needed, tree.span);
   return std::nullopt;
 }
 
@@ -215,11 +216,11 @@ Checked in_time_range(const Place& place, const Typed& value, const syntax::Expr
                       const TimeRange& range, const source::Span& range_span) {
   if (value.type == kTime) return time_in(place, value.id, range);
   if (value.type != kDate) {
-    place.report(Code::time_range_for_other, value_tree.span).with(place.words(value.type));
+    place.report(codes::time_range_for_other, value_tree.span).with(place.words(value.type));
     return std::nullopt;
   }
   if (range.kind != TimeRange::Kind::days) {
-    place.report(Code::hours_for_date, range_span);
+    place.report(codes::hours_for_date, range_span);
     return std::nullopt;
   }
   return both(place, at_most(place, as_date(place, range.first), value.id),
@@ -229,7 +230,7 @@ Checked in_time_range(const Place& place, const Typed& value, const syntax::Expr
 Checked anniversary_in_range(const Place& place, const Typed& date, const TimeRange& range,
                              const source::Span& range_span) {
   if (range.kind != TimeRange::Kind::days) {
-    place.report(Code::hours_for_date, range_span);
+    place.report(codes::hours_for_date, range_span);
     return std::nullopt;
   }
   return place.make(ir::Operation::anniversary_within, kBoolean,

@@ -6,6 +6,8 @@
 #include "compiler/check/names.hpp"
 #include "compiler/check/operators.hpp"
 #include "compiler/check/time_range.hpp"
+#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
 namespace {
@@ -87,7 +89,7 @@ bool add_field(const Place& place, Subject& subject, const syntax::Name& name) {
 std::optional<Subject> check_subject(const Place& place, const syntax::Argument& argument) {
   const auto* reference = argument.value->as<syntax::Reference>();
   if (reference == nullptr || argument.name || reference->path.parts.size() > 2) {
-    place.report(Code::event_needed, argument.value->span);
+    place.report(codes::event_needed, argument.value->span);
     return std::nullopt;
   }
   const syntax::Path& path = reference->path;
@@ -101,13 +103,13 @@ std::optional<Subject> check_subject(const Place& place, const syntax::Argument&
 bool check_field_fits(const Place& place, Aggregate aggregate, std::string_view function, const Subject& subject) {
   const bool has_field = subject.field || subject.is_time;
   if (needs_field(aggregate) && !has_field) {
-    place.report(Code::field_needed, subject.span).with(function);
+    place.report(codes::field_needed, subject.span).with(function);
     return false;
   }
   // The time of an event is read by position, not by size.
   const bool ends = aggregate == Aggregate::first || aggregate == Aggregate::latest;
   if (has_field && (!may_take(place, aggregate, subject.type) || (subject.is_time && !ends))) {
-    place.report(Code::aggregate_not_for, subject.span).with(function).with(place.words(subject.type));
+    place.report(codes::aggregate_not_for, subject.span).with(function).with(place.words(subject.type));
     return false;
   }
   return true;
@@ -117,13 +119,13 @@ bool check_field_fits(const Place& place, Aggregate aggregate, std::string_view 
 
 bool set_range(const Place& place, const syntax::Argument& argument, ir::Window& window) {
   if (argument.where != nullptr || argument.earlier || argument.name || argument.alias) {
-    place.report(Code::time_range_needed, argument.span);
+    place.report(codes::time_range_needed, argument.span);
     return false;
   }
   const auto range = check_time_range(place, *argument.value);
   if (!range) return false;
   if (range->future) {
-    place.report(Code::history_of_future, argument.value->span);
+    place.report(codes::history_of_future, argument.value->span);
     return false;
   }
   window.reach = range->reach;
@@ -143,7 +145,7 @@ bool set_where(const Place& place, const syntax::Argument& argument, ir::Window&
   const auto condition = check_condition(place.context, scope, *argument.where);
   if (!condition) return false;
   const bool nested = !ir::uses(place.context.program, std::span(&*condition, 1)).windows.empty();
-  if (nested) place.report(Code::nested_window_not_executed, argument.where->span);
+  if (nested) place.report(codes::nested_window_not_executed, argument.where->span);
   window.where = *condition;
   return !nested;
 }
@@ -151,11 +153,11 @@ bool set_where(const Place& place, const syntax::Argument& argument, ir::Window&
 bool has_form(const Place& place, const syntax::Call& node, const source::Span& span) {
   if (node.arguments.size() == 1) {
     const source::Span& last = node.arguments.back().span;
-    place.report(Code::time_range_missing, last).with(node.callee.text());
+    place.report(codes::time_range_missing, last).with(node.callee.text());
     return false;
   }
   if (node.arguments.size() == 2) return true;
-  place.report(Code::wrong_argument_count, span)
+  place.report(codes::wrong_argument_count, span)
       .with(node.callee.text())
       .with(2)
       .with(static_cast<std::int64_t>(node.arguments.size()));
@@ -196,7 +198,7 @@ std::optional<Aggregate> aggregate_of(syntax::Function function) {
 Checked check_window(const Place& place, Aggregate aggregate, const syntax::Call& node, const source::Span& span,
                      const syntax::Name* field) {
   if (place.scope.in_window) {
-    place.report(Code::nested_window_not_executed, span);
+    place.report(codes::nested_window_not_executed, span);
     return std::nullopt;
   }
   if (!has_form(place, node, span)) return std::nullopt;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "compiler/diagnostics/diagnostic.hpp"
 
@@ -15,7 +16,7 @@ char upper(char letter) {
 const std::vector<Entry>& catalogue() {
   static const std::vector<Entry> entries{
 #define WEND_DIAGNOSTIC(name, code, severity, english, chinese, explanation, wrong, right) \
-  Entry{Code::name, code, Severity::severity, english, chinese, explanation, wrong, right},
+  Entry{code_of(code), code, Severity::severity, english, chinese, explanation, wrong, right},
 #include "compiler/diagnostics/catalogue.def"
 #undef WEND_DIAGNOSTIC
   };
@@ -23,7 +24,12 @@ const std::vector<Entry>& catalogue() {
 }
 
 const Entry& entry(Code code) {
-  return catalogue()[static_cast<std::size_t>(code)];
+  static const std::unordered_map<Code, const Entry*> by_code = [] {
+    std::unordered_map<Code, const Entry*> entries;
+    for (const Entry& each : catalogue()) entries.emplace(each.id, &each);
+    return entries;
+  }();
+  return *by_code.at(code);
 }
 
 const Entry* find(std::string_view code) {

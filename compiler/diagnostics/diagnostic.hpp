@@ -1,10 +1,10 @@
 // Diagnostics: what the compiler and the linter say to people.
 //
-// Every diagnostic is declared once, in catalogue.def: a stable code, a severity, its message with typed holes in
+// Every diagnostic is declared once, in catalogue/*.def: a stable code, a severity, its message with typed holes in
 // English and Chinese, an explanation and a wrong and a right example. Code that finds a fault names the entry and
 // fills the holes; it never writes prose.
 //
-//     diagnostics.report(Code::unknown_tag, span).with(name).suggest(span, "aum", Applicability::safe);
+//     diagnostics.report(codes::unknown_tag, span).with(name).suggest(span, "aum", Applicability::safe);
 //
 // Holes in messages are `{0}`, `{1}` …, filled in order by `with`. Wording: lower case, no final period, what the
 // author wrote and not what it became, one problem one message. Thread-safety: a Sink belongs to one thread.
@@ -17,19 +17,13 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/diagnostics/code.hpp"
 #include "compiler/source/source.hpp"
 
 namespace wend::diagnostics {
 
 enum class Severity : std::uint8_t { error, warning, information };
 enum class Language : std::uint8_t { english, chinese };
-
-// One enumerator for each entry of catalogue.def.
-enum class Code : std::uint16_t {
-#define WEND_DIAGNOSTIC(name, code, severity, english, chinese, explanation, wrong, right) name,
-#include "compiler/diagnostics/catalogue.def"
-#undef WEND_DIAGNOSTIC
-};
 
 struct Entry {
   Code id;

@@ -1,4 +1,5 @@
 #include "compiler/lint/suppressions.hpp"
+#include "compiler/diagnostics/codes/lint.hpp"
 
 #include <optional>
 #include <string>
@@ -7,7 +8,7 @@
 namespace wend::lint {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using diagnostics::Diagnostic;
 
 constexpr std::string_view kMark = "wend:";
@@ -36,11 +37,11 @@ std::optional<Suppression> read(const syntax::Comment& comment, diagnostics::Sin
   const std::string_view verb = take_word(text), code = take_word(text);
   const diagnostics::Entry* entry = diagnostics::find(code);
   if (verb != kAllow || entry == nullptr) {
-    sink.report(Code::suppression_unknown, comment.span).with(code.empty() ? verb : code);
+    sink.report(codes::suppression_unknown, comment.span).with(code.empty() ? verb : code);
     return std::nullopt;
   }
   if (take_word(text) != kBecause || text.empty()) {
-    sink.report(Code::suppression_without_reason, comment.span).with(entry->code);
+    sink.report(codes::suppression_without_reason, comment.span).with(entry->code);
     return std::nullopt;
   }
   return Suppression{entry, std::string(text)};
@@ -61,7 +62,7 @@ class Applier {
       diagnostic.suppressed_because = suppression.reason;
       used = true;
     }
-    if (!used) sink_.report(Code::suppression_unused, comment.span).with(suppression.entry->code);
+    if (!used) sink_.report(codes::suppression_unused, comment.span).with(suppression.entry->code);
   }
 
  private:

@@ -6,6 +6,7 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/format_faults.hpp"
 
 namespace wend::schema {
@@ -42,7 +43,7 @@ bool fits_format(const Json& document, Faults& faults) {
   if (fits) return true;
   find_format_faults(format().json, document, faults);
   if (!faults.has_errors()) {
-    faults.add(diagnostics::Code::schema_wrong_kind, Path(), {"object", document.type_name(), "a tag schema"});
+    faults.add(diagnostics::codes::schema_wrong_kind, Path(), {"object", document.type_name(), "a tag schema"});
   }
   return false;
 }

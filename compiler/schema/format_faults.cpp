@@ -1,4 +1,5 @@
 #include "compiler/schema/format_faults.hpp"
+#include "compiler/diagnostics/codes/schema.hpp"
 
 #include <algorithm>
 #include <regex>
@@ -8,7 +9,7 @@ namespace wend::schema {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 std::string_view text(const Json& object, std::string_view key) {
   const auto found = object.find(key);
@@ -61,7 +62,7 @@ class Finder {
     if (faults_.full()) return;
     const Json& rules = resolved(node);
     if (rules.contains("type") && !is_of_a_type(value, rules["type"])) {
-      faults_.add(Code::schema_wrong_kind, path,
+      faults_.add(codes::schema_wrong_kind, path,
                   {kinds_in(rules["type"]), kind_of(value), std::string(text(rules, "description"))});
     } else if (value.is_string()) {
       visit_text(rules, *value.get_ptr<const std::string*>(), path);
@@ -86,13 +87,13 @@ class Finder {
     if (rules.contains("enum")) {
       visit_choice(rules["enum"], value, path);
     } else if (length < rules.value("minLength", std::size_t{0})) {
-      faults_.add(Code::schema_empty_text, path);
+      faults_.add(codes::schema_empty_text, path);
     } else if (length > rules.value("maxLength", length)) {
-      faults_.add(Code::schema_long_text, path,
+      faults_.add(codes::schema_long_text, path,
                   {std::to_string(length), std::to_string(rules.value("maxLength", length))});
     } else if (rules.contains("pattern") &&
                !std::regex_search(value, std::regex(std::string(text(rules, "pattern"))))) {
-      faults_.add(Code::schema_wrong_text, path, {shortened(value), std::string(text(rules, "description"))});
+      faults_.add(codes::schema_wrong_text, path, {shortened(value), std::string(text(rules, "description"))});
     }
   }
 
@@ -106,7 +107,7 @@ class Finder {
       all += names.back();
     }
     const auto near = diagnostics::nearest(value, names, 1);
-    Fault& fault = faults_.add(Code::schema_not_one_of, path, {shortened(value), all});
+    Fault& fault = faults_.add(codes::schema_not_one_of, path, {shortened(value), all});
     if (!near.empty()) fault.replacement = Json(near.front()).dump();
   }
 
@@ -114,9 +115,9 @@ class Finder {
     const bool too_small = rules.contains("minimum") && value < rules["minimum"];
     const bool too_large = rules.contains("maximum") && value > rules["maximum"];
     if (too_small) {
-      faults_.add(Code::schema_number_too_small, path, {value.dump(), rules["minimum"].dump()});
+      faults_.add(codes::schema_number_too_small, path, {value.dump(), rules["minimum"].dump()});
     } else if (too_large) {
-      faults_.add(Code::schema_number_too_large, path, {value.dump(), rules["maximum"].dump()});
+      faults_.add(codes::schema_number_too_large, path, {value.dump(), rules["maximum"].dump()});
     }
   }
 
@@ -124,11 +125,11 @@ class Finder {
     const std::size_t most = rules.value("maxItems", value.size());
     const std::size_t least = rules.value("minItems", std::size_t{0});
     if (value.size() > most) {
-      faults_.add(Code::schema_too_many_entries, path, {std::to_string(value.size()), std::to_string(most)});
+      faults_.add(codes::schema_too_many_entries, path, {std::to_string(value.size()), std::to_string(most)});
       return;
     }
     if (value.size() < least) {
-      faults_.add(Code::schema_too_few_entries, path, {std::to_string(value.size()), std::to_string(least)});
+      faults_.add(codes::schema_too_few_entries, path, {std::to_string(value.size()), std::to_string(least)});
     }
     const Json& items = rules.at("items");
     for (std::size_t i = 0; i < value.size() && !faults_.full(); ++i) {
@@ -140,7 +141,7 @@ class Finder {
     if (rules.contains("required")) visit_required(rules["required"], value, path);
     const std::size_t most = rules.value("maxProperties", value.size());
     if (value.size() > most) {
-      faults_.add(Code::schema_too_many_entries, path, {std::to_string(value.size()), std::to_string(most)});
+      faults_.add(codes::schema_too_many_entries, path, {std::to_string(value.size()), std::to_string(most)});
       return;
     }
     static const Json kNone = Json::object();
@@ -162,7 +163,7 @@ class Finder {
   void visit_required(const Json& required, const Json& value, const Path& path) {
     for (const Json& key : required) {
       const std::string& name = *key.get_ptr<const std::string*>();
-      if (!value.contains(name)) faults_.add(Code::schema_missing_key, path, {name});
+      if (!value.contains(name)) faults_.add(codes::schema_missing_key, path, {name});
     }
   }
 
@@ -170,7 +171,7 @@ class Finder {
     std::vector<std::string_view> names;
     for (auto known = properties.begin(); known != properties.end(); ++known) names.push_back(known.key());
     const auto near = diagnostics::nearest(key, names, 1);
-    Fault& fault = faults_.add(Code::schema_unknown_key, path, {shortened(key)});
+    Fault& fault = faults_.add(codes::schema_unknown_key, path, {shortened(key)});
     fault.part = Fault::Part::key;
     if (!near.empty()) fault.replacement = Json(near.front()).dump();
   }

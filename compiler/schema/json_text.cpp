@@ -4,13 +4,14 @@
 #include <string>
 #include <utility>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/json_walk.hpp"
 
 namespace wend::schema {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 // What the parser says, without its own name, the place (which the span tells) and the text read last (which the
 // span shows): "syntax error while parsing value - invalid literal; last read: 'tru}'; expected …".
@@ -53,14 +54,14 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
     const auto [member, is_new] = members.try_emplace(name);
     open_.back().member = member;
     if (is_new) return true;
-    faults_.add(Code::schema_duplicate_key, pointer(), {name}).span = span_of(file_, token);
+    faults_.add(codes::schema_duplicate_key, pointer(), {name}).span = span_of(file_, token);
     return !faults_.full();
   }
 
   bool parse_error(std::size_t position, const std::string&, const Json::exception& error) override {
     const std::size_t at = std::min(position > 0 ? position - 1 : 0, file_.text().size());
     const std::size_t end = std::min(at + 1, file_.text().size());
-    faults_.add_in_text(Code::schema_not_json, span_of(file_, {at, end}), {reason(error.what())});
+    faults_.add_in_text(codes::schema_not_json, span_of(file_, {at, end}), {reason(error.what())});
     return false;
   }
 
@@ -88,7 +89,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   bool open(Json container) {
     const Token token = places_.exact();
     if (open_.size() == kDeepestNesting) {
-      faults_.add_in_text(Code::schema_too_deep, span_of(file_, token), {std::to_string(kDeepestNesting)});
+      faults_.add_in_text(codes::schema_too_deep, span_of(file_, token), {std::to_string(kDeepestNesting)});
       return false;
     }
     Json* placed = place(token, std::move(container));
@@ -104,7 +105,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
 
   Json* place(const Token& token, Json value) {
     if (++values_ > kMostValues) {
-      faults_.add_in_text(Code::schema_too_many_values, span_of(file_, token), {std::to_string(kMostValues)});
+      faults_.add_in_text(codes::schema_too_many_values, span_of(file_, token), {std::to_string(kMostValues)});
       return nullptr;
     }
     if (open_.empty()) return &(root_ = std::move(value));
@@ -126,12 +127,12 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
 std::optional<Json> parse(const source::SourceFile& file, Faults& faults) {
   const std::string_view text = file.text();
   if (text.size() > kLargestText) {
-    faults.add_in_text(Code::schema_too_large, {file.id(), 0, 0},
+    faults.add_in_text(codes::schema_too_large, {file.id(), 0, 0},
                        {std::to_string(text.size()), std::to_string(kLargestText)});
     return std::nullopt;
   }
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    faults.add_in_text(Code::schema_empty, {file.id(), 0, 0});
+    faults.add_in_text(codes::schema_empty, {file.id(), 0, 0});
     return std::nullopt;
   }
   return TreeBuilder(file, faults).build();

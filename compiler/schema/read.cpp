@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/schema/format.hpp"
 #include "compiler/schema/json_text.hpp"
 #include "compiler/schema/reading.hpp"
@@ -34,7 +35,7 @@ void report(const source::SourceFile& file, const Faults& faults, diagnostics::S
     diagnostics::Report diagnostic = sink.report(fault->code, places.fault);
     if (fault->has_pointer) diagnostic.with("#" + fault->pointer);
     for (const std::string& argument : fault->arguments) diagnostic.with(argument);
-    if (places.related) diagnostic.note(diagnostics::Code::declared_here, *places.related, {fault->arguments.front()});
+    if (places.related) diagnostic.note(diagnostics::codes::declared_here, *places.related, {fault->arguments.front()});
     if (!fault->replacement.empty()) diagnostic.suggest(places.fault, fault->replacement);
   }
 }

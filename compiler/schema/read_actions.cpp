@@ -1,10 +1,11 @@
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/reading.hpp"
 
 namespace wend::schema {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 namespace {
 
@@ -51,7 +52,7 @@ void check_general(Reading& reading, const std::vector<Template>& templates, con
       if (other != i) others.emplace_back(templates[other].name);
     }
     const Path element(list, i);
-    reading.add_unknown(Code::schema_unknown_template, Path(element, "general"), templates[i].general, others);
+    reading.add_unknown(codes::schema_unknown_template, Path(element, "general"), templates[i].general, others);
   }
 }
 

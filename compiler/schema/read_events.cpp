@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/reading.hpp"
 
 namespace wend::schema {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 namespace {
 
@@ -16,7 +17,7 @@ std::optional<Instant> read_complete_since(Reading& reading, const Json& object,
   if (written.empty()) return std::nullopt;
   if (const Result<Date> date = parse_date(written)) return reading.zone.start_of(*date);
   if (const Result<Instant> time = parse_time(written, reading.zone)) return *time;
-  reading.faults.add(Code::schema_no_such_time, Path(path, "complete_since"), {written});
+  reading.faults.add(codes::schema_no_such_time, Path(path, "complete_since"), {written});
   return std::nullopt;
 }
 
@@ -48,7 +49,7 @@ Field read_field(Reading& reading, const Json& object, const Path& path, TypePla
   field.deliver_to = flag_of(object, "deliver_to");
   if (field.deliver_to && field.type != kUnreadable &&
       (field.type.kind != TypeKind::customer || place != TypePlace::field)) {
-    reading.faults.add(Code::schema_deliver_to_whom, Path(path, "deliver_to"),
+    reading.faults.add(codes::schema_deliver_to_whom, Path(path, "deliver_to"),
                        {field.name, describe(reading.schema, field.type)});
   }
   return field;
@@ -83,7 +84,7 @@ void complete_listed_outcome(Reading& reading, std::size_t index) {
   const Path element(events, index);
   const Path fields(element, "fields");
   const Path field(fields, static_cast<std::size_t>(message - event.fields.begin()));
-  reading.faults.add(Code::schema_message_not_text, Path(field, "type"),
+  reading.faults.add(codes::schema_message_not_text, Path(field, "type"),
                      {event.name, describe(reading.schema, message->type)});
 }
 

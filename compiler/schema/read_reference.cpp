@@ -1,10 +1,11 @@
 #include <array>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/reading.hpp"
 
 namespace wend::schema {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 namespace {
 
@@ -19,11 +20,11 @@ Product read_product(Reading& reading, const Json& object, const Path& path) {
     if (index == fields.size()) {
       std::vector<std::string_view> names;
       for (const Field& field : fields) names.emplace_back(field.name);
-      reading.add_unknown(Code::schema_unknown_product_field, here, value.key(), names);
+      reading.add_unknown(codes::schema_unknown_product_field, here, value.key(), names);
     } else if (!value->is_null()) {
       std::optional<OwnedValue> read = read_value(reading, fields[index].type, *value);
       if (!read) {
-        reading.faults.add(Code::schema_wrong_value, here,
+        reading.faults.add(codes::schema_wrong_value, here,
                            {shortened(value->dump()), describe(reading.schema, fields[index].type)});
       }
       product.fields[index] = read.value_or(Unknown{});
@@ -64,7 +65,7 @@ void read_holidays(Reading& reading, const std::string& written, const Path& pat
   const auto first = read_date(reading, text.substr(0, slash), path);
   const auto last = slash == std::string_view::npos ? first : read_date(reading, text.substr(slash + 1), path);
   if (!first || !last) return;
-  if (*first > *last) reading.faults.add(Code::schema_dates_inverted, path, {written});
+  if (*first > *last) reading.faults.add(codes::schema_dates_inverted, path, {written});
   calendar.holidays.emplace_back(*first, *last);
 }
 
@@ -119,7 +120,7 @@ std::vector<std::string> read_inputs(Reading& reading, const Json& object, const
     if (tags.contains(inputs.back())) continue;
     std::vector<std::string_view> names;
     for (const Tag& tag : reading.schema.tags) names.emplace_back(tag.name);
-    reading.add_unknown(Code::schema_unknown_input, Path(list, i), inputs.back(), names);
+    reading.add_unknown(codes::schema_unknown_input, Path(list, i), inputs.back(), names);
   }
   return inputs;
 }

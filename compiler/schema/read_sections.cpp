@@ -1,11 +1,12 @@
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/reading.hpp"
 #include "compiler/schema/units.hpp"
 
 namespace wend::schema {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 namespace {
 
@@ -14,7 +15,7 @@ void read_zone(Reading& reading) {
   if (written.empty()) return;
   const Result<Zone> zone = Zone::named(written);
   if (!zone) {
-    reading.faults.add(Code::schema_unknown_zone, Path("zone"), {written});
+    reading.faults.add(codes::schema_unknown_zone, Path("zone"), {written});
     return;
   }
   reading.zone = *zone;
@@ -58,7 +59,7 @@ std::optional<EnumIndex> read_mapped_to(Reading& reading, const Json& object, co
   for (const Enum& other : reading.schema.enums) {
     if (other.name != name) others.emplace_back(other.name);
   }
-  reading.add_unknown(Code::schema_unknown_enum, Path(path, "mapped_to"), target, others);
+  reading.add_unknown(codes::schema_unknown_enum, Path(path, "mapped_to"), target, others);
   return std::nullopt;
 }
 
@@ -77,7 +78,7 @@ void read_values_as(Reading& reading, const Json& values, const Path& list, cons
     if (const auto position = positions.find(as); position != positions.end()) {
       mapped.values[i].mapped_to = position->second;
     } else {
-      reading.add_unknown(Code::schema_unknown_value, Path(element, "as"), as, names);
+      reading.add_unknown(codes::schema_unknown_value, Path(element, "as"), as, names);
     }
   }
 }
@@ -92,7 +93,7 @@ void read_mapping(Reading& reading, const Json& object, const Path& path, Enum& 
     for (std::size_t i = 0; i < values.size(); ++i) {
       const Path element(list, i);
       const std::string& as = text_of(values[i], "as");
-      if (!as.empty()) reading.faults.add(Code::schema_as_without_mapping, Path(element, "as"), {as});
+      if (!as.empty()) reading.faults.add(codes::schema_as_without_mapping, Path(element, "as"), {as});
     }
   }
 }
@@ -178,7 +179,7 @@ std::string read_purpose(Reading& reading, const Json& value, const Path& path) 
   const auto& purpose = *value.get_ptr<const std::string*>();
   const std::vector<std::string>& known = reading.schema.purposes;
   if (std::find(known.begin(), known.end(), purpose) == known.end()) {
-    reading.add_unknown(Code::schema_unknown_purpose, path, purpose, {known.begin(), known.end()});
+    reading.add_unknown(codes::schema_unknown_purpose, path, purpose, {known.begin(), known.end()});
   }
   return purpose;
 }

@@ -1,10 +1,11 @@
 #include <array>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/reading.hpp"
 
 namespace wend::schema {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 namespace {
 
@@ -79,7 +80,7 @@ class TypeReader {
     std::vector<std::string_view> names;
     for (const auto& [name, kind] : kPlain) names.push_back(name);
     for (const Enum& declared : reading_.schema.enums) names.emplace_back(declared.name);
-    reading_.add_unknown(Code::schema_unknown_type, path_, written_, names);
+    reading_.add_unknown(codes::schema_unknown_type, path_, written_, names);
     return std::nullopt;
   }
 
@@ -88,7 +89,7 @@ class TypeReader {
   std::optional<Type> unknown(std::string_view prefix, std::string_view element, const std::vector<T>& declared) {
     std::vector<std::string_view> names;
     for (const T& thing : declared) names.emplace_back(thing.name);
-    Fault& fault = reading_.add_unknown(Code::schema_unknown_type, path_, element, names);
+    Fault& fault = reading_.add_unknown(codes::schema_unknown_type, path_, element, names);
     fault.arguments = {shortened(written_)};
     if (!fault.replacement.empty()) fault.replacement.insert(1, prefix);
     return std::nullopt;
@@ -98,12 +99,12 @@ class TypeReader {
     std::vector<std::string>& currencies = reading_.schema.currencies;
     if (written_ == "money") {
       if (!text_of(reading_.document, "currency").empty()) return money_in(0);
-      reading_.faults.add(Code::schema_no_currency, path_);
+      reading_.faults.add(codes::schema_no_currency, path_);
       return std::nullopt;
     }
     const std::string_view currency = written_.substr(6);
     if (!is_currency(currency)) {
-      reading_.faults.add(Code::schema_wrong_currency, path_, {std::string(currency)});
+      reading_.faults.add(codes::schema_wrong_currency, path_, {std::string(currency)});
       return std::nullopt;
     }
     for (std::size_t i = 0; i < currencies.size(); ++i) {
@@ -141,7 +142,7 @@ Type read_type(Reading& reading, const Json& object, std::string_view key, const
   const std::optional<Type> type = TypeReader(reading, here, written).read();
   if (!type) return kUnreadable;
   if (makes_sense(type->kind, place)) return *type;
-  reading.faults.add(Code::schema_type_not_here, here, {written});
+  reading.faults.add(codes::schema_type_not_here, here, {written});
   return kUnreadable;
 }
 

@@ -2,13 +2,14 @@
 #include <array>
 #include <charconv>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/reading.hpp"
 #include "compiler/schema/units.hpp"
 #include "runtime/value/decimal.hpp"
 
 namespace wend::schema {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 namespace {
 
@@ -123,7 +124,7 @@ Range read_range(Reading& reading, const Json& object, const Type& type, const P
   const Path here(path, "range");
   const std::string type_name = describe(reading.schema, type);
   if (!has_range(reading.schema, type)) {
-    reading.faults.add(Code::schema_range_without_order, here, {type_name});
+    reading.faults.add(codes::schema_range_without_order, here, {type_name});
     return {};
   }
   std::optional<std::int64_t> bounds[2];
@@ -131,10 +132,10 @@ Range read_range(Reading& reading, const Json& object, const Type& type, const P
     const Json& bound = written->at(i);
     if (bound.is_null()) continue;
     bounds[i] = read_scalar(reading, type, bound);
-    if (!bounds[i]) reading.faults.add(Code::schema_wrong_value, Path(here, i), {shortened(bound.dump()), type_name});
+    if (!bounds[i]) reading.faults.add(codes::schema_wrong_value, Path(here, i), {shortened(bound.dump()), type_name});
   }
   if (bounds[0] && bounds[1] && *bounds[0] > *bounds[1]) {
-    reading.faults.add(Code::schema_range_inverted, here,
+    reading.faults.add(codes::schema_range_inverted, here,
                        {shortened(written->at(0).dump()), shortened(written->at(1).dump())});
   }
   return {bounds[0], bounds[1]};
@@ -144,7 +145,7 @@ std::optional<Date> read_date(Reading& reading, std::string_view text, const Pat
   if (text.empty()) return std::nullopt;
   const Result<Date> date = parse_date(text);
   if (date) return *date;
-  reading.faults.add(Code::schema_no_such_date, path, {std::string(text)});
+  reading.faults.add(codes::schema_no_such_date, path, {std::string(text)});
   return std::nullopt;
 }
 

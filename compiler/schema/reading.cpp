@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/identifiers.hpp"
 
 namespace wend::schema {
 
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 Fault& Reading::add_unknown(Code code, const Path& path, std::string_view written,
                             const std::vector<std::string_view>& names) {
@@ -68,18 +70,18 @@ void NameScope::add_name(const Json& name, std::size_t index) {
 void NameScope::check(const std::string& name, const Path& path, const std::string& related_end, std::size_t index) {
   const auto [first, is_new] = names_.try_emplace(name, index);
   if (!is_new) {
-    Fault& fault = reading_.faults.add(Code::schema_duplicate_name, path, {name});
+    Fault& fault = reading_.faults.add(codes::schema_duplicate_name, path, {name});
     fault.related = Path(list_, first->second).pointer() + related_end;
     return;
   }
   if (std::find(forbidden_.begin(), forbidden_.end(), name) != forbidden_.end()) {
-    reading_.faults.add(Code::schema_taken_name, path, {name});
+    reading_.faults.add(codes::schema_taken_name, path, {name});
   } else if (!is_identifier(name)) {
-    reading_.faults.add(Code::schema_not_identifier, path, {name});
+    reading_.faults.add(codes::schema_not_identifier, path, {name});
   } else if (std::string normal = normalised(name); normal != name) {
-    reading_.faults.add(Code::schema_not_normalised, path, {name}).replacement = Json(normal).dump();
+    reading_.faults.add(codes::schema_not_normalised, path, {name}).replacement = Json(normal).dump();
   } else if (is_reserved(name)) {
-    reading_.faults.add(Code::schema_reserved_name, path, {name});
+    reading_.faults.add(codes::schema_reserved_name, path, {name});
   }
 }
 
@@ -94,7 +96,7 @@ void NameScope::check_labels() {
     const Path element(list_, label.index);
     const Path labels(element, "label");
     const Path path(labels, label.language);
-    Fault& fault = reading_.faults.add(Code::schema_ambiguous_label, path, {std::string(label.text)});
+    Fault& fault = reading_.faults.add(codes::schema_ambiguous_label, path, {std::string(label.text)});
     fault.related = Path(list_, meant_too).pointer() + "/name";
   }
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/keywords.hpp"
 #include "compiler/syntax/unicode.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 
 using antlr::WendParser;
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 class FaultReporter {
  public:
@@ -24,7 +26,7 @@ class FaultReporter {
   void run() {
     if (tokens_.empty()) return;
     if (failure_.token >= tokens_.size()) {
-      sink_.report(Code::unfinished, span(tokens_.size() - 1)).with(text(tokens_.size() - 1));
+      sink_.report(codes::unfinished, span(tokens_.size() - 1)).with(text(tokens_.size() - 1));
       return;
     }
     if (!report_known_mistake()) report_expectation();
@@ -47,11 +49,11 @@ class FaultReporter {
 
   bool report_known_mistake() {
     if (is_not(type(at())) && is_membership(type(at() + 1))) {
-      sink_.report(Code::not_before_operator, span(at())).with(text(at() + 1));
+      sink_.report(codes::not_before_operator, span(at())).with(text(at() + 1));
       return true;
     }
     if (at() > 0 && type(at() - 1) == WendParser::EN_IS) {
-      report(Code::is_what);
+      report(codes::is_what);
       return true;
     }
     return report_glued_words();
@@ -80,7 +82,7 @@ class FaultReporter {
     }
     if (longest == 0) return false;
     const std::string apart = word.substr(0, longest) + " " + word.substr(longest);
-    report(Code::glued_words).with(apart).suggest(span(at()), apart, diagnostics::Applicability::unsafe);
+    report(codes::glued_words).with(apart).suggest(span(at()), apart, diagnostics::Applicability::unsafe);
     return true;
   }
 
@@ -94,19 +96,19 @@ class FaultReporter {
       case WendParser::RulePath:
       case WendParser::RuleParameter: return report_name();
       case WendParser::RuleJourneyDeclaration:
-        return is_body_open() ? report_clause(Code::expected_clause) : report_block();
+        return is_body_open() ? report_clause(codes::expected_clause) : report_block();
       case WendParser::RulePolicyDeclaration:
-        return is_body_open() ? report_clause(Code::expected_policy_clause) : report_block();
+        return is_body_open() ? report_clause(codes::expected_policy_clause) : report_block();
       case WendParser::RuleTestDeclaration:
-        return is_body_open() ? report_clause(Code::expected_test_clause) : report_block();
-      case WendParser::RuleJourneyClause: return report_clause(Code::expected_clause);
-      case WendParser::RulePolicyClause: return report_clause(Code::expected_policy_clause);
-      case WendParser::RuleTestClause: return report_clause(Code::expected_test_clause);
+        return is_body_open() ? report_clause(codes::expected_test_clause) : report_block();
+      case WendParser::RuleJourneyClause: return report_clause(codes::expected_clause);
+      case WendParser::RulePolicyClause: return report_clause(codes::expected_policy_clause);
+      case WendParser::RuleTestClause: return report_clause(codes::expected_test_clause);
       case WendParser::RuleBlock:
-      case WendParser::RuleStep: return report_clause(Code::expected_step);
+      case WendParser::RuleStep: return report_clause(codes::expected_step);
       case WendParser::RulePattern:
-      case WendParser::RuleAlternative: report(Code::expected_pattern); return;
-      case WendParser::RuleSpan: report(Code::expected_span); return;
+      case WendParser::RuleAlternative: report(codes::expected_pattern); return;
+      case WendParser::RuleSpan: report(codes::expected_span); return;
       case WendParser::RuleExpression:
       case WendParser::RuleTerm:
       case WendParser::RuleValue:
@@ -114,14 +116,14 @@ class FaultReporter {
       case WendParser::RuleLiteral:
       case WendParser::RuleArgument:
       case WendParser::RuleQuantity: return report_value();
-      default: report(Code::unexpected);
+      default: report(codes::unexpected);
     }
   }
 
   // A clause's first word was right where the fault is not at it: then something in it cannot stand there.
   void report_clause(Code code) {
     if (at() > 0 && asks_for_span(type(at() - 1))) {
-      report(Code::expected_span);
+      report(codes::expected_span);
       return;
     }
     const bool complete =
@@ -129,7 +131,7 @@ class FaultReporter {
     if (complete) {
       report_with_nearest(code, all_keywords());
     } else {
-      report(Code::unexpected);
+      report(codes::unexpected);
     }
   }
 
@@ -154,19 +156,19 @@ class FaultReporter {
 
   void report_end() {
     if (tokens_[at()].first_on_line && rule() == WendParser::RuleDeclaration) {
-      report_with_nearest(Code::expected_declaration, declaration_words());
+      report_with_nearest(codes::expected_declaration, declaration_words());
     } else {
-      report(Code::unexpected);
+      report(codes::unexpected);
     }
   }
 
-  void report_block() { report(Code::expected_block).with("{"); }
+  void report_block() { report(codes::expected_block).with("{"); }
 
-  void report_name() { report(is_reserved_token(type(at())) ? Code::reserved_name : Code::expected_name); }
+  void report_name() { report(is_reserved_token(type(at())) ? codes::reserved_name : codes::expected_name); }
 
   void report_value() {
     const bool follows_value = at() > 0 && rule() == WendParser::RuleLiteral;
-    report(follows_value ? Code::unexpected : Code::expected_expression);
+    report(follows_value ? codes::unexpected : codes::expected_expression);
   }
 
   [[nodiscard]] bool is_body_open() const {
@@ -176,11 +178,11 @@ class FaultReporter {
 
   bool report_expected_token() {
     if (expects(WendParser::EQUAL)) {
-      report(Code::expected_equal);
+      report(codes::expected_equal);
     } else if (expects(WendParser::LEFT_PARENTHESIS) && failure_.expected.size() <= 2) {
-      report(Code::expected_arguments);
+      report(codes::expected_arguments);
     } else if (expects(WendParser::COMMA)) {
-      report(Code::expected_comma);
+      report(codes::expected_comma);
     } else if (expects(WendParser::LEFT_BRACE)) {
       report_block();
     } else {
@@ -191,17 +193,17 @@ class FaultReporter {
 
   bool report_expected_literal() {
     if (expects(WendParser::SPAN)) {
-      report(Code::expected_span);
+      report(codes::expected_span);
     } else if (expects(WendParser::INTEGER)) {
-      report(Code::expected_number).with("3");
+      report(codes::expected_number).with("3");
     } else if (expects(WendParser::PERCENT)) {
-      report(Code::expected_percentage);
+      report(codes::expected_percentage);
     } else if (expects(WendParser::TEXT)) {
-      report(Code::expected_text);
+      report(codes::expected_text);
     } else if (expects(WendParser::DATE)) {
-      report(Code::expected_date);
+      report(codes::expected_date);
     } else if (expects(WendParser::TIME)) {
-      report(Code::expected_time);
+      report(codes::expected_time);
     } else {
       return false;
     }

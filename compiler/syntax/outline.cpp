@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "compiler/diagnostics/codes/notes.hpp"
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/keywords.hpp"
 
 namespace wend::syntax {
@@ -14,6 +16,7 @@ namespace {
 
 using antlr::WendParser;
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 SectionKind kind_of(std::uint16_t type) {
   switch (type) {
@@ -144,7 +147,7 @@ class Outliner {
   void end_section(std::size_t end) {
     if (sections_.empty()) return;
     sections_.back().end = end;
-    if (!open_.empty() && !sections_.back().broken) spoil(Code::unclosed_bracket, open_.back());
+    if (!open_.empty() && !sections_.back().broken) spoil(codes::unclosed_bracket, open_.back());
     open_.clear();
     too_deep_ = 0;
     unclear_ = false;
@@ -163,7 +166,7 @@ class Outliner {
       open_.push_back(i);
       return;
     }
-    if (spoil()) sink_.report(Code::nesting_too_deep, span(i)).with(static_cast<std::int64_t>(kDeepestNesting));
+    if (spoil()) sink_.report(codes::nesting_too_deep, span(i)).with(static_cast<std::int64_t>(kDeepestNesting));
     ++too_deep_;
   }
 
@@ -172,14 +175,14 @@ class Outliner {
       --too_deep_;
       return;
     }
-    if (open_.empty()) return spoil(Code::stray_bracket, i);
+    if (open_.empty()) return spoil(codes::stray_bracket, i);
     const std::size_t opened = open_.back();
     open_.pop_back();
     if (is_parenthesis(opened) == is_parenthesis(i) || !spoil()) return;
-    sink_.report(Code::bracket_mismatch, span(i))
+    sink_.report(codes::bracket_mismatch, span(i))
         .with(text(i))
         .with(text(opened))
-        .note(Code::opened_here, span(opened), {std::string(text(opened))});
+        .note(codes::opened_here, span(opened), {std::string(text(opened))});
   }
 
   [[nodiscard]] bool is_parenthesis(std::size_t i) const {

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/build/declarations.hpp"
 #include "compiler/syntax/build/expressions.hpp"
 #include "compiler/syntax/derivation.hpp"
@@ -19,7 +20,7 @@ namespace wend::syntax {
 namespace {
 
 using antlr::WendParser;
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 std::string hexadecimal(char byte) {
   char buffer[8];
@@ -30,14 +31,14 @@ std::string hexadecimal(char byte) {
 bool is_readable(const source::SourceFile& file, diagnostics::Sink& sink) {
   const std::size_t size = file.text().size();
   if (size > source::kLargestSource) {
-    sink.report(Code::file_too_large, {file.id(), 0, 0})
+    sink.report(codes::file_too_large, {file.id(), 0, 0})
         .with(static_cast<std::int64_t>(size))
         .with(static_cast<std::int64_t>(source::kLargestSource));
     return false;
   }
   if (const auto at = first_ill_formed(file.text())) {
     const auto offset = static_cast<std::uint32_t>(*at);
-    sink.report(Code::not_utf8, {file.id(), offset, offset + 1}).with(hexadecimal(file.text()[*at]));
+    sink.report(codes::not_utf8, {file.id(), offset, offset + 1}).with(hexadecimal(file.text()[*at]));
     return false;
   }
   return true;
@@ -83,7 +84,8 @@ class ModuleParser {
   void head(const Section& section) {
     const auto slice = tokens(section);
     if (section.begin != 0) {
-      sink_.report(Code::module_not_first, span(source_.tokens.front())).with(file_.text(span(source_.tokens.front())));
+      sink_.report(codes::module_not_first, span(source_.tokens.front()))
+          .with(file_.text(span(source_.tokens.front())));
       return;
     }
     if (section.broken) return;
@@ -122,7 +124,7 @@ ExpressionPtr parse_expression(const source::SourceFile& file, diagnostics::Sink
   const std::size_t errors = sink.errors();
   const TokenizedFile source = tokenize(file, sink);
   if (source.tokens.empty()) {
-    if (sink.errors() == errors) sink.report(Code::nothing_to_read, {file.id(), 0, 0});
+    if (sink.errors() == errors) sink.report(codes::nothing_to_read, {file.id(), 0, 0});
     return nullptr;
   }
   if (!brackets_match(file, source.tokens, sink)) return nullptr;

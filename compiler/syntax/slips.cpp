@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/quantities.hpp"
 
 namespace wend::syntax {
@@ -13,6 +14,7 @@ namespace {
 
 using antlr::WendParser;
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 class Mender {
  public:
@@ -38,8 +40,8 @@ class Mender {
       case WendParser::LOOSE_TIME: return time();
       case WendParser::JOINED_MOMENT: return moment();
       case WendParser::SINGLE_QUOTED: return quotes();
-      case WendParser::UNCLOSED_TEXT: return unclosed(Code::unclosed_text, WendParser::TEXT);
-      case WendParser::UNCLOSED_NAME: return unclosed(Code::unclosed_name, WendParser::QUOTED);
+      case WendParser::UNCLOSED_TEXT: return unclosed(codes::unclosed_text, WendParser::TEXT);
+      case WendParser::UNCLOSED_NAME: return unclosed(codes::unclosed_name, WendParser::QUOTED);
       case WendParser::PERCENT_SIGN:
       case WendParser::STRANGE: return strange();
       default: tokens_.push_back(token_);
@@ -55,7 +57,7 @@ class Mender {
 
   void respell(std::size_t type, std::string_view right) {
     push(type);
-    sink_.report(Code::operator_spelling, span_).with(text_).with(right).suggest(span_, std::string(right));
+    sink_.report(codes::operator_spelling, span_).with(text_).with(right).suggest(span_, std::string(right));
   }
 
   void swapped() {
@@ -63,13 +65,13 @@ class Mender {
     respell(less ? WendParser::LESS_OR_EQUAL : WendParser::GREATER_OR_EQUAL, less ? "<=" : ">=");
   }
 
-  void separator() { sink_.report(Code::no_separator, span_).with(text_).suggest(span_, ""); }
+  void separator() { sink_.report(codes::no_separator, span_).with(text_).suggest(span_, ""); }
 
   void bracket(std::size_t type, std::string_view right) {
     push(type);
     // The one that closes is part of the same mistake.
     if (type == WendParser::LEFT_BRACE) {
-      sink_.report(Code::square_brackets, span_).with(text_).suggest(span_, std::string(right));
+      sink_.report(codes::square_brackets, span_).with(text_).suggest(span_, std::string(right));
     }
   }
 
@@ -77,9 +79,9 @@ class Mender {
     const auto day = read_date(text_);
     push(WendParser::DATE, day ? Slip::mended : Slip::unclear);
     if (day) {
-      sink_.report(Code::date_form, span_).with(to_text(*day)).suggest(span_, to_text(*day));
+      sink_.report(codes::date_form, span_).with(to_text(*day)).suggest(span_, to_text(*day));
     } else {
-      sink_.report(Code::no_such_date, span_).with(text_);
+      sink_.report(codes::no_such_date, span_).with(text_);
     }
   }
 
@@ -87,9 +89,9 @@ class Mender {
     const auto clock = read_time_of_day(text_);
     push(WendParser::TIME, clock ? Slip::mended : Slip::unclear);
     if (clock) {
-      sink_.report(Code::time_form, span_).with(to_text(*clock)).suggest(span_, to_text(*clock));
+      sink_.report(codes::time_form, span_).with(to_text(*clock)).suggest(span_, to_text(*clock));
     } else {
-      sink_.report(Code::no_such_time, span_).with(text_);
+      sink_.report(codes::no_such_time, span_).with(text_);
     }
   }
 
@@ -100,14 +102,14 @@ class Mender {
     if (read_time_of_day(text_.substr(middle + 1, 5))) {
       push(WendParser::TIME, Slip::mended, token_.begin + middle + 1, token_.begin + middle + 6);
     }
-    sink_.report(Code::moment_form, span_).with(right).suggest(span_, right, diagnostics::Applicability::unsafe);
+    sink_.report(codes::moment_form, span_).with(right).suggest(span_, right, diagnostics::Applicability::unsafe);
   }
 
   void quotes() {
     push(WendParser::TEXT);
     const std::size_t quote = text_.starts_with('\'') ? 1 : std::string_view("‘").size();
     const std::string right = '"' + std::string(text_.substr(quote, text_.size() - 2 * quote)) + '"';
-    sink_.report(Code::single_quotes, span_).with(right).suggest(span_, right);
+    sink_.report(codes::single_quotes, span_).with(right).suggest(span_, right);
   }
 
   void unclosed(Code code, std::size_t type) {
@@ -115,7 +117,7 @@ class Mender {
     sink_.report(code, span_);
   }
 
-  void strange() { sink_.report(Code::strange_character, span_).with(text_); }
+  void strange() { sink_.report(codes::strange_character, span_).with(text_); }
 
   const Token& token_;
   Span span_;

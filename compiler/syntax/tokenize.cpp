@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/keywords.hpp"
 #include "compiler/syntax/lexer.hpp"
 #include "compiler/syntax/quantities.hpp"
@@ -17,7 +18,7 @@ namespace wend::syntax {
 namespace {
 
 using antlr::WendParser;
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 std::uint16_t type_of(const Quantity& quantity) {
   if (quantity.unit == Unit::none) return quantity.is_integer() ? WendParser::INTEGER : WendParser::DECIMAL;
@@ -154,13 +155,13 @@ class Tokenizer {
     name.slip = Slip::unclear;
     tokens_.push_back(name);
     if (unit_end == digits && digits > 0 && !is_keyword(whole.substr(digits))) {
-      sink_.report(Code::digit_name, span(token))
+      sink_.report(codes::digit_name, span(token))
           .with(whole)
           .suggest(span(token), "`" + std::string(whole) + "`", diagnostics::Applicability::unsafe);
       return;
     }
     const std::string apart = std::string(whole.substr(0, unit_end)) + " " + std::string(whole.substr(unit_end));
-    sink_.report(Code::glued_number, span(token))
+    sink_.report(codes::glued_number, span(token))
         .with(whole)
         .with(apart)
         .suggest(span(token), apart, diagnostics::Applicability::unsafe);
@@ -218,7 +219,7 @@ class Tokenizer {
   void report_commas(const Token& token) {
     std::string mended;
     for (const char c : text(token)) mended += c == ',' ? '_' : c;
-    sink_.report(Code::comma_in_number, span(token)).with(mended).suggest(span(token), mended);
+    sink_.report(codes::comma_in_number, span(token)).with(mended).suggest(span(token), mended);
   }
 
   const source::SourceFile& file_;

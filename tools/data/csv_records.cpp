@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include "compiler/diagnostics/codes/data.hpp"
 #include "tools/data/utf8.hpp"
 
 namespace wend::data {
@@ -9,6 +10,7 @@ namespace wend::data {
 namespace {
 
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 constexpr unsigned char kOptions = CSV_STRICT | CSV_STRICT_FINI;
 
@@ -74,21 +76,21 @@ Outcome CsvRecords::next() {
     ended_ = line->ended;
     if (line->too_long || text_.size() + line->text.size() > kLongestLine) {
       if (first) text_ = line->text;
-      return fail(Code::data_line_too_long, 0);
+      return fail(codes::data_line_too_long, 0);
     }
-    if (!feed(line->text)) return fail(Code::data_quote_in_value, offset_);
+    if (!feed(line->text)) return fail(codes::data_quote_in_value, offset_);
     if (!line->ended) break;
-    if (!feed("\n")) return fail(Code::data_quote_in_value, offset_);
+    if (!feed("\n")) return fail(codes::data_quote_in_value, offset_);
     if (complete_) return finish();
   }
   if (text_.empty()) return Outcome::end;
-  if (csv_fini(&parser_, &on_cell, &on_record, this) != 0 || !complete_) return fail(Code::data_cut, text_.size());
+  if (csv_fini(&parser_, &on_cell, &on_record, this) != 0 || !complete_) return fail(codes::data_cut, text_.size());
   return finish();
 }
 
 Outcome CsvRecords::finish() {
   while (text_.ends_with('\n')) text_.pop_back();
-  if (!simdjson::validate_utf8(text_)) return fail(Code::data_not_utf8, valid_utf8(text_));
+  if (!simdjson::validate_utf8(text_)) return fail(codes::data_not_utf8, valid_utf8(text_));
   std::size_t begin = 0;
   for (const std::size_t end : ends_) {
     cells_.push_back(std::string_view(contents_).substr(begin, end - begin));

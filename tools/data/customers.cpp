@@ -1,4 +1,5 @@
 #include "tools/data/customers.hpp"
+#include "compiler/diagnostics/codes/data.hpp"
 
 #include <algorithm>
 
@@ -6,7 +7,7 @@ namespace wend::data {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 constexpr std::string_view kCustomer = "customer";
 
@@ -50,7 +51,7 @@ bool CustomerReader::check_header() {
     if (missing.empty() && lacks(schema_.tags[tag].name)) missing = schema_.tags[tag].name;
   }
   if (missing.empty()) return true;
-  fault_ = rows_.fatal(Code::data_column_missing, {missing}, 1);
+  fault_ = rows_.fatal(codes::data_column_missing, {missing}, 1);
   failed_ = true;
   return false;
 }
@@ -79,7 +80,7 @@ bool CustomerReader::read_members(const Node*& customer) {
       if (!tags_.read(nodes, index, position)) return fail(tags_.problem());
       continue;
     }
-    if (customer != nullptr) return fail({Code::data_written_twice, {std::string(kCustomer)}, {}, nodes[index].place});
+    if (customer != nullptr) return fail({codes::data_written_twice, {std::string(kCustomer)}, {}, nodes[index].place});
     customer = &nodes[index];
   }
   return true;
@@ -90,11 +91,11 @@ bool CustomerReader::read_row() {
   tags_.begin(rows_.line());
   if (!read_members(customer)) return false;
   if (customer == nullptr || customer->form == Form::null)
-    return fail({Code::data_key_missing, {std::string(kCustomer)}, {}, 0});
+    return fail({codes::data_key_missing, {std::string(kCustomer)}, {}, 0});
   if (!reader_.read_id(*customer, id_)) return fail(reader_.problem());
   for (const std::uint32_t tag : required_) {
     if (is_known(tags_.values()[tag])) continue;
-    return fail({Code::data_required_missing, {schema_.tags[tag].name}, {}, 0});
+    return fail({codes::data_required_missing, {schema_.tags[tag].name}, {}, 0});
   }
   return remember(*customer);
 }
@@ -102,14 +103,14 @@ bool CustomerReader::read_row() {
 bool CustomerReader::remember(const Node& customer) {
   const std::optional<std::uint64_t> earlier = seen_.add(id_, rows_.line());
   if (!earlier) return true;
-  return fail({Code::data_customer_twice, {std::string(id_), std::to_string(*earlier)}, {}, customer.place});
+  return fail({codes::data_customer_twice, {std::string(id_), std::to_string(*earlier)}, {}, customer.place});
 }
 
 std::vector<Fault> CustomerReader::warnings() const {
   std::vector<Fault> warnings = tally_.warnings(rows_.path());
   if (!ended_ || !rows_.was_empty()) return warnings;
   Fault& empty = warnings.emplace_back();
-  empty.code = Code::data_empty;
+  empty.code = codes::data_empty;
   empty.path = rows_.path();
   return warnings;
 }

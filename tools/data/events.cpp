@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/data.hpp"
 #include "tools/data/customers.hpp"
 
 namespace wend::data {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 constexpr std::string_view kTags = "tags";
 
@@ -60,12 +61,12 @@ bool EventReader::find_keys() {
     const std::string_view* key = key_of(nodes[index].name);
     if (key == nullptr) continue;
     const Node*& place = keys_[static_cast<std::size_t>(key - kKeys.data())];
-    if (place != nullptr) return fail({Code::data_written_twice, {std::string(*key)}, {}, nodes[index].place});
+    if (place != nullptr) return fail({codes::data_written_twice, {std::string(*key)}, {}, nodes[index].place});
     place = &nodes[index];
   }
   for (std::size_t key = 0; key < kRequired; ++key) {
     if (keys_[key] != nullptr && keys_[key]->form != Form::null) continue;
-    return fail({Code::data_key_missing, {std::string(kKeys[key])}, {}, 0});
+    return fail({codes::data_key_missing, {std::string(kKeys[key])}, {}, 0});
   }
   return true;
 }
@@ -79,7 +80,7 @@ bool EventReader::read_keys() {
 bool EventReader::unknown_type(const Node& node) {
   std::vector<std::string_view> names = {kTags};
   for (const schema::Event& event : schema_.events) names.push_back(event.name);
-  Problem problem{Code::data_unknown_event, {shown(node.text)}, {}, node.place};
+  Problem problem{codes::data_unknown_event, {shown(node.text)}, {}, node.place};
   for (const std::string_view name : diagnostics::nearest(node.text, names, 3)) problem.nearest.emplace_back(name);
   return fail(std::move(problem));
 }
@@ -117,7 +118,7 @@ bool EventReader::read_event() {
 bool EventReader::read_update() {
   const Node* set = keys_[kSet];
   if (set == nullptr || set->form != Form::object) {
-    return fail({Code::data_set_missing, {}, {}, set == nullptr ? 0 : set->place});
+    return fail({codes::data_set_missing, {}, {}, set == nullptr ? 0 : set->place});
   }
   const Nodes nodes = parts(rows_.nodes(), static_cast<std::size_t>(set - rows_.nodes().data()));
   std::size_t position = 0;
@@ -131,7 +132,7 @@ std::vector<Fault> EventReader::warnings() const {
   std::vector<Fault> warnings = tally_.warnings(rows_.path());
   if (!ended_ || !rows_.was_empty()) return warnings;
   Fault& empty = warnings.emplace_back();
-  empty.code = Code::data_empty;
+  empty.code = codes::data_empty;
   empty.path = rows_.path();
   return warnings;
 }

@@ -1,5 +1,6 @@
 #include "tools/data/fault.hpp"
 
+#include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/diagnostics/display.hpp"
 #include "compiler/diagnostics/wording.hpp"
 #include "runtime/value/quote.hpp"
@@ -9,6 +10,7 @@ namespace wend::data {
 namespace {
 
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using diagnostics::Language;
 
 std::string listed(const std::vector<std::string>& names) {
@@ -34,7 +36,7 @@ std::string message(const Fault& fault, Language language) {
   std::string text = message(fault.code, fault.arguments, language);
   if (fault.nearest.empty()) return text;
   text += language == Language::chinese ? "；" : "; ";
-  return text += message(Code::did_you_mean, {listed(fault.nearest)}, language);
+  return text += message(codes::did_you_mean, {listed(fault.nearest)}, language);
 }
 
 std::string describe(const Fault& fault, Language language) {

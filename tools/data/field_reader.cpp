@@ -1,5 +1,6 @@
 #include "tools/data/field_reader.hpp"
 
+#include "compiler/diagnostics/codes/data.hpp"
 #include "compiler/schema/identifiers.hpp"
 #include "tools/data/utf8.hpp"
 
@@ -7,7 +8,7 @@ namespace wend::data {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 bool is_outside(const FieldReader::Field& field, const Value& value) {
   const auto* scalar = std::get_if<std::int64_t>(&value);
@@ -49,13 +50,13 @@ void FieldReader::learn(Place& place, std::string_view name) {
     return;
   }
   place.field.reset();
-  place.unknown = event_.empty() ? &tally_.of(Code::data_unknown_tag, {place.name})
-                                 : &tally_.of(Code::data_unknown_field, {place.name, event_});
+  place.unknown = event_.empty() ? &tally_.of(codes::data_unknown_tag, {place.name})
+                                 : &tally_.of(codes::data_unknown_field, {place.name, event_});
 }
 
 void FieldReader::count(const Field& field, const Value& value) {
-  if (!is_read(field.type.kind)) tally_.of(Code::data_not_read, {std::string(field.name)}).add(line_);
-  if (is_outside(field, value)) tally_.of(Code::data_out_of_range, {std::string(field.name)}).add(line_);
+  if (!is_read(field.type.kind)) tally_.of(codes::data_not_read, {std::string(field.name)}).add(line_);
+  if (is_outside(field, value)) tally_.of(codes::data_out_of_range, {std::string(field.name)}).add(line_);
 }
 
 bool FieldReader::read(Nodes nodes, std::size_t index, std::size_t position) {
@@ -67,7 +68,7 @@ bool FieldReader::read(Nodes nodes, std::size_t index, std::size_t position) {
   }
   const std::uint32_t field = *place.field;
   if (named_in_[field] == row_number_) {
-    problem_ = {Code::data_written_twice, {std::string(node.name)}, {}, node.place};
+    problem_ = {codes::data_written_twice, {std::string(node.name)}, {}, node.place};
     return false;
   }
   named_in_[field] = row_number_;

@@ -1,5 +1,6 @@
 #include "tools/data/json_line.hpp"
 
+#include "compiler/diagnostics/codes/data.hpp"
 #include "tools/data/text_lines.hpp"
 #include "tools/data/utf8.hpp"
 
@@ -93,7 +94,7 @@ error_code JsonLine::read_document(simdjson::ondemand::document& document) {
 }
 
 bool JsonLine::fail(error_code error, const char* at) {
-  code_ = error == simdjson::UTF8_ERROR ? diagnostics::Code::data_not_utf8 : diagnostics::Code::data_not_json;
+  code_ = error == simdjson::UTF8_ERROR ? diagnostics::codes::data_not_utf8 : diagnostics::codes::data_not_json;
   const bool inside = at != nullptr && at >= line_.data() && at <= line_.data() + line_.size();
   offset_ = inside ? static_cast<std::uint32_t>(at - line_.data()) : 0;
   if (error == simdjson::UTF8_ERROR) offset_ = static_cast<std::uint32_t>(valid_utf8(line_));

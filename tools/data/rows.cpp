@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/data.hpp"
 #include "compiler/schema/identifiers.hpp"
 #include "tools/data/utf8.hpp"
 
@@ -10,6 +11,7 @@ namespace wend::data {
 namespace {
 
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 bool is_csv_file(std::string_view path, TextLines& lines) {
   if (path.ends_with(".csv")) return true;
@@ -65,7 +67,7 @@ Outcome Rows::fail(Problem problem) {
 
 Outcome Rows::end() {
   if (lines_.failure().empty()) return Outcome::end;
-  return fail(fatal(Code::data_unreadable, {lines_.failure()}));
+  return fail(fatal(codes::data_unreadable, {lines_.failure()}));
 }
 
 Outcome Rows::next() {
@@ -97,7 +99,7 @@ Outcome Rows::read_header() {
     header_.push_back(schema::normalised(name));
     const bool twice = std::ranges::count(header_, header_.back()) > 1;
     if (twice && !name.empty()) {
-      fail(Problem{Code::data_written_twice, {header_.back()}, {}, as_place(csv_->cell_offset(header_.size() - 1))});
+      fail(Problem{codes::data_written_twice, {header_.back()}, {}, as_place(csv_->cell_offset(header_.size() - 1))});
       fault_.fatal = true;
       return Outcome::fault;
     }
@@ -107,7 +109,7 @@ Outcome Rows::read_header() {
 
 Outcome Rows::fail_record() {
   std::vector<std::string> arguments;
-  if (csv_->code() == Code::data_line_too_long) arguments.push_back(std::to_string(kLongestLine));
+  if (csv_->code() == codes::data_line_too_long) arguments.push_back(std::to_string(kLongestLine));
   return fail(Problem{csv_->code(), std::move(arguments), {}, as_place(csv_->offset())});
 }
 
@@ -118,9 +120,9 @@ Outcome Rows::next_csv() {
   if (outcome == Outcome::fault) return fail_record();
   const auto cells = csv_->cells();
   if (cells.size() != header_.size()) {
-    const Problem cut{Code::data_cut, {}, {}, as_place(csv_->text().size())};
+    const Problem cut{codes::data_cut, {}, {}, as_place(csv_->text().size())};
     if (cells.size() < header_.size() && !csv_->ended()) return fail(cut);
-    return fail(Problem{Code::data_cell_count, {std::to_string(cells.size()), std::to_string(header_.size())}, {}, 0});
+    return fail(Problem{codes::data_cell_count, {std::to_string(cells.size()), std::to_string(header_.size())}, {}, 0});
   }
   cells_.clear();
   for (std::uint32_t i = 0; i < cells.size(); ++i) {
@@ -135,9 +137,9 @@ Outcome Rows::next_json() {
   if (!line) return end();
   text_ = line->text;
   line_ = line->number;
-  if (line->too_long) return fail(Problem{Code::data_line_too_long, {std::to_string(kLongestLine)}, {}, 0});
+  if (line->too_long) return fail(Problem{codes::data_line_too_long, {std::to_string(kLongestLine)}, {}, 0});
   if (json_.read(text_)) return Outcome::row;
-  if (!line->ended) return fail(Problem{Code::data_cut, {}, {}, as_place(text_.size())});
+  if (!line->ended) return fail(Problem{codes::data_cut, {}, {}, as_place(text_.size())});
   return fail(Problem{json_.code(), {}, {}, json_.offset()});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/diagnostics/codes/data.hpp"
 #include "compiler/schema/identifiers.hpp"
 #include "compiler/schema/units.hpp"
 #include "runtime/value/decimal.hpp"
@@ -13,6 +14,7 @@ namespace wend::data {
 namespace {
 
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 constexpr char kSetSeparator = '|';
 constexpr std::size_t kMostValuesShown = 8;
@@ -92,27 +94,27 @@ bool ValueReader::read_scalar(const Node& node, const Type& type, Value& value) 
   switch (type.kind) {
     case TypeKind::boolean: return read_boolean(node, value);
     case TypeKind::integer: return read_integer(node, value);
-    case TypeKind::number: return read_decimal(node, decimal::kNumberPlaces, Code::data_not_number, value);
-    case TypeKind::money: return read_decimal(node, decimal::kMoneyPlaces, Code::data_not_money, value);
+    case TypeKind::number: return read_decimal(node, decimal::kNumberPlaces, codes::data_not_number, value);
+    case TypeKind::money: return read_decimal(node, decimal::kMoneyPlaces, codes::data_not_money, value);
     case TypeKind::duration:
     case TypeKind::period: return read_span(node, type.kind, value);
     case TypeKind::date: {
       const Result<Date> date = parse_date(node.text);
-      if (!is_quoted_or_cell(node) || !date) return fail(node, Code::data_not_date);
+      if (!is_quoted_or_cell(node) || !date) return fail(node, codes::data_not_date);
       value = std::int64_t{*date};
       return true;
     }
     case TypeKind::time: return read_time(node, value.emplace<std::int64_t>());
     case TypeKind::time_of_day: {
       const Result<Microseconds> time = parse_time_of_day(node.text);
-      if (!is_quoted_or_cell(node) || !time) return fail(node, Code::data_not_time_of_day);
+      if (!is_quoted_or_cell(node) || !time) return fail(node, codes::data_not_time_of_day);
       value = *time;
       return true;
     }
     case TypeKind::text: return read_text(node, value);
     case TypeKind::customer: return read_id(node, value.emplace<std::string_view>());
     case TypeKind::enumeration: return read_enum(node, type.detail, value);
-    case TypeKind::product: return read_member(node, products_, Code::data_not_product, value);
+    case TypeKind::product: return read_member(node, products_, codes::data_not_product, value);
     case TypeKind::set:
     case TypeKind::place:
     case TypeKind::distance:
@@ -125,7 +127,7 @@ bool ValueReader::read_boolean(const Node& node, Value& value) {
   const bool may_be = node.form == Form::boolean || node.form == Form::cell;
   const bool yes = node.text == "true" || (node.form == Form::cell && node.text == "1");
   const bool no = node.text == "false" || (node.form == Form::cell && node.text == "0");
-  if (!may_be || yes == no) return fail(node, Code::data_not_boolean);
+  if (!may_be || yes == no) return fail(node, codes::data_not_boolean);
   value = yes;
   return true;
 }
@@ -145,14 +147,14 @@ bool ValueReader::read_integer(const Node& node, Value& value) {
       return true;
     }
   }
-  return fail(node, Code::data_not_integer);
+  return fail(node, codes::data_not_integer);
 }
 
 bool ValueReader::read_span(const Node& node, TypeKind kind, Value& value) {
   const bool exact = kind == TypeKind::duration;
   const Result<schema::Extent> extent = schema::parse_extent(node.text);
   const bool fits = extent && (exact ? extent->period == Period{} : extent->duration == 0);
-  if (!is_quoted_or_cell(node) || !fits) return fail(node, exact ? Code::data_not_duration : Code::data_not_period);
+  if (!is_quoted_or_cell(node) || !fits) return fail(node, exact ? codes::data_not_duration : codes::data_not_period);
   if (exact) {
     value = extent->duration;
   } else {
@@ -165,7 +167,7 @@ bool ValueReader::read_time(const Node& node, Instant& time) {
   const Result<Instant> instant = parse_time(node.text, zone_);
   // An offset may lead out of the years in which the calendar holds.
   const bool fits = instant && *instant >= kFirstDate * kDay && *instant < (kLastDate + 1) * kDay;
-  if (!is_quoted_or_cell(node) || !fits) return fail(node, Code::data_not_time);
+  if (!is_quoted_or_cell(node) || !fits) return fail(node, codes::data_not_time);
   time = *instant;
   return true;
 }
@@ -176,14 +178,14 @@ std::string_view ValueReader::normal_form(std::string_view text) {
 }
 
 bool ValueReader::read_text(const Node& node, Value& value) {
-  if (!is_quoted_or_cell(node)) return fail(node, Code::data_not_text);
+  if (!is_quoted_or_cell(node)) return fail(node, codes::data_not_text);
   value = normal_form(node.text);
   return true;
 }
 
 bool ValueReader::read_id(const Node& node, std::string_view& id) {
   const bool digits = node.form == Form::number && node.text.find_first_not_of("0123456789") == std::string_view::npos;
-  if ((!digits && !is_quoted_or_cell(node)) || node.text.empty()) return fail(node, Code::data_not_id);
+  if ((!digits && !is_quoted_or_cell(node)) || node.text.empty()) return fail(node, codes::data_not_id);
   id = normal_form(node.text);
   return true;
 }
@@ -201,7 +203,7 @@ bool ValueReader::read_member(const Node& node, const Positions& positions, Code
 }
 
 bool ValueReader::read_enum(const Node& node, schema::EnumIndex index, Value& value) {
-  if (read_member(node, enums_[index], Code::data_not_enum, value)) return true;
+  if (read_member(node, enums_[index], codes::data_not_enum, value)) return true;
   problem_.arguments.push_back(names_of(schema_.enums[index]));
   return false;
 }
@@ -213,7 +215,7 @@ bool ValueReader::read_set(Nodes nodes, std::size_t index, const Type& type, Val
     problem_.arguments.front() = node.name;
     return false;
   }
-  if (node.form != Form::cell) return fail(node, Code::data_not_set);
+  if (node.form != Form::cell) return fail(node, codes::data_not_set);
   elements_.clear();
   for (std::string_view rest = node.text; !rest.empty();) {
     const std::string_view element = rest.substr(0, rest.find(kSetSeparator));

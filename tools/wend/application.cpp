@@ -1,3 +1,4 @@
+#include "compiler/diagnostics/codes/project.hpp"
 #include "tools/wend/application.hpp"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace wend::tools {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using diagnostics::Language;
 
 constexpr std::string_view kDescription = "Wend: customer journeys as programs";
@@ -34,7 +35,7 @@ ExitStatus unknown_command(const CLI::App& program, const std::string& word, Con
   std::vector<std::string> names;
   for (const CLI::App* command : program.get_subcommands({})) names.push_back(command->get_name());
   const std::vector<std::string_view> known(names.begin(), names.end());
-  console.say(Code::command_unknown, {word}, diagnostics::nearest(word, known, 1));
+  console.say(codes::command_unknown, {word}, diagnostics::nearest(word, known, 1));
   return ExitStatus::could_not_run;
 }
 
@@ -47,7 +48,7 @@ std::string as_message(std::string text) {
 }
 
 ExitStatus wrong(std::string message, Console& console) {
-  console.say(Code::command_line_wrong, {as_message(std::move(message))});
+  console.say(codes::command_line_wrong, {as_message(std::move(message))});
   return ExitStatus::could_not_run;
 }
 
@@ -101,7 +102,7 @@ int run(const std::vector<std::string>& arguments, std::FILE* out, std::FILE* er
   declare(program, call, console);
   const ExitStatus status = parse(program, arguments, console, call);
   if (console.flush()) return static_cast<int>(status);
-  console.say(Code::file_unwritable, {std::string(console.pick("the output", "输出")), std::strerror(errno)});
+  console.say(codes::file_unwritable, {std::string(console.pick("the output", "输出")), std::strerror(errno)});
   return static_cast<int>(ExitStatus::could_not_run);
 }
 

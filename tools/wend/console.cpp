@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/diagnostics/render_text.hpp"
 #include "tools/data/fault.hpp"
 #include "tools/wend/version.hpp"
@@ -66,7 +67,7 @@ void Console::say(diagnostics::Code code, const std::vector<std::string>& argume
   diagnostics::Sink sink;
   diagnostics::Report report = sink.report(code, source::kNowhere);
   for (const std::string& argument : arguments) report.with(argument);
-  if (!nearest.empty()) report.note(diagnostics::Code::did_you_mean, source::kNowhere, {listed(nearest)});
+  if (!nearest.empty()) report.note(diagnostics::codes::did_you_mean, source::kNowhere, {listed(nearest)});
   err(diagnostics::render_text(sink.all().front(), {}, style(err_colour_)));
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/parts.hpp"
 #include "compiler/lint/possible.hpp"
 #include "compiler/lint/rules.hpp"
@@ -8,7 +9,7 @@ namespace wend::lint {
 namespace {
 
 using check::TypedSpan;
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 bool is_condition(const TypedSpan& typed) {
   return typed.type.kind == TypeKind::boolean && typed.expression != ir::kNone;
@@ -41,9 +42,9 @@ class ConstantCondition final : public Rule {
 
   static void report(const Possible& values, const TypedSpan& typed, diagnostics::Sink& sink) {
     if (!values.can_be_true) {
-      sink.report(Code::condition_never_true, typed.span);
+      sink.report(codes::condition_never_true, typed.span);
     } else {
-      sink.report(values.can_be_unknown ? Code::condition_true_where_known : Code::condition_always_true, typed.span);
+      sink.report(values.can_be_unknown ? codes::condition_true_where_known : codes::condition_always_true, typed.span);
     }
   }
 };

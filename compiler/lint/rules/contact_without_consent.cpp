@@ -1,12 +1,13 @@
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/contacts.hpp"
 #include "compiler/lint/rules.hpp"
 
 namespace wend::lint {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 bool asks_for_consent(const ir::Policy& policy, std::string_view purpose) {
   return applies(policy, purpose) &&
@@ -23,9 +24,9 @@ class ContactWithoutConsent final : public Rule {
         });
         if (asked) return;
         if (contact.purpose.empty()) {
-          sink.report(Code::contact_without_purpose, contact.span).with(contact.message);
+          sink.report(codes::contact_without_purpose, contact.span).with(contact.message);
         } else {
-          sink.report(Code::contact_without_consent, contact.span).with(contact.message).with(contact.purpose);
+          sink.report(codes::contact_without_consent, contact.span).with(contact.message).with(contact.purpose);
         }
       });
     });

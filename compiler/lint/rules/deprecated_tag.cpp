@@ -1,9 +1,10 @@
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/rules.hpp"
 
 namespace wend::lint {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 class DeprecatedTag final : public Rule {
  public:
@@ -11,7 +12,7 @@ class DeprecatedTag final : public Rule {
     for (const check::Use& use : input.checked.facts.uses) {
       if (use.kind != check::Use::Kind::tag) continue;
       const schema::Tag& tag = input.schema.tags[use.index];
-      if (tag.deprecated) sink.report(Code::deprecated_tag, use.span).with(tag.name).with(*tag.deprecated);
+      if (tag.deprecated) sink.report(codes::deprecated_tag, use.span).with(tag.name).with(*tag.deprecated);
     }
   }
 };

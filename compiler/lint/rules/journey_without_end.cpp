@@ -1,10 +1,11 @@
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/rules.hpp"
 #include "compiler/lint/walk.hpp"
 
 namespace wend::lint {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 class JourneyWithoutEnd final : public Rule {
  public:
@@ -13,8 +14,8 @@ class JourneyWithoutEnd final : public Rule {
       const ir::Journey& journey = found.journey;
       const source::Span& span = found.declaration.name.span;
       const bool exits = !journey.exit_on.empty() || journey.exit_when != ir::kNone;
-      if (!journey.goal) sink.report(Code::journey_without_goal, span).with(journey.name);
-      if (!exits && !journey.expires) sink.report(Code::journey_without_end, span).with(journey.name);
+      if (!journey.goal) sink.report(codes::journey_without_goal, span).with(journey.name);
+      if (!exits && !journey.expires) sink.report(codes::journey_without_end, span).with(journey.name);
     });
   }
 };

@@ -1,13 +1,15 @@
 #include <map>
 #include <tuple>
 
+#include "compiler/diagnostics/codes/lint.hpp"
+#include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/lint/rules.hpp"
 
 namespace wend::lint {
 namespace {
 
 using check::Use;
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 // What is named, and in which file.
 using Named = std::tuple<std::uint32_t, Use::Kind, std::uint32_t, std::uint32_t>;
@@ -26,7 +28,7 @@ class NameWrittenTwoWays final : public Rule {
     for (const Use& use : input.checked.facts.uses) {
       const auto other = by_identifier.find(named(use));
       if (!use.by_label || other == by_identifier.end()) continue;
-      sink.report(Code::name_written_two_ways, use.span).note(Code::written_otherwise_here, other->second->span);
+      sink.report(codes::name_written_two_ways, use.span).note(codes::written_otherwise_here, other->second->span);
     }
   }
 };

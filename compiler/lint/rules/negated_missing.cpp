@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/parts.hpp"
 #include "compiler/lint/rules.hpp"
 
 namespace wend::lint {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using ir::ExpressionId;
 using ir::Operation;
 
@@ -58,7 +59,7 @@ class NegatedMissing final : public Rule {
       std::string names;
       for (const schema::TagIndex tag : tags)
         names += (names.empty() ? "`" : ", `") + input.schema.tags[tag].name + "`";
-      sink.report(Code::negated_missing, typed.span).with(names);
+      sink.report(codes::negated_missing, typed.span).with(names);
     }
   }
 };

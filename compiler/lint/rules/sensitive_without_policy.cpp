@@ -1,12 +1,13 @@
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/contacts.hpp"
 #include "compiler/lint/rules.hpp"
 
 namespace wend::lint {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 class SensitiveWithoutPolicy final : public Rule {
  public:
@@ -20,7 +21,7 @@ class SensitiveWithoutPolicy final : public Rule {
         });
         if (asked || reported) return;
         reported = true;
-        sink.report(Code::sensitive_without_policy, contact.span).with(contact.message);
+        sink.report(codes::sensitive_without_policy, contact.span).with(contact.message);
       });
     });
   }

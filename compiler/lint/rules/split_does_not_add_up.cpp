@@ -1,3 +1,4 @@
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/rules.hpp"
 #include "compiler/lint/walk.hpp"
 #include "runtime/value/decimal.hpp"
@@ -5,7 +6,7 @@
 namespace wend::lint {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 class SplitDoesNotAddUp final : public Rule {
  public:
@@ -27,7 +28,7 @@ class SplitDoesNotAddUp final : public Rule {
       total += *share;
     }
     if (total == 100 * decimal::kNumberScale) return;
-    sink.report(Code::split_does_not_add_up, span).with(decimal::format(total, decimal::kNumberPlaces));
+    sink.report(codes::split_does_not_add_up, span).with(decimal::format(total, decimal::kNumberPlaces));
   }
 };
 

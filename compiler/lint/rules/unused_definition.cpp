@@ -1,3 +1,4 @@
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/rules.hpp"
 
 namespace wend::lint {
@@ -5,7 +6,7 @@ namespace {
 
 using check::Definition;
 using check::DefinitionKind;
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 // What runs by itself is not used by anything else.
 bool runs_by_itself(DefinitionKind kind) {
@@ -34,7 +35,7 @@ class UnusedDefinition final : public Rule {
     for (std::size_t at = 0; at < used.size(); ++at) {
       const Definition& definition = facts.definitions[at];
       if (used[at] || runs_by_itself(definition.kind)) continue;
-      sink.report(Code::unused_definition, definition.name_span).with(definition.name);
+      sink.report(codes::unused_definition, definition.name_span).with(definition.name);
     }
   }
 };

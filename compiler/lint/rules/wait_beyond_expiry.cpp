@@ -1,10 +1,11 @@
+#include "compiler/diagnostics/codes/lint.hpp"
 #include "compiler/lint/rules.hpp"
 #include "compiler/lint/walk.hpp"
 
 namespace wend::lint {
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 // The least and the most that a span can last, in microseconds: months have 28 to 31 days, a local day 23 to 25 hours
 // where clocks are changed, business days at least as many days.
@@ -44,7 +45,7 @@ class WaitBeyondExpiry final : public Rule {
         const syntax::Expression* rest = rest_of(step);
         const check::SpanOfTime* span = rest == nullptr ? nullptr : input.checked.facts.span_of_time(rest->span);
         if (span != nullptr && outlasts(span->value, *found.journey.expires)) {
-          sink.report(Code::wait_beyond_expiry, rest->span).with(found.journey.name);
+          sink.report(codes::wait_beyond_expiry, rest->span).with(found.journey.name);
         }
       });
     });

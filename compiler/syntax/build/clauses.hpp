@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "compiler/diagnostics/codes/notes.hpp"
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/build/context.hpp"
 
 namespace wend::syntax::build {
@@ -16,7 +18,7 @@ template <typename T>
 [[nodiscard]] bool is_first(BuildContext& context, const std::optional<T>& kept, const Span& word) {
   if (!kept) return true;
   const std::string said(context.text(word));
-  context.fault(Code::said_twice, word).with(said).note(Code::said_here, kept->span, {said});
+  context.fault(codes::said_twice, word).with(said).note(codes::said_here, kept->span, {said});
   return false;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/keywords.hpp"
 #include "compiler/syntax/quantities.hpp"
 #include "compiler/syntax/unicode.hpp"
@@ -118,7 +119,7 @@ void BuildContext::append_escaped(std::string_view content, std::uint32_t offset
       next_code_point(content, end);
       const auto begin = static_cast<std::uint32_t>(i - 1);
       const Span at{file_.id(), offset + begin, offset + static_cast<std::uint32_t>(end)};
-      fault(Code::unknown_escape, at).with(text(at));
+      fault(codes::unknown_escape, at).with(text(at));
       value += content[i];
     }
   }
@@ -128,7 +129,7 @@ Date BuildContext::date(TerminalNode* node) {
   const Span at = span(node);
   const auto day = read_date(text(at));
   const bool reported = tokens_[node->getSymbol()->getTokenIndex()].slip != Slip::none;
-  if (!day && !reported) fault(Code::no_such_date, at).with(text(at));
+  if (!day && !reported) fault(codes::no_such_date, at).with(text(at));
   return day.value_or(Date{});
 }
 
@@ -136,7 +137,7 @@ TimeOfDay BuildContext::time_of_day(TerminalNode* node) {
   const Span at = span(node);
   const auto time = read_time_of_day(text(at));
   const bool reported = tokens_[node->getSymbol()->getTokenIndex()].slip != Slip::none;
-  if (!time && !reported) fault(Code::no_such_time, at).with(text(at));
+  if (!time && !reported) fault(codes::no_such_time, at).with(text(at));
   return time.value_or(TimeOfDay{});
 }
 

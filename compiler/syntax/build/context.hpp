@@ -19,6 +19,7 @@ namespace wend::syntax::build {
 
 using antlr::WendParser;
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using TerminalNode = antlr4::tree::TerminalNode;
 
 // The name that a token spells, its quotes taken off.

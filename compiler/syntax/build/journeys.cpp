@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/build/clauses.hpp"
 #include "compiler/syntax/build/declarations.hpp"
 #include "compiler/syntax/build/expressions.hpp"
@@ -108,7 +109,7 @@ class JourneyBuilder : public ClauseBuilder {
     key.source = context_.path(written->path().back());
     if (written->inWord() == nullptr) return key;
     const Path item = context_.path(written->path(0));
-    if (!item.is_simple()) context_.fault(Code::expected_name, item.span).with(context_.text(item.span));
+    if (!item.is_simple()) context_.fault(codes::expected_name, item.span).with(context_.text(item.span));
     key.item = item.last();
     key.where = condition(context_, written->condition());
     return key;

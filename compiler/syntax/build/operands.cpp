@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/build/expressions.hpp"
 #include "compiler/syntax/keywords.hpp"
 
@@ -46,12 +47,12 @@ Expression::Node choose_value(BuildContext& context, WendParser::ChooseValueCont
       continue;
     }
     ExpressionPtr& kept = branch->otherwiseWord() != nullptr ? choice.otherwise : choice.unknown;
-    if (kept != nullptr) context.fault(Code::said_twice, span).with(context.text(span));
+    if (kept != nullptr) context.fault(codes::said_twice, span).with(context.text(span));
     if (kept == nullptr) kept = expression(context, branch->expression(0));
   }
   if (choice.branches.empty()) {
     const Span word = context.span(written->chooseWord());
-    context.fault(Code::no_branches, word).with(context.text(word));
+    context.fault(codes::no_branches, word).with(context.text(word));
   }
   return choice;
 }

@@ -1,4 +1,5 @@
 #include "compiler/syntax/build/operators.hpp"
+#include "compiler/diagnostics/codes/text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -85,7 +86,7 @@ void OperatorStacks::prefix(Prefix op, const Span& at) {
   const int level = level_of(op);
   // A minus may follow any operator; `a = not b` reads as if it were two conditions.
   if (op != Prefix::minus && !operators_.empty() && operators_.back().level > level) {
-    context_.fault(Code::misplaced_prefix, at).with(context_.text(at));
+    context_.fault(codes::misplaced_prefix, at).with(context_.text(at));
   }
   operators_.push_back({true, op, Infix::add, level, at});
 }
@@ -112,7 +113,7 @@ void OperatorStacks::presence(bool known, const Span& at) {
 void OperatorStacks::at_time(ExpressionPtr offset, const Span& at) {
   reduce_while_at_least(kTightest);
   if (is_bare<AtTime>(operands_.back())) {
-    context_.fault(Code::repeated_postfix, at).with(context_.text(at));
+    context_.fault(codes::repeated_postfix, at).with(context_.text(at));
     return;
   }
   wrap(AtTime{nullptr, std::move(offset), at}, at);
@@ -121,7 +122,7 @@ void OperatorStacks::at_time(ExpressionPtr offset, const Span& at) {
 void OperatorStacks::over(Path segment, const Span& at) {
   reduce_while_at_least(kTightest);
   if (is_bare<Over>(operands_.back())) {
-    context_.fault(Code::repeated_postfix, at).with(context_.text(at));
+    context_.fault(codes::repeated_postfix, at).with(context_.text(at));
     return;
   }
   wrap(Over{nullptr, std::move(segment)}, at);
@@ -162,7 +163,7 @@ void OperatorStacks::reduce_prefix() {
     case Prefix::logical_not: made = make(Not{std::move(words), std::move(operand.expression)}, span); break;
     case Prefix::minus: made = make(Negation{std::move(words), std::move(operand.expression)}, span); break;
     case Prefix::since:
-      if (words.size() > 1) context_.fault(Code::repeated_postfix, words[1]).with(context_.text(words[1]));
+      if (words.size() > 1) context_.fault(codes::repeated_postfix, words[1]).with(context_.text(words[1]));
       made = make(SinceRange{std::move(operand.expression)}, span);
       break;
   }
@@ -189,7 +190,7 @@ void OperatorStacks::join_chain(const Operator& op, Operand& left, Operand right
   const Chain* bare = is_bare<Chain>(left) ? left.expression->as<Chain>() : nullptr;
   const bool mixes = bare != nullptr && logical && bare->kind != kind &&
                      (bare->kind == ChainKind::conjunction || bare->kind == ChainKind::disjunction);
-  if (mixes && !std::exchange(reported_mixture_, true)) context_.fault(Code::mixed_and_or, op.span);
+  if (mixes && !std::exchange(reported_mixture_, true)) context_.fault(codes::mixed_and_or, op.span);
   if (bare == nullptr || (bare->kind != kind && !mixes)) {
     left.expression = make(Chain{kind, std::move(left.expression), {}}, span);
   }
@@ -200,7 +201,7 @@ void OperatorStacks::join_chain(const Operator& op, Operand& left, Operand right
 }
 
 void OperatorStacks::report_chain(const Span& at) {
-  if (!std::exchange(reported_chain_, true)) context_.fault(Code::chained_comparison, at);
+  if (!std::exchange(reported_chain_, true)) context_.fault(codes::chained_comparison, at);
 }
 
 void OperatorStacks::compare(const Operator& op, Operand& left, Operand right) {

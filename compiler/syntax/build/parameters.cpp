@@ -2,6 +2,7 @@
 // keyword table says.
 #include <utility>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/build/declarations.hpp"
 #include "compiler/syntax/build/expressions.hpp"
 #include "compiler/syntax/keywords.hpp"
@@ -56,7 +57,7 @@ ParameterType parameter_type(BuildContext& context, std::vector<Path> words) {
     type.kind = ParameterType::Kind::enumerated;
     type.name = std::move(words.front());
   }
-  if (!fits) context.fault(Code::unknown_type, type.span).with(context.text(type.span));
+  if (!fits) context.fault(codes::unknown_type, type.span).with(context.text(type.span));
   return type;
 }
 
@@ -66,7 +67,7 @@ Parameter parameter(BuildContext& context, WendParser::ParameterContext* written
   Parameter parameter;
   parameter.span = context.span(written);
   if (!words.back().is_simple()) {
-    context.fault(Code::expected_name, words.back().span).with(context.text(words.back().span));
+    context.fault(codes::expected_name, words.back().span).with(context.text(words.back().span));
   }
   parameter.name = words.back().last();
   words.pop_back();

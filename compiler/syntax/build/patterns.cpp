@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/build/expressions.hpp"
 
 namespace wend::syntax::build {
@@ -52,7 +53,7 @@ Quantity day_of_month(BuildContext& context, WendParser::ScheduleContext* writte
   const bool in_month = day.digits.size() <= 2 && day.is_integer() && std::stoi(day.digits) >= 1 &&
                         std::stoi(day.digits) <= 31 && day.multiplier == Multiplier::none;
   const bool fits = in_month && (day.unit == Unit::none || day.unit == Unit::day);
-  if (!fits) context.fault(Code::day_of_month, day.span).with(context.text(day.span));
+  if (!fits) context.fault(codes::day_of_month, day.span).with(context.text(day.span));
   return day;
 }
 
@@ -119,11 +120,11 @@ class PatternBuilder {
     auto* only = std::get_if<EventPattern>(&last.node);
     const Span word = context_.span(written->whereWord());
     if (only == nullptr || grouped_) {
-      context_.fault(Code::not_after_event, word).with(context_.text(word));
+      context_.fault(codes::not_after_event, word).with(context_.text(word));
     } else if (only->where != nullptr) {
       const auto* chain = only->where->as<Chain>();
       const bool swallowed = chain != nullptr && !only->where->in_parentheses && chain->kind == ChainKind::disjunction;
-      context_.fault(swallowed ? Code::or_after_where : Code::said_twice, word).with(context_.text(word));
+      context_.fault(swallowed ? codes::or_after_where : codes::said_twice, word).with(context_.text(word));
     } else {
       only->where = condition(context_, written);
       last.span = only->span = source::cover(last.span, context_.span(written));
@@ -139,7 +140,7 @@ class PatternBuilder {
     auto* sequence = std::get_if<SequencePattern>(&last.node);
     if (sequence == nullptr || grouped_) {
       const Span word = context_.span(written->thenEventWord());
-      context_.fault(Code::not_after_event, word).with(context_.text(word));
+      context_.fault(codes::not_after_event, word).with(context_.text(word));
       return;
     }
     auto* end = written->condition() != nullptr ? static_cast<antlr4::ParserRuleContext*>(written->condition())

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/build/clauses.hpp"
 #include "compiler/syntax/build/expressions.hpp"
 #include "compiler/syntax/build/patterns.hpp"
@@ -160,7 +161,7 @@ class StepBuilder : public antlr::WendParserBaseVisitor {
 
   void expect_branches(bool none) {
     if (none && !context_.has_gaps())
-      context_.fault(Code::no_branches, step_.keyword_span).with(context_.text(step_.keyword_span));
+      context_.fault(codes::no_branches, step_.keyword_span).with(context_.text(step_.keyword_span));
   }
 
   BuildContext& context_;

@@ -1,4 +1,5 @@
 #include "tools/data/fault.hpp"
+#include "compiler/diagnostics/codes/data.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,6 +7,7 @@ namespace wend::data {
 namespace {
 
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using diagnostics::Language;
 
 Fault of(Code code, std::vector<std::string> arguments) {
@@ -19,7 +21,7 @@ Fault of(Code code, std::vector<std::string> arguments) {
 }
 
 TEST(Faults, AreDescribedAsCompilersDo) {
-  Fault fault = of(Code::data_not_enum, {"tier", "`golden`", "mass, gold"});
+  Fault fault = of(codes::data_not_enum, {"tier", "`golden`", "mass, gold"});
   fault.nearest = {"gold"};
   EXPECT_EQ(describe(fault, Language::english),
             "c.csv:12:7: error[D0130]: `tier` is `golden`, expected one of: mass, gold; did you mean `gold`?");
@@ -27,7 +29,7 @@ TEST(Faults, AreDescribedAsCompilersDo) {
 }
 
 TEST(Faults, OfAWholeLineOrFileHaveNoColumnOrLine) {
-  Fault fault = of(Code::data_empty, {});
+  Fault fault = of(codes::data_empty, {});
   fault.column = 0;
   EXPECT_EQ(describe(fault, Language::english), "c.csv:12: warning[D0102]: the file is empty");
   fault.line = 0;
@@ -35,7 +37,7 @@ TEST(Faults, OfAWholeLineOrFileHaveNoColumnOrLine) {
 }
 
 TEST(Faults, BringNoControlCharactersToATerminal) {
-  const std::string said = describe(of(Code::data_not_date, {"opened", shown("\x1B[31mred\n")}), Language::english);
+  const std::string said = describe(of(codes::data_not_date, {"opened", shown("\x1B[31mred\n")}), Language::english);
   EXPECT_EQ(said.find('\x1B'), std::string::npos) << said;
   EXPECT_EQ(said.find('\n'), std::string::npos) << said;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/source/source.hpp"
 
@@ -26,7 +27,7 @@ struct Findings {
 
   // An error that says "NAME is declared here", whatever it stands for.
   Report error(source::Span span, std::string_view name = "it") {
-    const Report report = sink.report(Code::declared_here, span);
+    const Report report = sink.report(codes::declared_here, span);
     sink.all().back().severity = Severity::error;
     return Report(report).with(name);
   }

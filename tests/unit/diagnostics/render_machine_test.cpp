@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/diagnostics/render.hpp"
 #include "tests/unit/diagnostics/findings.hpp"
 
@@ -37,7 +38,7 @@ TEST(RenderJson, HoldsAllThatIsKnown) {
   const source::FileId file = findings.add("a.wend", "tag 资产\n  aun > 5\n");
   findings.error(findings.at(file, "aun"), "aun")
       .suggest(findings.at(file, "aun"), "资产", Applicability::unsafe)
-      .note(Code::declared_here, findings.at(file, "资产"), {"资产"});
+      .note(codes::declared_here, findings.at(file, "资产"), {"资产"});
   const Json expected = Json::parse(R"([{
     "code": "N0001", "severity": "error", "message": "aun is declared here",
     "file": "a.wend", "line": 2, "column": 3, "end_line": 2, "end_column": 6,
@@ -80,8 +81,8 @@ TEST(RenderGithub, WritesOneCommandForEachDiagnostic) {
   Findings findings;
   const source::FileId file = findings.add("a.wend", "资产 aun\n");
   findings.error(findings.at(file, "aun"), "aun").suggest(findings.at(file, "aun"), "aum");
-  findings.sink.report(Code::declared_here, findings.at(file, "资产")).with("资产");
-  findings.sink.report(Code::declared_here, source::kNowhere).with("x");
+  findings.sink.report(codes::declared_here, findings.at(file, "资产")).with("资产");
+  findings.sink.report(codes::declared_here, source::kNowhere).with("x");
   findings.sink.all()[2].severity = Severity::warning;
   EXPECT_EQ(github_of(findings),
             "::error file=a.wend,line=1,endLine=1,col=4,endColumn=7,title=N0001::aun is declared here%0A"

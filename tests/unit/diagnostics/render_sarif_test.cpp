@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/diagnostics/fingerprint.hpp"
 #include "tests/unit/diagnostics/findings.hpp"
 
@@ -68,7 +69,7 @@ TEST(RenderSarif, DescribesEachRuleOnce) {
 TEST(RenderSarif, PlacesResultsAndNotes) {
   Findings findings;
   const source::FileId file = findings.add("规则/a b.wend", "tag 资产\n  aun > 5\n");
-  findings.error(findings.at(file, "aun"), "aun").note(Code::declared_here, findings.at(file, "资产"), {"资产"});
+  findings.error(findings.at(file, "aun"), "aun").note(codes::declared_here, findings.at(file, "资产"), {"资产"});
   const Json result = results_of(findings)[0];
   EXPECT_EQ(result["ruleId"], "N0001");
   EXPECT_EQ(result["ruleIndex"], 0);
@@ -137,7 +138,7 @@ TEST(Baseline, IsReadFromSarifAlone) {
 
 TEST(RenderSarif, WritesADiagnosticWithoutAFile) {
   Findings findings;
-  findings.error(source::kNowhere).note(Code::declared_here, source::kNowhere, {"x"}).suggest(source::kNowhere, "y");
+  findings.error(source::kNowhere).note(codes::declared_here, source::kNowhere, {"x"}).suggest(source::kNowhere, "y");
   const Json result = results_of(findings)[0];
   EXPECT_FALSE(result.contains("locations"));
   EXPECT_FALSE(result.contains("relatedLocations"));

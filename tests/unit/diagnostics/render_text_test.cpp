@@ -1,4 +1,5 @@
 #include "compiler/diagnostics/render_text.hpp"
+#include "compiler/diagnostics/codes/notes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -40,7 +41,7 @@ TEST(RenderText, ShowsPlaceMessageSourceHelpAndNotes) {
   const source::FileId file = findings.add("segments.wend", "tag aum\nsegment rich =\n  aun > 5\n");
   findings.error(findings.at(file, "aun"), "aun")
       .suggest(findings.at(file, "aun"), "aum")
-      .note(Code::declared_here, findings.at(file, "aum"), {"aum"});
+      .note(codes::declared_here, findings.at(file, "aum"), {"aum"});
   EXPECT_EQ(shown(findings),
             "segments.wend:3:3: error[N0001]: aun is declared here\n"
             "    3 |   aun > 5\n"
@@ -224,8 +225,8 @@ TEST(RenderText, CountsWhatItDoesNotShow) {
   findings.error(findings.at(file, "aun"));
   findings.error(findings.at(file, "aun"));
   findings.sink.all()[1].suppressed_because = "agreed with the data team";
-  findings.sink.report(Code::declared_here, findings.at(file, "aun"));
-  findings.sink.report(Code::declared_here, findings.at(file, "aun"));
+  findings.sink.report(codes::declared_here, findings.at(file, "aun"));
+  findings.sink.report(codes::declared_here, findings.at(file, "aun"));
   findings.sink.all()[3].severity = Severity::warning;
   const std::string text = shown(findings);
   EXPECT_TRUE(text.ends_with("\n1 error, 1 warning, 1 note, 1 suppressed\n")) << text;
@@ -236,7 +237,7 @@ TEST(RenderText, CountsWhatItDoesNotShow) {
 TEST(RenderText, SaysHowManyWereNotKept) {
   Findings findings;
   const source::FileId file = findings.add("a.wend", "x");
-  for (std::size_t i = 0; i < Sink::kMost + 2; ++i) findings.sink.report(Code::declared_here, {file, 0, 1});
+  for (std::size_t i = 0; i < Sink::kMost + 2; ++i) findings.sink.report(codes::declared_here, {file, 0, 1});
   EXPECT_TRUE(shown(findings).ends_with("\n10000 notes, 2 more not shown\n"));
 }
 

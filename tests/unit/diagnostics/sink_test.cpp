@@ -1,12 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 
 namespace wend::diagnostics {
 namespace {
 
-constexpr Code kNote = Code::declared_here;
+constexpr Code kNote = codes::declared_here;
 
 source::Span span(std::uint32_t file, std::uint32_t begin, std::uint32_t end) {
   return {source::FileId{file}, begin, end};

@@ -1,4 +1,5 @@
 // `wend check`: parses, resolves and type-checks a project.
+#include "compiler/diagnostics/codes/project.hpp"
 #include "compiler/diagnostics/render.hpp"
 #include "runtime/journey/plan.hpp"
 #include "tools/wend/commands/commands.hpp"
@@ -42,7 +43,7 @@ std::string cost_text(const ProgramCost& cost, const Console& console) {
 bool show_cost(const Project& project, Console& console) {
   const Result<journey::Plan> plan = journey::Plan::make(project.program());
   if (plan) console.out(cost_text(cost_of(*plan), console));
-  if (!plan) console.say(diagnostics::Code::run_stopped, {plan.error().message});
+  if (!plan) console.say(diagnostics::codes::run_stopped, {plan.error().message});
   return plan.has_value();
 }
 

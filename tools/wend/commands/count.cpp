@@ -1,6 +1,7 @@
 // `wend count`: how many customers a segment has, in a table of customers.
 #include <nlohmann/json.hpp>
 
+#include "compiler/diagnostics/codes/project.hpp"
 #include "tools/data/customers.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/count/audience.hpp"
@@ -15,7 +16,7 @@ namespace wend::tools {
 namespace {
 
 using data::Outcome;
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 using Json = nlohmann::ordered_json;
 
 struct CountOptions {
@@ -59,7 +60,7 @@ class Count {
       if (ir::uses(*program_, root).windows.empty()) {
         segments_.push_back(&segment);
       } else {
-        console_.say(Code::segment_needs_history, {segment.name});
+        console_.say(codes::segment_needs_history, {segment.name});
         left_out_ = true;
       }
     }
@@ -74,7 +75,7 @@ class Count {
       names.push_back(segment.name);
       if (!segment.label.empty()) names.push_back(segment.label);
     }
-    console_.say(Code::segment_unknown, {options_.segment}, diagnostics::nearest(options_.segment, names));
+    console_.say(codes::segment_unknown, {options_.segment}, diagnostics::nearest(options_.segment, names));
   }
 
   bool choose_breakdown() {
@@ -85,14 +86,14 @@ class Count {
       return true;
     }
     const auto& names = project_.names().all(schema::Names::Kind::tag);
-    console_.say(Code::breakdown_unknown, {options_.by}, diagnostics::nearest(options_.by, names));
+    console_.say(codes::breakdown_unknown, {options_.by}, diagnostics::nearest(options_.by, names));
     return false;
   }
 
   bool choose_now() {
     const Result<Zone> zone = Zone::named(project_.schema()->zone);
     if (!zone) {
-      console_.say(Code::run_stopped, {zone.error().message});
+      console_.say(codes::run_stopped, {zone.error().message});
       return false;
     }
     zone_ = *zone;
@@ -101,14 +102,14 @@ class Count {
     if (options_.at.empty()) return true;
     const Result<Instant> at = parse_time(options_.at, zone_);
     if (at) now_ = *at;
-    if (!at) console_.say(Code::option_not_time, {"--at", options_.at});
+    if (!at) console_.say(codes::option_not_time, {"--at", options_.at});
     return at.has_value();
   }
 
   bool choose_file() {
     path_ = options_.customers;
     if (path_.empty() && project_.config().customers) path_ = project_.resolve(*project_.config().customers);
-    if (path_.empty()) console_.say(Code::file_not_named, {"customers"});
+    if (path_.empty()) console_.say(codes::file_not_named, {"customers"});
     return !path_.empty() && (options_.bad_rows.empty() || bad_rows_.keep_in(options_.bad_rows));
   }
 
@@ -117,7 +118,7 @@ class Count {
     for (const ir::Segment* segment : segments_) conditions.push_back(segment->condition);
     auto audience = Audience::make(program_, conditions, by_, now_, zone_, native_use(options_.native));
     if (!audience) {
-      console_.say(Code::native_unavailable, {audience.error().message});
+      console_.say(codes::native_unavailable, {audience.error().message});
       return false;
     }
     audience_ = *std::move(audience);

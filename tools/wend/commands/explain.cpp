@@ -1,4 +1,5 @@
 // `wend explain CODE`: what a diagnostic means, with a wrong and a right example.
+#include "compiler/diagnostics/codes/project.hpp"
 #include "compiler/diagnostics/wording.hpp"
 #include "tools/wend/commands/commands.hpp"
 
@@ -34,7 +35,7 @@ ExitStatus explain(const std::string& code, Console& console) {
   }
   std::vector<std::string_view> codes;
   for (const Entry& entry : diagnostics::catalogue()) codes.push_back(entry.code);
-  console.say(diagnostics::Code::diagnostic_unknown, {code}, diagnostics::nearest(code, codes, 3));
+  console.say(diagnostics::codes::diagnostic_unknown, {code}, diagnostics::nearest(code, codes, 3));
   return ExitStatus::could_not_run;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "compiler/diagnostics/codes/data.hpp"
+#include "compiler/diagnostics/codes/project.hpp"
 #include "compiler/diagnostics/render_text.hpp"
 #include "compiler/schema/print.hpp"
 #include "compiler/schema/search.hpp"
@@ -22,6 +24,7 @@ namespace {
 
 using data::Outcome;
 using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 struct ReplOptions {
   std::string project = ".";
@@ -70,7 +73,7 @@ class Repl {
   bool choose_now() {
     const Result<Zone> zone = Zone::named(project_.schema()->zone);
     if (!zone) {
-      console_.say(Code::run_stopped, {zone.error().message});
+      console_.say(codes::run_stopped, {zone.error().message});
       return false;
     }
     zone_ = *zone;
@@ -79,7 +82,7 @@ class Repl {
     if (options_.at.empty()) return true;
     const Result<Instant> at = parse_time(options_.at, zone_);
     if (at) now_ = *at;
-    if (!at) console_.say(Code::option_not_time, {"--at", options_.at});
+    if (!at) console_.say(codes::option_not_time, {"--at", options_.at});
     return at.has_value();
   }
 
@@ -123,7 +126,7 @@ class Repl {
     } else if (text.starts_with(":find ")) {
       say_found(text.substr(6));
     } else if (text.starts_with(':')) {
-      fault(Code::prompt_command_unknown, {text});
+      fault(codes::prompt_command_unknown, {text});
     } else {
       say_meaning(text);
     }
@@ -174,10 +177,10 @@ class Repl {
   }
 
   void say_why(const std::string& id) {
-    if (last_.id == ir::kNone) return fault(Code::prompt_nothing_asked, {});
-    if (!customers_) return fault(Code::file_not_named, {"customers"});
+    if (last_.id == ir::kNone) return fault(codes::prompt_nothing_asked, {});
+    if (!customers_) return fault(codes::file_not_named, {"customers"});
     const std::optional<eval::Inputs> inputs = customers_->inputs(id, now_);
-    if (!inputs) return fault(Code::customer_unknown, {id});
+    if (!inputs) return fault(codes::customer_unknown, {id});
     console_.out(why(session_->checked(), session_->sources().file(last_file_), *inputs));
   }
 

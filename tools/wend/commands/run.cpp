@@ -1,4 +1,5 @@
 // `wend run`: runs a project over customers and events.
+#include "compiler/diagnostics/codes/project.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/native_predicates.hpp"
 #include "tools/wend/commands/commands.hpp"
@@ -12,7 +13,7 @@ namespace wend::tools {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 struct RunOptions {
   std::string project = ".";
@@ -51,7 +52,7 @@ class Run {
                  std::string& path) {
     if (!given.empty()) path = given;
     if (given.empty() && configured) path = project_.resolve(*configured);
-    if (path.empty()) console_.say(Code::file_not_named, {what});
+    if (path.empty()) console_.say(codes::file_not_named, {what});
     return !path.empty();
   }
 
@@ -61,20 +62,20 @@ class Run {
     if (options_.until.empty()) return true;
     const Result<Instant> until = parse_time(options_.until, zone_);
     if (until) inputs_.until = *until;
-    if (!until) console_.say(Code::option_not_time, {"--until", options_.until});
+    if (!until) console_.say(codes::option_not_time, {"--until", options_.until});
     return until.has_value();
   }
 
   bool open(OutputFile& file, const std::string& path) {
     if (path.empty()) return true;
     const Status opened = file.open(path);
-    if (!opened) console_.say(Code::file_unwritable, {path, opened.error().message});
+    if (!opened) console_.say(codes::file_unwritable, {path, opened.error().message});
     return opened.has_value();
   }
 
   bool close(OutputFile& file) {
     const Status closed = file.close();
-    if (!closed) console_.say(Code::file_unwritable, {file.path(), closed.error().message});
+    if (!closed) console_.say(codes::file_unwritable, {file.path(), closed.error().message});
     return closed.has_value();
   }
 
@@ -83,7 +84,7 @@ class Run {
     program_ = project_.program();
     Result<engine::Engine> engine = engine::Engine::make(program_);
     if (!engine) {
-      console_.say(Code::run_stopped, {engine.error().message});
+      console_.say(codes::run_stopped, {engine.error().message});
       return false;
     }
     if (!compile(*engine)) return false;
@@ -102,7 +103,7 @@ class Run {
     if (use == NativeUse::off) return true;
     const Status compiled = compile_for(engine);
     if (compiled || use == NativeUse::automatic) return true;
-    console_.say(Code::native_unavailable, {compiled.error().message});
+    console_.say(codes::native_unavailable, {compiled.error().message});
     return false;
   }
 

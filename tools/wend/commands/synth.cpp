@@ -1,6 +1,7 @@
 // `wend synth`: customers and events that fit a schema, for trying things out without real people's data.
 #include <filesystem>
 
+#include "compiler/diagnostics/codes/project.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/progress.hpp"
 #include "tools/wend/project/project.hpp"
@@ -12,7 +13,7 @@ namespace wend::tools {
 
 namespace {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 constexpr std::uint64_t kMostCustomers = 100'000'000;
 constexpr std::uint64_t kMostEvents = 10'000'000'000;
@@ -43,21 +44,21 @@ class Synth {
   }
 
   bool is_within(const std::string& option, std::uint64_t value, std::uint64_t most) {
-    if (value > most) console_.say(Code::too_much_asked, {option, std::to_string(value), std::to_string(most)});
+    if (value > most) console_.say(codes::too_much_asked, {option, std::to_string(value), std::to_string(most)});
     return value <= most;
   }
 
   bool read_start() {
     const Result<Date> start = parse_date(arguments_.start);
     if (start) options_.start = *start;
-    if (!start) console_.say(Code::command_line_wrong, {"--start: " + start.error().message});
+    if (!start) console_.say(codes::command_line_wrong, {"--start: " + start.error().message});
     return start.has_value();
   }
 
   bool find_zone() {
     const Result<Zone> zone = Zone::named(project_.schema()->zone);
     if (zone) zone_ = *zone;
-    if (!zone) console_.say(Code::run_stopped, {zone.error().message});
+    if (!zone) console_.say(codes::run_stopped, {zone.error().message});
     return zone.has_value();
   }
 
@@ -86,7 +87,7 @@ class Synth {
       make(file);
       status = file.close();
     }
-    if (!status) console_.say(Code::file_unwritable, {path, status.error().message});
+    if (!status) console_.say(codes::file_unwritable, {path, status.error().message});
     return status.has_value();
   }
 

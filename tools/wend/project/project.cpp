@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/diagnostics/codes/project.hpp"
+#include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/schema/read.hpp"
 #include "tools/wend/project/files.hpp"
 
@@ -11,7 +13,7 @@ namespace wend::tools {
 namespace {
 
 namespace fs = std::filesystem;
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 constexpr std::string_view kConfigFile = "wend.toml";
 constexpr std::string_view kExtension = ".wend";
@@ -20,7 +22,7 @@ constexpr std::size_t kLargestSchema = std::size_t{64} << 20;
 
 // Of a file that is larger than may be read, nothing is kept but its name.
 void too_large(source::FileId file, std::size_t size, std::size_t most, diagnostics::Sink& sink) {
-  sink.report(Code::file_too_large, {file, 0, 0})
+  sink.report(codes::file_too_large, {file, 0, 0})
       .with(static_cast<std::int64_t>(size))
       .with(static_cast<std::int64_t>(most));
 }
@@ -34,7 +36,7 @@ std::optional<source::FileId> add_file(const fs::path& path, std::size_t most, s
                                        diagnostics::Sink& sink) {
   Result<Contents> contents = read_file(path, most);
   if (!contents) {
-    sink.report(Code::file_unreadable, source::kNowhere).with(shown(path)).with(contents.error().message);
+    sink.report(codes::file_unreadable, source::kNowhere).with(shown(path)).with(contents.error().message);
     return std::nullopt;
   }
   const source::FileId file = sources.add(shown(path), std::move(contents->text));
@@ -63,7 +65,7 @@ std::shared_ptr<const ir::Program> Project::program() const {
 }
 
 bool Project::unreadable(const std::string& path, const std::string& why) {
-  sink_.report(Code::file_unreadable, source::kNowhere).with(path).with(why);
+  sink_.report(codes::file_unreadable, source::kNowhere).with(path).with(why);
   return false;
 }
 
@@ -71,7 +73,7 @@ bool Project::read_config_file() {
   const fs::path path = folder_ / kConfigFile;
   std::error_code error;
   if (!fs::exists(path, error)) {
-    sink_.report(Code::project_missing, source::kNowhere).with(shown(folder_));
+    sink_.report(codes::project_missing, source::kNowhere).with(shown(folder_));
     return false;
   }
   const std::optional<source::FileId> file = add_file(path, kLargestConfig, sources_, sink_);
@@ -96,11 +98,11 @@ bool Project::find_sources(std::vector<std::string>& paths) {
     for (const std::string& path : *files) {
       if (fits(path, pattern)) found.insert(path);
     }
-    if (found.size() == before) sink_.report(Code::project_no_sources, source::kNowhere).with(pattern);
+    if (found.size() == before) sink_.report(codes::project_no_sources, source::kNowhere).with(pattern);
   }
   paths.assign(found.begin(), found.end());
   if (files->size() <= kMostSources) return true;
-  sink_.report(Code::project_too_many_files, source::kNowhere).with(static_cast<std::int64_t>(kMostSources));
+  sink_.report(codes::project_too_many_files, source::kNowhere).with(static_cast<std::int64_t>(kMostSources));
   return false;
 }
 

@@ -1,12 +1,14 @@
 #include "tools/wend/run/bad_rows.hpp"
+#include "compiler/diagnostics/codes/data.hpp"
+#include "compiler/diagnostics/codes/project.hpp"
 
 namespace wend::tools {
 
-using diagnostics::Code;
+namespace codes = diagnostics::codes;
 
 bool BadRows::keep_in(const std::string& path) {
   const Status opened = file_.open(path);
-  if (!opened) console_.say(Code::file_unwritable, {path, opened.error().message});
+  if (!opened) console_.say(codes::file_unwritable, {path, opened.error().message});
   return opened.has_value();
 }
 
@@ -29,10 +31,10 @@ std::uint64_t BadRows::count() const {
 
 bool BadRows::finish() {
   for (const auto& [path, count] : counts_) {
-    console_.say(Code::data_bad_rows, {std::to_string(count), path, file_.path()});
+    console_.say(codes::data_bad_rows, {std::to_string(count), path, file_.path()});
   }
   const Status closed = file_.close();
-  if (!closed) console_.say(Code::file_unwritable, {file_.path(), closed.error().message});
+  if (!closed) console_.say(codes::file_unwritable, {file_.path(), closed.error().message});
   return closed.has_value();
 }
 

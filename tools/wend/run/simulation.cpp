@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/codes/project.hpp"
 #include "runtime/engine/effect_json.hpp"
 #include "tools/wend/progress.hpp"
 
@@ -91,7 +92,7 @@ bool Simulation::finish(std::optional<Instant> until) {
 }
 
 bool Simulation::succeed(const Status& status) {
-  if (!status) console_.say(diagnostics::Code::run_stopped, {status.error().message});
+  if (!status) console_.say(diagnostics::codes::run_stopped, {status.error().message});
   return status.has_value();
 }
 
