@@ -3,6 +3,7 @@
 
 #include "compiler/diagnostics/codes/project.hpp"
 #include "tools/data/customers.hpp"
+#include "tools/wend/as_of.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/count/audience.hpp"
 #include "tools/wend/count/breakdown.hpp"
@@ -91,19 +92,9 @@ class Count {
   }
 
   bool choose_now() {
-    const Result<Zone> zone = Zone::named(project_.schema()->zone);
-    if (!zone) {
-      console_.say(codes::run_stopped, {zone.error().message});
-      return false;
-    }
-    zone_ = *zone;
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    now_ = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-    if (options_.at.empty()) return true;
-    const Result<Instant> at = parse_time(options_.at, zone_);
-    if (at) now_ = *at;
-    if (!at) console_.say(codes::option_not_time, {"--at", options_.at});
-    return at.has_value();
+    const std::optional<AsOf> chosen = as_of(*project_.schema(), options_.at, console_);
+    if (chosen) as_of_ = *chosen;
+    return chosen.has_value();
   }
 
   bool choose_file() {
@@ -116,14 +107,14 @@ class Count {
   bool prepare() {
     std::vector<ir::ExpressionId> conditions;
     for (const ir::Segment* segment : segments_) conditions.push_back(segment->condition);
-    auto audience = Audience::make(program_, conditions, by_, now_, zone_, native_use(options_.native));
+    auto audience = Audience::make(program_, conditions, by_, as_of_.now, as_of_.zone, native_use(options_.native));
     if (!audience) {
       console_.say(codes::native_unavailable, {audience.error().message});
       return false;
     }
     audience_ = *std::move(audience);
     for (std::size_t i = 0; i < segments_.size() && !by_.empty(); ++i) {
-      breakdowns_.emplace_back(*project_.schema(), by_.front(), zone_);
+      breakdowns_.emplace_back(*project_.schema(), by_.front(), as_of_.zone);
     }
     lists_.resize(options_.list ? segments_.size() : 0);
     if (options_.list || !by_.empty()) {
@@ -136,7 +127,7 @@ class Count {
   }
 
   bool read() {
-    data::CustomerReader customers(path_, *project_.schema(), zone_);
+    data::CustomerReader customers(path_, *project_.schema(), as_of_.zone);
     Progress progress(console_, path_, customers.size());
     for (Outcome outcome = customers.next(); outcome != Outcome::end; outcome = customers.next()) {
       if (outcome == Outcome::row) audience_->add(customers.id(), customers.values());
@@ -230,8 +221,7 @@ class Count {
   Console& console_;
   Project project_;
   std::shared_ptr<const ir::Program> program_;
-  Zone zone_ = Zone::utc();
-  Instant now_ = 0;
+  AsOf as_of_;
   std::string path_;
   std::vector<schema::TagIndex> by_;  // none or one
   std::vector<const ir::Segment*> segments_;

@@ -2,13 +2,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "compiler/diagnostics/codes/data.hpp"
 #include "compiler/diagnostics/codes/project.hpp"
 #include "compiler/diagnostics/render_text.hpp"
 #include "compiler/schema/print.hpp"
 #include "compiler/schema/search.hpp"
+#include "tools/wend/as_of.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/progress.hpp"
 #include "tools/wend/project/project.hpp"
@@ -71,27 +71,17 @@ class Repl {
 
  private:
   bool choose_now() {
-    const Result<Zone> zone = Zone::named(project_.schema()->zone);
-    if (!zone) {
-      console_.say(codes::run_stopped, {zone.error().message});
-      return false;
-    }
-    zone_ = *zone;
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    now_ = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-    if (options_.at.empty()) return true;
-    const Result<Instant> at = parse_time(options_.at, zone_);
-    if (at) now_ = *at;
-    if (!at) console_.say(codes::option_not_time, {"--at", options_.at});
-    return at.has_value();
+    const std::optional<AsOf> chosen = as_of(*project_.schema(), options_.at, console_);
+    if (chosen) as_of_ = *chosen;
+    return chosen.has_value();
   }
 
   bool read_customers() {
     std::string path = options_.customers;
     if (path.empty() && project_.config().customers) path = project_.resolve(*project_.config().customers);
     if (path.empty()) return true;
-    customers_ = std::make_unique<Customers>(*project_.schema(), zone_);
-    data::CustomerReader reader(path, *project_.schema(), zone_);
+    customers_ = std::make_unique<Customers>(*project_.schema(), as_of_.zone);
+    data::CustomerReader reader(path, *project_.schema(), as_of_.zone);
     Progress progress(console_, path, reader.size());
     for (Outcome outcome = reader.next(); outcome != Outcome::end; outcome = reader.next()) {
       if (outcome == Outcome::fault) {
@@ -163,7 +153,7 @@ class Repl {
       console_.out(console_.pick("; needs history, which a table of customers has not", "；需要历史，客户表中没有"));
       return;
     }
-    const Customers::Count count = customers_->count(session_->checked().program, last_.id, now_);
+    const Customers::Count count = customers_->count(session_->checked().program, last_.id, as_of_.now);
     const std::string spent = std::to_string(count.spent.count() / 1000) + "." +
                               std::to_string(1000 + count.spent.count() % 1000).substr(1) + " ms";
     const std::string numbers = grouped(count.matching) + " / " + grouped(customers_->size()) + " (" +
@@ -179,7 +169,7 @@ class Repl {
   void say_why(const std::string& id) {
     if (last_.id == ir::kNone) return fault(codes::prompt_nothing_asked, {});
     if (!customers_) return fault(codes::file_not_named, {"customers"});
-    const std::optional<eval::Inputs> inputs = customers_->inputs(id, now_);
+    const std::optional<eval::Inputs> inputs = customers_->inputs(id, as_of_.now);
     if (!inputs) return fault(codes::customer_unknown, {id});
     console_.out(why(session_->checked(), session_->sources().file(last_file_), *inputs));
   }
@@ -214,8 +204,7 @@ class Repl {
   const ReplOptions& options_;
   Console& console_;
   Project project_;
-  Zone zone_ = Zone::utc();
-  Instant now_ = 0;
+  AsOf as_of_;
   std::unique_ptr<Customers> customers_;
   std::unique_ptr<Session> session_;
   check::CheckedExpression last_;
