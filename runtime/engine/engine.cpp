@@ -18,6 +18,7 @@ struct Engine::Parts {
   store::Store store;
   Counters counters;
   std::vector<journey::Effect> effects;
+  std::vector<CustomerFiring> firings;
   std::optional<Instant> advanced_to;
   std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by; null: Options::predicates
 
@@ -57,6 +58,11 @@ Result<journey::Outcome> Engine::Parts::step(std::string_view customer, const jo
 
 void Engine::Parts::commit(store::CustomerNumber customer, journey::Outcome outcome) {
   counters.count(outcome, customer);
+  if (options.keep_firings) {
+    for (const journey::Firing& firing : outcome.firings) {
+      firings.push_back({std::string(store.id(customer)), program->triggers[firing.trigger].name, firing.time});
+    }
+  }
   std::ranges::move(outcome.effects, std::back_inserter(effects));
   store.commit(customer, std::move(outcome.state), outcome.next_wake);
 }
@@ -172,6 +178,10 @@ Status Engine::publish(std::shared_ptr<const ir::Program> program) {
 
 std::vector<journey::Effect> Engine::take_effects() {
   return std::exchange(parts_->effects, {});
+}
+
+std::vector<CustomerFiring> Engine::take_firings() {
+  return std::exchange(parts_->firings, {});
 }
 
 Statistics Engine::statistics() const {

@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,15 @@ struct Options {
   journey::Limits limits;
   // Who judges conditions; null: the reference evaluator. Must answer for every program that is published.
   std::shared_ptr<const journey::Predicates> predicates;
+  // Whether take_firings has anything to give; a host that only wants effects does without.
+  bool keep_firings = false;
+};
+
+// A trigger that fired for a customer.
+struct CustomerFiring {
+  std::string customer;
+  std::string trigger;
+  Instant time = 0;
 };
 
 class Engine {
@@ -62,6 +72,8 @@ class Engine {
   // The effects since the last call, in the order in which they were decided: by customer as the inputs came, then by
   // time within each `advance`.
   [[nodiscard]] std::vector<journey::Effect> take_effects();
+  // The firings since the last call, in the same order.
+  [[nodiscard]] std::vector<CustomerFiring> take_firings();
   [[nodiscard]] Statistics statistics() const;
 
   [[nodiscard]] const ir::Program& program() const;

@@ -1,0 +1,70 @@
+// Every case of the suite, by every executor: a test for each file.
+//
+//     WEND_CONFORMANCE_EXECUTORS=reference   leaves native code out
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <string_view>
+
+#include "tests/conformance/runner/run.hpp"
+
+namespace wend::conformance {
+namespace {
+
+constexpr const char* kFolder = WEND_SOURCE_DIRECTORY "/tests/conformance";
+
+const Result<std::vector<File>>& suite() {
+  static const Result<std::vector<File>> kSuite = read_suite(kFolder);
+  return kSuite;
+}
+
+std::vector<File> files() {
+  return suite() ? *suite() : std::vector<File>();
+}
+
+// One for all files: what they share is compiled once.
+Runner& runner() {
+  const char* asked = std::getenv("WEND_CONFORMANCE_EXECUTORS");
+  const bool is_reference = asked != nullptr && std::string_view(asked) == "reference";
+  static Runner made(is_reference ? Executors::reference : Executors::all);
+  return made;
+}
+
+class Conformance : public testing::TestWithParam<File> {
+ protected:
+  static void TearDownTestSuite() {
+    const Compared& compared = runner().compared();
+    std::cout << "compared with " << compared.reference << " results of the reference, " << compared.native
+              << " of native code, " << compared.at_once << " of all inputs at once\n";
+  }
+};
+
+TEST_P(Conformance, Holds) {
+  const File& file = GetParam();
+  const std::size_t before = runner().compared().reference;
+  const std::vector<Failure> failures = runner().run(file);
+  for (const Failure& failure : failures) {
+    const std::string executor = failure.executor.empty() ? "" : " [" + failure.executor + "]";
+    ADD_FAILURE() << file.name << ": " << failure.name << executor << ": " << failure.what;
+  }
+  EXPECT_GE(runner().compared().reference - before + failures.size(), file.cases.size()) << "cases were passed over";
+}
+
+std::string name_of(const testing::TestParamInfo<File>& info) {
+  std::string name = info.param.name.substr(0, info.param.name.find('.'));
+  for (char& character : name) {
+    if (character == '-') character = '_';
+  }
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Chapters, Conformance, testing::ValuesIn(files()), name_of);
+
+TEST(ConformanceSuite, IsReadable) {
+  ASSERT_TRUE(suite().has_value()) << suite().error().message;
+  EXPECT_FALSE(suite()->empty());
+}
+
+}  // namespace
+}  // namespace wend::conformance

@@ -1,0 +1,35 @@
+// What a run decided, and how it compares with what a case expects.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/journey/effect.hpp"
+#include "tests/conformance/runner/programs.hpp"
+#include "tests/conformance/runner/suite.hpp"
+
+namespace wend::conformance {
+
+struct DecidedFiring {
+  std::string customer;
+  std::string trigger;
+  Instant time = 0;
+  friend bool operator==(const DecidedFiring&, const DecidedFiring&) = default;
+};
+
+struct Decided {
+  std::vector<std::string> lines;  // effects as JSON Lines
+  std::vector<DecidedFiring> firings;
+
+  void add(const Bank& bank, const journey::Effect& effect);
+  friend bool operator==(const Decided&, const Decided&) = default;
+};
+
+// What differs from the case's `effects` and `firings`; nothing where they are as expected.
+[[nodiscard]] std::optional<std::string> compare(const Bank& bank, const Case& of, const Decided& decided);
+
+// Two executors that decided differently.
+[[nodiscard]] std::string contrast(const Decided& reference, const Decided& other);
+
+}  // namespace wend::conformance

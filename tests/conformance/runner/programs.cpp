@@ -1,0 +1,64 @@
+#include "tests/conformance/runner/programs.hpp"
+
+#include "compiler/diagnostics/render_text.hpp"
+#include "compiler/schema/read.hpp"
+#include "compiler/syntax/syntax.hpp"
+
+namespace wend::conformance {
+
+std::set<std::string> error_codes(const diagnostics::Sink& sink) {
+  std::set<std::string> codes;
+  for (const diagnostics::Diagnostic& diagnostic : sink.all()) {
+    if (diagnostic.severity == diagnostics::Severity::error) {
+      codes.emplace(diagnostics::entry(diagnostic.code).code);
+    }
+  }
+  return codes;
+}
+
+std::string said(const diagnostics::Sink& sink, const source::SourceMap& sources) {
+  return diagnostics::render_text(sink, sources, {});
+}
+
+Compiled::Compiled(const Bank& bank, const std::string& text) : bank_(bank) {
+  const source::FileId file = sources_.add("program", text);
+  const syntax::ParseResult parsed = syntax::parse(sources_.file(file), sink_);
+  const syntax::Module* const modules[] = {&parsed.module};
+  checked_ = check::check(modules, bank.schema, *bank.names, sink_);
+}
+
+std::optional<check::CheckedExpression> Compiled::add(const std::string& expression, diagnostics::Sink& sink) {
+  const source::FileId file = sources_.add("expression", expression);
+  const syntax::ExpressionPtr tree = syntax::parse_expression(sources_.file(file), sink);
+  if (!tree || sink.has_errors()) return std::nullopt;
+  auto checked = check::check_expression(checked_, *bank_.names, *tree, sink);
+  return sink.has_errors() ? std::nullopt : checked;
+}
+
+Result<const Bank*> Programs::bank(const std::string& schema) {
+  const auto found = banks_.find(schema);
+  if (found != banks_.end()) return &found->second;
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  Bank bank;
+  bank.schema = schema::read(sources.file(sources.add("schema", schema)), sink);
+  if (!bank.schema) return Error{said(sink, sources)};
+  bank.names = std::make_unique<const schema::Names>(*bank.schema);
+  const Result<Zone> zone = Zone::named(bank.schema->zone);
+  if (!zone) return zone.error();
+  bank.zone = *zone;
+  return &banks_.emplace(schema, std::move(bank)).first->second;
+}
+
+Result<std::shared_ptr<const ir::Program>> Programs::program(const std::string& schema, const std::string& text) {
+  const Result<const Bank*> bank = this->bank(schema);
+  if (!bank) return bank.error();
+  std::shared_ptr<const ir::Program>& kept = programs_[{schema, text}];
+  if (kept) return kept;
+  Compiled compiled(**bank, text);
+  if (compiled.has_errors()) return Error{"\n" + said(compiled.sink(), compiled.sources())};
+  kept = std::make_shared<const ir::Program>(std::move(compiled.checked().program));
+  return kept;
+}
+
+}  // namespace wend::conformance
