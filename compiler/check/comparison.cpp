@@ -27,27 +27,6 @@ bool is_equality(ComparisonOperator op) {
   return op == ComparisonOperator::equal || op == ComparisonOperator::not_equal;
 }
 
-Checked check_order(const Place& place, const syntax::Comparison& node) {
-  const std::optional<Pair> pair = check_pair(place, *node.left, *node.right);
-  if (!pair) return std::nullopt;
-  const Type& type = pair->left.type;
-  const bool comparable = is_equality(node.op) ? type.kind != TypeKind::set : is_ordered(place, type);
-  if (!comparable) {
-    const Code code = type.kind == TypeKind::set ? codes::sets_do_not_compare : codes::no_order;
-    place.report(code, node.op_span).with(sign_of(node.op)).with(place.words(type));
-    return std::nullopt;
-  }
-  const bool swapped = node.op == ComparisonOperator::greater || node.op == ComparisonOperator::greater_or_equal;
-  const bool strict = node.op == ComparisonOperator::less || node.op == ComparisonOperator::greater;
-  const ir::Operation operation = node.op == ComparisonOperator::equal       ? ir::Operation::equal
-                                  : node.op == ComparisonOperator::not_equal ? ir::Operation::not_equal
-                                  : strict                                   ? ir::Operation::less
-                                                                             : ir::Operation::less_equal;
-  const ir::ExpressionId left = swapped ? pair->right.id : pair->left.id;
-  const ir::ExpressionId right = swapped ? pair->left.id : pair->right.id;
-  return place.make(operation, kBoolean, {left, right});
-}
-
 Checked check_starts_with(const Place& place, const syntax::Comparison& node) {
   const Checked left = require(place, *node.left, place.check(*node.left, kText), kText);
   const Checked right = require(place, *node.right, place.check(*node.right, kText), kText);
@@ -56,6 +35,28 @@ Checked check_starts_with(const Place& place, const syntax::Comparison& node) {
 }
 
 }  // namespace
+
+Checked check_compared(const Place& place, const syntax::Expression& left_tree, ComparisonOperator op,
+                       const syntax::Expression& right_tree, std::string_view words, const source::Span& span) {
+  const std::optional<Pair> pair = check_pair(place, left_tree, right_tree);
+  if (!pair) return std::nullopt;
+  const Type& type = pair->left.type;
+  const bool comparable = is_equality(op) ? type.kind != TypeKind::set : is_ordered(place, type);
+  if (!comparable) {
+    const Code code = type.kind == TypeKind::set ? codes::sets_do_not_compare : codes::no_order;
+    place.report(code, span).with(words).with(place.words(type));
+    return std::nullopt;
+  }
+  const bool swapped = op == ComparisonOperator::greater || op == ComparisonOperator::greater_or_equal;
+  const bool strict = op == ComparisonOperator::less || op == ComparisonOperator::greater;
+  const ir::Operation operation = op == ComparisonOperator::equal       ? ir::Operation::equal
+                                  : op == ComparisonOperator::not_equal ? ir::Operation::not_equal
+                                  : strict                              ? ir::Operation::less
+                                                                        : ir::Operation::less_equal;
+  const ir::ExpressionId left = swapped ? pair->right.id : pair->left.id;
+  const ir::ExpressionId right = swapped ? pair->left.id : pair->right.id;
+  return place.make(operation, kBoolean, {left, right});
+}
 
 bool is_ordered(const Place& place, const Type& type) {
   switch (type.kind) {
@@ -87,7 +88,8 @@ Checked check_comparison(const Place& place, const syntax::Comparison& node) {
     case ComparisonOperator::less:
     case ComparisonOperator::less_or_equal:
     case ComparisonOperator::greater:
-    case ComparisonOperator::greater_or_equal: return check_order(place, node);
+    case ComparisonOperator::greater_or_equal:
+      return check_compared(place, *node.left, node.op, *node.right, sign_of(node.op), node.op_span);
     case ComparisonOperator::in: return check_membership(place, node);
     case ComparisonOperator::contains:
     case ComparisonOperator::contains_any: return check_contains(place, node);

@@ -36,6 +36,8 @@ struct Context {
   // By definition: what triggers and goals look for. See patterns.hpp.
   std::vector<std::optional<ir::PatternIndex>> patterns = {};
   std::vector<DefinitionIndex> being_checked = {};  // innermost last
+  // The names that the journey being checked has for events. See add_named in patterns.hpp.
+  std::vector<ir::NamedEvent> named = {};
 };
 
 // Makes a definition the current one for as long as this lives.

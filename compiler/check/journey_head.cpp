@@ -5,6 +5,7 @@
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
+#include "compiler/diagnostics/codes/patterns.hpp"
 
 namespace wend::check {
 namespace {
@@ -118,12 +119,6 @@ bool check_condition_of(Context& context, const std::optional<syntax::Clause<syn
   return true;
 }
 
-// The scope of the steps: `event.x` is the event that entered, where there is one.
-Scope scope_of(const ir::Pattern& pattern) {
-  return pattern.kind == ir::Pattern::Kind::event ? Scope::of_journey(pattern.event)
-                                                  : Scope::of_journey(NoEvent::schedule);
-}
-
 }  // namespace
 
 bool check_purpose(Context& context, const syntax::Name& name, std::string& purpose) {
@@ -156,13 +151,18 @@ CheckedEntry check_entry(Context& context, const syntax::Declaration& declaratio
     entry.sound = false;
     return entry;
   }
-  const ir::Pattern& entered = context.program.patterns[pattern->index];
+  const EntryEvent entered = entry_event(context.program, pattern->index);
   journey.on.push_back(pattern->index);
   journey.on_name = pattern->name;
-  journey.has_entry_event = entered.kind == ir::Pattern::Kind::event;
-  if (journey.has_entry_event) journey.entry_event = entered.event;
-  entry.scope = scope_of(entered);
+  journey.has_entry_event = entered.event.has_value();
+  journey.entry_event = entered.event.value_or(0);
+  entry.scope = entered.event ? Scope::of_journey(*entered.event) : Scope::of_journey(entered.why_none);
   entry.has_scope = true;
+  entry.sound &= add_named(context, entry.scope, *pattern, tree.on->span);
+  if (entered.scheduled && !tree.reentry) {
+    context.sink.report(codes::schedule_needs_reentry, tree.on->span).with(declaration.name.text);
+    entry.sound = false;
+  }
   return entry;
 }
 

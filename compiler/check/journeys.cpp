@@ -7,6 +7,7 @@
 #include "compiler/check/policies.hpp"
 #include "compiler/check/steps.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
+#include "compiler/ir/patterns.hpp"
 
 namespace wend::check {
 namespace {
@@ -31,10 +32,7 @@ void add(Context& context, DefinitionIndex definition, Items& items, std::option
 // All expressions that decide what the journey does or that it hands over.
 std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
   std::vector<ir::ExpressionId> roots{journey.for_segment, journey.when, journey.exit_when};
-  const auto add_pattern = [&](ir::PatternIndex index) {
-    roots.push_back(program.patterns[index].where);
-    roots.push_back(program.patterns[index].when);
-  };
+  const auto add_pattern = [&](ir::PatternIndex index) { ir::append_roots(program, index, roots); };
   const auto add_arguments = [&](const std::vector<ir::Argument>& arguments) {
     for (const ir::Argument& argument : arguments) roots.push_back(argument.value);
   };
@@ -64,6 +62,7 @@ bool uses_sensitive_tags(const ir::Program& program, const ir::Journey& journey)
 
 std::optional<ir::Journey> check_journey(Context& context, const syntax::Declaration& declaration,
                                          const syntax::JourneyDeclaration& tree) {
+  context.named.clear();
   ir::Journey journey;
   journey.name = declaration.name.text;
   journey.label = label_of(declaration);
@@ -79,6 +78,7 @@ std::optional<ir::Journey> check_journey(Context& context, const syntax::Declara
   if (!entry.sound || !head || !steps) return std::nullopt;
   journey.steps = std::move(steps->steps);
   journey.start = steps->start;
+  journey.named = context.named;
   journey.uses_sensitive_tags = uses_sensitive_tags(context.program, journey);
   return journey;
 }

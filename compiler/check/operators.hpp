@@ -24,6 +24,10 @@ namespace wend::check {
 [[nodiscard]] Checked check_set(const Place& place, const syntax::SetLiteral& node, const source::Span& span,
                                 std::optional<Type> hint);
 
+// A comparison by its parts, said in `words` at `span` where the type has no order: `tier` `rises to` `gold`.
+[[nodiscard]] Checked check_compared(const Place& place, const syntax::Expression& left, syntax::ComparisonOperator op,
+                                     const syntax::Expression& right, std::string_view words, const source::Span& span);
+
 // functions.cpp, windows.cpp
 [[nodiscard]] Checked check_call(const Place& place, const syntax::Call& node, const source::Span& span,
                                  std::optional<Type> hint);

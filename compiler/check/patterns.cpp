@@ -1,20 +1,21 @@
 #include "compiler/check/patterns.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "compiler/check/expressions.hpp"
+#include "compiler/check/pattern_parts.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
+#include "compiler/diagnostics/codes/patterns.hpp"
+#include "compiler/ir/patterns.hpp"
 
 namespace wend::check {
 namespace {
 
 namespace codes = diagnostics::codes;
-
-std::nullopt_t not_executed(Context& context, std::string_view what, const source::Span& span) {
-  context.sink.report(codes::pattern_not_executed, span).with(what);
-  return std::nullopt;
-}
 
 // What can stand where a pattern begins: events and triggers.
 std::nullopt_t report_unknown(Context& context, const syntax::Path& path) {
@@ -26,18 +27,6 @@ std::nullopt_t report_unknown(Context& context, const syntax::Path& path) {
   return std::nullopt;
 }
 
-std::string_view words_of(syntax::ChangeKind kind) {
-  switch (kind) {
-    case syntax::ChangeKind::rises_to: return "rises to";
-    case syntax::ChangeKind::falls_to: return "falls to";
-    case syntax::ChangeKind::rises_above: return "rises above";
-    case syntax::ChangeKind::falls_below: return "falls below";
-    case syntax::ChangeKind::changes: return "changes";
-    case syntax::ChangeKind::changes_to: return "changes to";
-  }
-  return "changes";
-}
-
 class PatternChecker {
  public:
   PatternChecker(Context& context, const Scope& outer, const syntax::Pattern& tree)
@@ -45,7 +34,9 @@ class PatternChecker {
 
   std::optional<CheckedPattern> operator()(const syntax::EventPattern& event) {
     if (const auto declared = declared_as(event.event)) return reference(event, *declared);
-    return finish(event, {});
+    ir::Pattern pattern;
+    if (event.alias) pattern.alias = event.alias->text;
+    return finish(check_event_part(context_, outer_, event, {}, pattern.event, pattern.where), pattern);
   }
 
   std::optional<CheckedPattern> operator()(const syntax::AbsencePattern& absence) {
@@ -56,22 +47,47 @@ class PatternChecker {
       pattern.silence_period = silence->period;
       pattern.silence_duration = silence->duration;
     }
-    const std::optional<CheckedPattern> checked = finish(absence.event, pattern);
+    auto name = check_event_part(context_, outer_, absence.event, {}, pattern.event, pattern.where);
+    const std::optional<CheckedPattern> checked = finish(std::move(name), pattern);
     return silence ? checked : std::nullopt;
   }
 
   std::optional<CheckedPattern> operator()(const syntax::SequencePattern& sequence) {
-    return not_executed(context_, "then", sequence.rest.front().span);
+    context_.sink.report(codes::pattern_not_executed, sequence.rest.front().span).with("then");
+    ir::Pattern pattern;
+    auto name = check_sequence(context_, outer_, sequence, pattern);
+    return finish(std::move(name), pattern);
   }
+
   std::optional<CheckedPattern> operator()(const syntax::ChangePattern& change) {
-    return not_executed(context_, words_of(change.kind), change.kind_span);
+    ir::Pattern pattern;
+    pattern.kind = ir::Pattern::Kind::change;
+    auto name = check_change(context_, outer_, change, pattern.change);
+    return finish(std::move(name), pattern);
   }
+
   std::optional<CheckedPattern> operator()(const syntax::SchedulePattern& schedule) {
-    const bool once = std::holds_alternative<syntax::SchedulePattern::Once>(schedule.days);
-    return not_executed(context_, once ? "once" : "every", tree_.span);
+    context_.sink.report(codes::pattern_not_executed, tree_.span)
+        .with(std::holds_alternative<syntax::SchedulePattern::Once>(schedule.days) ? "once" : "every");
+    ir::Pattern pattern;
+    pattern.kind = ir::Pattern::Kind::schedule;
+    pattern.schedule = schedule_of(schedule);
+    return finish(name_of(pattern.schedule), pattern);
   }
-  std::optional<CheckedPattern> operator()(const syntax::AnyPattern&) {
-    return not_executed(context_, "or", tree_.span);
+
+  // Parentheses around one pattern mean nothing by themselves.
+  std::optional<CheckedPattern> operator()(const syntax::AnyPattern& any) {
+    ir::Pattern pattern;
+    pattern.kind = ir::Pattern::Kind::any;
+    std::optional<std::string> name = std::string();
+    for (const syntax::PatternPtr& alternative : any.alternatives) {
+      const std::optional<CheckedPattern> checked = check_pattern(context_, outer_, *alternative);
+      if (!checked) name.reset();
+      if (!name) continue;
+      pattern.alternatives.push_back(checked->index);
+      *name += (name->empty() ? "" : " or ") + checked->name;
+    }
+    return finish(std::move(name), pattern);
   }
 
  private:
@@ -105,41 +121,29 @@ class PatternChecker {
   // A trigger `when` more: both conditions on the customer hold.
   std::optional<CheckedPattern> narrowed(ir::PatternIndex index, const std::string& name) {
     if (!tree_.when) return CheckedPattern{index, name};
-    const std::optional<ir::ExpressionId> when = check_condition(context_, Scope::of_customer(), *tree_.when);
-    if (!when) return std::nullopt;
     ir::Pattern pattern = context_.program.patterns[index];
-    pattern.when = pattern.when == ir::kNone ? *when
-                                             : context_.build.make(ir::Operation::conjunction,
-                                                                   type_of(TypeKind::boolean), {pattern.when, *when});
+    const ir::ExpressionId before = pattern.when;
+    if (!check_when(pattern)) return std::nullopt;
+    if (before != ir::kNone) {
+      pattern.when =
+          context_.build.make(ir::Operation::conjunction, type_of(TypeKind::boolean), {before, pattern.when});
+    }
     return add(pattern, name);
   }
 
-  std::optional<CheckedPattern> finish(const syntax::EventPattern& event, ir::Pattern pattern) {
-    const bool known =
-        event.event.is_simple() && context_.names.find(schema::Names::Kind::event, event.event.first().text);
-    if (!known) return report_unknown(context_, event.event);
-    const std::optional<schema::EventIndex> index = check_event(context_, event.event);
-    if (!index) return std::nullopt;
-    pattern.event = *index;
-    const bool sound = check_where(event, pattern) & check_when(pattern);
-    if (!sound) return std::nullopt;
-    return add(pattern, context_.schema.events[*index].name);
+  // `name`: nothing where a fault was reported.
+  std::optional<CheckedPattern> finish(std::optional<std::string> name, ir::Pattern& pattern) {
+    const bool when = check_when(pattern);
+    if (!name || !when) return std::nullopt;
+    return add(pattern, *std::move(name));
   }
 
-  bool check_where(const syntax::EventPattern& event, ir::Pattern& pattern) {
-    if (!event.where) return true;
-    const bool in_journey = outer_.event || outer_.no_event != NoEvent::customer_alone;
-    Scope scope = in_journey ? outer_.with_pattern(pattern.event) : Scope::of_pattern(pattern.event);
-    if (event.alias) scope.aliases.push_back({event.alias->text, {pattern.event, ir::Slot::matched}});
-    const std::optional<ir::ExpressionId> where = check_condition(context_, scope, *event.where);
-    if (!where || !within_bounds(context_, *where, event.event.text(), event.where->span)) return false;
-    pattern.where = *where;
-    return true;
-  }
-
+  // The customer, and the names that the pattern itself gives.
   bool check_when(ir::Pattern& pattern) {
     if (!tree_.when) return true;
-    const std::optional<ir::ExpressionId> when = check_condition(context_, Scope::of_customer(), *tree_.when);
+    Scope scope = Scope::of_customer();
+    for (const PatternName& one : names_in(pattern)) scope.aliases.push_back({one.name, {one.event, one.slot}});
+    const std::optional<ir::ExpressionId> when = check_condition(context_, scope, *tree_.when);
     if (!when || !within_bounds(context_, *when, "when", tree_.when->span)) return false;
     pattern.when = *when;
     return true;
@@ -163,6 +167,71 @@ const syntax::Pattern* pattern_tree(const syntax::Declaration* declaration) {
 }
 
 }  // namespace
+
+std::optional<std::string> check_event_part(Context& context, const Scope& outer, const syntax::EventPattern& tree,
+                                            const std::vector<Scope::Alias>& before, schema::EventIndex& event,
+                                            ir::ExpressionId& where) {
+  const bool known = tree.event.is_simple() && context.names.find(schema::Names::Kind::event, tree.event.first().text);
+  if (!known) return report_unknown(context, tree.event);
+  const std::optional<schema::EventIndex> index = check_event(context, tree.event);
+  if (!index) return std::nullopt;
+  event = *index;
+  const std::string& name = context.schema.events[event].name;
+  if (!tree.where) return name;
+  const bool in_journey = outer.event || outer.no_event != NoEvent::customer_alone;
+  Scope scope = in_journey ? outer.with_pattern(event) : Scope::of_pattern(event);
+  scope.aliases.insert(scope.aliases.end(), before.begin(), before.end());
+  if (tree.alias) scope.aliases.insert(scope.aliases.begin(), {tree.alias->text, {event, ir::Slot::matched}});
+  const std::optional<ir::ExpressionId> condition = check_condition(context, scope, *tree.where);
+  if (!condition || !within_bounds(context, *condition, tree.event.text(), tree.where->span)) return std::nullopt;
+  where = *condition;
+  return name;
+}
+
+std::vector<PatternName> names_in(const ir::Pattern& pattern) {
+  std::vector<PatternName> names;
+  if (pattern.kind == ir::Pattern::Kind::event && !pattern.alias.empty()) {
+    names.push_back({pattern.alias, pattern.event, ir::Slot::matched});
+  }
+  for (std::size_t stage = 0; stage < pattern.stages.size(); ++stage) {
+    const ir::Stage& one = pattern.stages[stage];
+    if (!one.alias.empty()) names.push_back({one.alias, one.event, ir::stage_slot(stage)});
+  }
+  return names;
+}
+
+bool add_named(Context& context, Scope& scope, const CheckedPattern& pattern, const source::Span& span) {
+  std::vector<ir::NamedEvent>& known = context.named;
+  for (const ir::PatternIndex leaf : ir::leaves(context.program, pattern.index)) {
+    for (const PatternName& one : names_in(context.program.patterns[leaf])) {
+      auto place = std::ranges::find(known, one.name, &ir::NamedEvent::name);
+      if (place == known.end() && known.size() == ir::kMostNamed) {
+        context.sink.report(codes::too_many_named, span).with(static_cast<std::int64_t>(ir::kMostNamed));
+        return false;
+      }
+      if (place == known.end()) place = known.insert(place, {one.name, one.event});
+      if (place->event != one.event) {
+        context.sink.report(codes::alias_of_two_events, span).with(one.name);
+        return false;
+      }
+      const auto slot = ir::named_slot(static_cast<std::size_t>(place - known.begin()));
+      if (scope.find_alias(one.name) == nullptr) scope.aliases.push_back({one.name, {one.event, slot}});
+    }
+  }
+  return true;
+}
+
+EntryEvent entry_event(const ir::Program& program, ir::PatternIndex pattern) {
+  EntryEvent found;
+  std::set<schema::EventIndex> events;
+  for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
+    if (const auto event = ir::last_event(program.patterns[leaf])) events.insert(*event);
+    found.scheduled = found.scheduled || program.patterns[leaf].kind == ir::Pattern::Kind::schedule;
+  }
+  if (events.size() == 1) found.event = *events.begin();
+  found.why_none = events.empty() ? NoEvent::schedule : NoEvent::several;
+  return found;
+}
 
 std::optional<CheckedPattern> check_pattern(Context& context, const Scope& outer, const syntax::Pattern& tree) {
   return std::visit(PatternChecker(context, outer, tree), tree.node);

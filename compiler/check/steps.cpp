@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <utility>
 
 #include "compiler/check/actions.hpp"
 #include "compiler/check/expressions.hpp"
@@ -30,12 +31,14 @@ class StepChecker {
     const std::size_t count = block.steps.size();
     if (count == 0) return after;
     steps_.resize(steps_.size() + count);
+    const std::size_t names = scope_.aliases.size();
     for (std::size_t at = 0; at < count; ++at) {
       const auto place = first + static_cast<StepIndex>(at);
       next_ = at + 1 < count ? place + 1 : after;
       past_next_ = at + 2 < count ? place + 2 : after;
       check_step(block.steps[at], place);
     }
+    scope_.aliases.resize(names);
     report_unreachable(block);
     return first;
   }
@@ -84,9 +87,14 @@ class StepChecker {
     const auto pattern = check_pattern(context_, scope_, *tree.pattern);
     const auto limit = check_span(context_, *tree.up_to);
     const std::string name = name_for("wait for " + (pattern ? pattern->name : std::string()));
+    // What was seen has a name in `seen`, and behind the wait, where it is unknown if it did not come.
+    const Scope unseen = scope_;
+    const bool named = !pattern || add_named(context_, scope_, *pattern, tree.pattern->span);
     wait.on_seen = tree.seen ? block(*tree.seen, next) : next;
+    const Scope seen = std::exchange(scope_, unseen);
     wait.on_timeout = tree.timeout ? block(*tree.timeout, next) : next;
-    if (!pattern || !limit) return false;
+    scope_ = seen;
+    if (!named || !pattern || !limit) return false;
     wait.pattern = pattern->index;
     wait.limit = *limit;
     return put_at(place, wait, name);
@@ -233,7 +241,7 @@ class StepChecker {
   }
 
   Context& context_;
-  const Scope& scope_;
+  Scope scope_;
   std::vector<ir::Step> steps_;
   std::map<std::string, source::Span, std::less<>> taken_;
   std::map<std::string, int> places_;

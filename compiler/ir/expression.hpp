@@ -36,8 +36,36 @@ enum class Slot : std::uint8_t {
   matched = 0,    // the event that a pattern is being matched with
   entered = 1,    // the event that entered the journey
   candidate = 2,  // the event of history that a window's `where` looks at
+  // The events of the sequence that is being matched, by their place in it.
+  stage_1 = 3,
+  stage_2 = 4,
+  stage_3 = 5,
+  stage_4 = 6,
+  // The events that a journey has names for, by Journey::named.
+  named_1 = 7,
+  named_2 = 8,
+  named_3 = 9,
+  named_4 = 10,
+  named_5 = 11,
+  named_6 = 12,
+  named_7 = 13,
+  named_8 = 14,
 };
-inline constexpr std::size_t kSlots = 3;
+inline constexpr std::size_t kSlots = 15;
+
+// The most events of one sequence, and the most events that a journey may have names for.
+inline constexpr std::size_t kMostStages = 4;
+inline constexpr std::size_t kMostNamed = 8;
+
+[[nodiscard]] constexpr std::size_t position_of(Slot slot) {
+  return static_cast<std::size_t>(slot);
+}
+[[nodiscard]] constexpr Slot stage_slot(std::size_t stage) {
+  return static_cast<Slot>(position_of(Slot::stage_1) + stage);
+}
+[[nodiscard]] constexpr Slot named_slot(std::size_t named) {
+  return static_cast<Slot>(position_of(Slot::named_1) + named);
+}
 
 // The scale that multiply and divide take as `index`.
 enum class Scale : std::uint8_t { one = 0, number = 1 };  // 1; 1,000,000

@@ -16,6 +16,7 @@
 #include "compiler/ir/expression.hpp"
 #include "compiler/schema/schema.hpp"
 #include "runtime/value/civil_time.hpp"
+#include "runtime/value/schedule.hpp"
 #include "runtime/value/value.hpp"
 
 namespace wend::ir {
@@ -66,23 +67,53 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
-// What is waited for or reacted to. Absence: no such event for `silence` (exactly one of period and duration is set).
-struct Pattern {
-  enum class Kind : std::uint8_t { event, absence };
-  Kind kind = Kind::event;
-  schema::EventIndex event = 0;
-  ExpressionId where = kNone;  // the event is in Slot::matched; in a journey its entry is in Slot::entered
-  ExpressionId when = kNone;   // the customer alone
-  Period silence_period;
-  Microseconds silence_duration = 0;
-};
-using PatternIndex = std::uint32_t;
-
 // A span to wait for, in the units the author wrote: a duration is exact, a period keeps the local clock time.
 struct Span {
   Period period;
   Microseconds duration = 0;
   friend bool operator==(const Span&, const Span&) = default;
+};
+
+using PatternIndex = std::uint32_t;
+
+// One part of a sequence: an event, or `then no` such event.
+struct Stage {
+  bool absent = false;  // never the first
+  schema::EventIndex event = 0;
+  ExpressionId where = kNone;  // the event is in Slot::matched, those before it in Slot::stage_1 and on
+  Span within;                 // counted from the part before; of the first it means nothing
+  std::string alias;           // `as v`; empty: none
+};
+
+// A tag that changes. Either `value` is set, for `changes` alone: it is compared before and after. Or `condition` is,
+// which turns from false to true: `tier >= gold` for `rises to gold`.
+struct Change {
+  ExpressionId value = kNone;
+  ExpressionId condition = kNone;
+  bool from_unknown = false;  // `changes to`: also where the condition was unknown
+};
+
+// What is waited for or reacted to. Which fields mean something is said by the kind:
+//   event     event, where, alias
+//   absence   event, where, silence: no such event for so long (exactly one of period and duration is set)
+//   sequence  stages (two to kMostStages), keys: runs whose first events agree in these fields belong together
+//   change    change
+//   schedule  schedule
+//   any       alternatives: one of them occurs
+struct Pattern {
+  enum class Kind : std::uint8_t { event, absence, sequence, change, schedule, any };
+  Kind kind = Kind::event;
+  schema::EventIndex event = 0;
+  ExpressionId where = kNone;  // the event is in Slot::matched; in a journey its entry is in Slot::entered
+  ExpressionId when = kNone;   // the customer, and what the pattern itself has names for
+  Period silence_period;
+  Microseconds silence_duration = 0;
+  std::string alias = {};  // `as d`; empty: none
+  std::vector<Stage> stages = {};
+  std::vector<schema::FieldIndex> keys = {};
+  Change change = {};
+  Schedule schedule = {};
+  std::vector<PatternIndex> alternatives = {};
 };
 
 struct DerivedTag {
@@ -196,6 +227,14 @@ struct JourneyGoal {
   bool go_on = false;  // reaching it does not end the journey
 };
 
+// An event that the journey has a name for besides `event`: `as v` in the pattern that entered it or that it waited
+// for.
+struct NamedEvent {
+  std::string name;
+  schema::EventIndex event = 0;
+  friend bool operator==(const NamedEvent&, const NamedEvent&) = default;
+};
+
 struct Journey {
   std::string name;
   std::string label;
@@ -215,6 +254,7 @@ struct Journey {
   std::optional<Span> expires;
   schema::EventIndex entry_event = 0;  // whose fields `event.x` reads; meaningful where has_entry_event
   bool has_entry_event = false;
+  std::vector<NamedEvent> named;  // in Slot::named_1 and on; at most kMostNamed
   std::vector<Step> steps;
   StepIndex start = kEnd;
   bool uses_sensitive_tags = false;

@@ -39,6 +39,18 @@ std::string_view name_of(Slot slot) {
     case Slot::matched: return "matched";
     case Slot::entered: return "entered";
     case Slot::candidate: return "candidate";
+    case Slot::stage_1: return "stage_1";
+    case Slot::stage_2: return "stage_2";
+    case Slot::stage_3: return "stage_3";
+    case Slot::stage_4: return "stage_4";
+    case Slot::named_1: return "named_1";
+    case Slot::named_2: return "named_2";
+    case Slot::named_3: return "named_3";
+    case Slot::named_4: return "named_4";
+    case Slot::named_5: return "named_5";
+    case Slot::named_6: return "named_6";
+    case Slot::named_7: return "named_7";
+    case Slot::named_8: return "named_8";
   }
   return {};
 }

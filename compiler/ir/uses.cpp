@@ -2,6 +2,7 @@
 #include <array>
 #include <iterator>
 
+#include "compiler/ir/patterns.hpp"
 #include "compiler/ir/program.hpp"
 
 namespace wend::ir {
@@ -125,7 +126,7 @@ std::vector<ExpressionId> all_roots(const Program& program) {
   std::vector<ExpressionId> roots;
   std::ranges::transform(program.tags, std::back_inserter(roots), &DerivedTag::value);
   std::ranges::transform(program.segments, std::back_inserter(roots), &Segment::condition);
-  for (const Pattern& pattern : program.patterns) roots.insert(roots.end(), {pattern.where, pattern.when});
+  for (const Pattern& pattern : program.patterns) append_own_roots(pattern, roots);
   for (const Journey& journey : program.journeys) {
     roots.insert(roots.end(), {journey.for_segment, journey.when, journey.exit_when});
     for (const Step& step : journey.steps) std::visit(StepRoots{roots}, step.action);

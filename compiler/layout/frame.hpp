@@ -12,10 +12,10 @@
 
 namespace wend::layout {
 
-inline constexpr std::uint32_t kFrameVersion = 1;
+inline constexpr std::uint32_t kFrameVersion = 2;
 
 // One place for each ir::Slot.
-inline constexpr std::size_t kEventSlots = 3;
+inline constexpr std::size_t kEventSlots = 15;
 
 // A value as native code sees it. Scalars and booleans: `bits`. Text: `bits` is the address of its bytes, `size` their
 // number. Ordinals: `bits` is the address of std::int32_t[size]. Period: `bits` holds months (low half) and days

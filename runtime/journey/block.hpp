@@ -16,13 +16,16 @@ inline constexpr std::uint32_t kStateVersion = 1;
 enum class Section : std::uint8_t { tags, logs, ids, instances, entries, absences };
 inline constexpr std::size_t kSections = 6;
 
+// Whether the customer has tags, and whether all of them were loaded once or only some set.
+enum class HasTags : std::uint64_t { no = 0, set = 1, loaded = 2 };
+
 struct Header {
   std::uint32_t magic = kStateMagic;
   std::uint32_t version = kStateVersion;
   std::uint64_t plan = 0;  // Plan::fingerprint
   Instant enrolled = 0;
   Instant clock = 0;
-  std::uint64_t has_tags = 0;                   // 1 once tags were loaded or set
+  HasTags has_tags = HasTags::no;
   std::array<std::uint64_t, kSections> ends{};  // offset at which each section ends; the first begins after the header
 };
 

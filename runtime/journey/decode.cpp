@@ -104,7 +104,7 @@ bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memor
 }
 
 bool is_header(const Header& header) {
-  return header.magic == kStateMagic && header.version == kStateVersion;
+  return header.magic == kStateMagic && header.version == kStateVersion && header.has_tags <= HasTags::loaded;
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ Result<Memory> Memory::open(const Plan& plan, std::span<const std::byte> bytes, 
   if (!reader.take(header) || !is_header(header)) return Error{"these bytes are no customer's state of this version"};
   if (header.plan != plan.fingerprint()) return Error{"the customer's state was made under another program"};
   memory.enrolled = true;
-  memory.has_tags = header.has_tags != 0;
+  memory.has_tags = header.has_tags;
   memory.enrolled_at = header.enrolled;
   memory.clock = header.clock;
   memory.size_opened_ = bytes.size();

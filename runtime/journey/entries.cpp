@@ -108,9 +108,7 @@ void enter(Session& session, std::uint32_t index, const Occurrence& occurrence) 
 }  // namespace
 
 void enter_journeys(Session& session, const Occurrence& occurrence) {
-  const Plan::Heard& heard =
-      occurrence.event == nullptr ? session.plan.silent() : session.plan.heard(occurrence.event->type);
-  for (const std::uint32_t index : heard.journeys) {
+  for (const std::uint32_t index : occurrence.heard->journeys) {
     const PlannedJourney& planned = session.plan.journeys()[index];
     if (!is_entered_by(session, planned, occurrence) || is_inside(session, planned)) continue;
     if (!may_reenter(session, planned) || !is_for(session, planned, occurrence)) continue;

@@ -43,53 +43,63 @@ const eval::Event* remember_event(Session& session, const Event& event) {
   return place == log->events.end() ? nullptr : &*place;
 }
 
-void take(Session& session, const Event& event) {
-  if (!is_new(session, event.id)) return;
-  const bool is_late = session.memory.clock != kAlways && event.time < session.memory.clock;
-  if (is_late) ++session.outcome.late;
-  come_to(session, event.time);
-  remember_id(session, event.id);
-  session.refresh_history(remember_event(session, event));
-  const eval::Event matched{.type = event.type, .time = event.time, .fields = event.fields};
-  hear(session, matched);
-  const bool is_stale = is_late && !session.plan.is_in_time(event.time, session.memory.clock);
-  occur(session, {.event = &matched, .time = event.time, .stale = is_stale});
-  // What comes next is not handling this event.
-  session.refresh_history(nullptr);
+bool is_late(const Session& session, Instant time) {
+  return session.memory.clock != kAlways && time < session.memory.clock;
 }
 
-void tags_changed(Session& session) {
-  session.outcome.first_tags = session.outcome.first_tags || !session.memory.has_tags;
-  session.memory.has_tags = true;
+// Whether an input is too late to fire triggers.
+bool is_stale(const Session& session, bool is_late, Instant time) {
+  return is_late && !session.plan.is_in_time(time, session.memory.clock);
+}
+
+void take(Session& session, const Event& event) {
+  if (!is_new(session, event.id)) return;
+  const bool late = is_late(session, event.time);
+  if (late) ++session.outcome.late;
+  come_to(session, event.time);
+  remember_id(session, event.id);
+  const eval::Event* kept = remember_event(session, event);
+  session.refresh_history(kept);
+  std::optional<Before> before;
+  if (session.plan.may_change(event.type)) before = before_event(session, kept);
+  const eval::Event matched{.type = event.type, .time = event.time, .fields = event.fields};
+  hear(session, matched);
+  occur(session, {.event = &matched,
+                  .before = before ? &*before : nullptr,
+                  .heard = &session.plan.heard(event.type),
+                  .time = event.time,
+                  .stale = is_stale(session, late, event.time)});
+  // What comes next is not handling this event.
   session.refresh_history(nullptr);
-  judge_exit_conditions(session);
-  forget_ended(session);
+  settle(session);
+}
+
+// The tags are what they are now: what that changes happens.
+void end_tags(Session& session, const std::byte* before, Instant time, bool late, HasTags has_tags) {
+  session.outcome.first_tags = session.outcome.first_tags || session.memory.has_tags == HasTags::no;
+  session.memory.has_tags = std::max(session.memory.has_tags, has_tags);
+  session.refresh_history(nullptr);
+  tags_changed(session, before, time, is_stale(session, late, time));
+  settle(session);
 }
 
 void take(Session& session, const TagChange& change) {
   if (!is_new(session, change.id)) return;
+  const bool late = is_late(session, change.time);
   come_to(session, change.time);
   remember_id(session, change.id);
-  const layout::RowLayout& layout = session.plan.tags();
-  const layout::Row row{&layout, session.memory.tags};
-  std::vector<Value> values(layout.fields.size());
-  for (std::size_t tag = 0; tag < values.size(); ++tag) {
-    if (layout.fields[tag].storage == layout::Storage::absent) continue;
-    values[tag] = layout::load(row, static_cast<std::uint32_t>(tag));
-  }
-  for (const TagValue& one : change.values) {
-    if (one.tag < values.size()) values[one.tag] = one.value;
-  }
-  std::vector<std::byte> changed;
-  layout::append_row(layout, values, changed);
-  session.memory.tags = session.memory.keep(std::move(changed));
-  tags_changed(session);
+  const std::byte* before = session.memory.tags;
+  replace_tags(session, change.values);
+  end_tags(session, before, change.time, late, HasTags::set);
 }
 
 void take(Session& session, const Load& load) {
+  const bool late = is_late(session, load.time);
   come_to(session, load.time);
+  // What a customer is first loaded with was so before we heard of it: nothing rises, falls or changes.
+  const std::byte* before = session.memory.has_tags == HasTags::loaded ? session.memory.tags : nullptr;
   session.memory.tags = session.memory.keep_as(session.plan.tags(), load.tags);
-  tags_changed(session);
+  end_tags(session, before, load.time, late, HasTags::loaded);
 }
 
 void take(Session& session, const Advance& advance) {

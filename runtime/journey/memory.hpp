@@ -46,7 +46,7 @@ class Memory {
   [[nodiscard]] history::Log* log_of(schema::EventIndex event);
 
   bool enrolled = false;
-  bool has_tags = false;
+  HasTags has_tags = HasTags::no;
   Instant enrolled_at = 0;
   Instant clock = kAlways;
   const std::byte* tags = nullptr;

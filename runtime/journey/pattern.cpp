@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "runtime/journey/rules.hpp"
 
 namespace wend::journey {
@@ -11,6 +13,27 @@ bool is_of_kind(const ir::Program& program, ir::PatternIndex pattern, const Inst
     case ir::Pattern::Kind::absence:
       return occurrence.event == nullptr && occurrence.program == &program && occurrence.pattern == pattern &&
              (occurrence.owner == nullptr || occurrence.owner == instance);
+    case ir::Pattern::Kind::change: return occurrence.before != nullptr;
+    case ir::Pattern::Kind::any: return true;
+    case ir::Pattern::Kind::sequence:
+    case ir::Pattern::Kind::schedule: return false;
+  }
+  return false;
+}
+
+bool is_fulfilled(Session& session, const ir::Program& program, const ir::Pattern& asked, const Instance* instance,
+                  const Occurrence& occurrence, const Session::View& view) {
+  switch (asked.kind) {
+    case ir::Pattern::Kind::event: return session.holds(program, asked.where, view);
+    case ir::Pattern::Kind::change: return has_changed(session, program, asked.change, view, *occurrence.before);
+    case ir::Pattern::Kind::any:
+      return std::ranges::any_of(asked.alternatives, [&](ir::PatternIndex alternative) {
+        return matches(session, program, alternative, instance, occurrence);
+      });
+    // Of a silence, `where` says which events would have ended it: it was judged when they came.
+    case ir::Pattern::Kind::absence:
+    case ir::Pattern::Kind::sequence:
+    case ir::Pattern::Kind::schedule: return true;
   }
   return false;
 }
@@ -24,9 +47,8 @@ bool matches(Session& session, const ir::Program& program, ir::PatternIndex patt
   Session::View view{.matched = occurrence.event, .entered = nullptr};
   std::optional<EnteredEvent> entered;
   if (instance != nullptr) view.entered = entered.emplace(session, *instance).get();
-  // Of a silence, `where` says which events would have ended it: it was judged when they came.
-  const bool where = asked.kind == ir::Pattern::Kind::absence || session.holds(program, asked.where, view);
-  return where && session.holds(program, asked.when, view);
+  if (!is_fulfilled(session, program, asked, instance, occurrence, view)) return false;
+  return session.holds(program, asked.when, view);
 }
 
 }  // namespace wend::journey

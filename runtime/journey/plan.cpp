@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "compiler/ir/patterns.hpp"
 #include "runtime/journey/bucket.hpp"
 #include "runtime/journey/fingerprint.hpp"
 
@@ -22,9 +23,14 @@ std::vector<ir::PatternIndex> watched(const ir::Journey& journey) {
   return patterns;
 }
 
-void add_conditions(const ir::Program& program, ir::PatternIndex pattern, std::vector<ir::ExpressionId>& roots) {
-  roots.push_back(program.patterns[pattern].where);
-  roots.push_back(program.patterns[pattern].when);
+// All patterns that the journey reacts to: those that enter it, that it keeps an eye on, that it waits for.
+std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
+  std::vector<ir::PatternIndex> patterns = watched(journey);
+  patterns.insert(patterns.end(), journey.on.begin(), journey.on.end());
+  for (const ir::Step& step : journey.steps) {
+    if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) patterns.push_back(wait->pattern);
+  }
+  return patterns;
 }
 
 void add_roots(const ir::Program& program, const ir::Step& step, std::vector<ir::ExpressionId>& roots) {
@@ -35,7 +41,7 @@ void add_roots(const ir::Program& program, const ir::Step& step, std::vector<ir:
   if (const auto* assign = std::get_if<ir::Assign>(&step.action)) add_arguments(assign->arguments);
   if (const auto* grant = std::get_if<ir::Grant>(&step.action)) add_arguments(grant->arguments);
   if (const auto* until = std::get_if<ir::WaitUntil>(&step.action)) roots.push_back(until->moment);
-  if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) add_conditions(program, wait->pattern, roots);
+  if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) ir::append_roots(program, wait->pattern, roots);
   if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
     for (const ir::Choose::Branch& branch : choose->branches) roots.push_back(branch.condition);
   }
@@ -44,9 +50,15 @@ void add_roots(const ir::Program& program, const ir::Step& step, std::vector<ir:
 // All that a journey may evaluate after it was entered.
 std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
   std::vector<ir::ExpressionId> roots{journey.exit_when};
-  for (const ir::PatternIndex pattern : watched(journey)) add_conditions(program, pattern, roots);
+  for (const ir::PatternIndex pattern : watched(journey)) ir::append_roots(program, pattern, roots);
   for (const ir::Step& step : journey.steps) add_roots(program, step, roots);
   return roots;
+}
+
+// What the answer to whether it changes rests on.
+ir::Uses read_by(const ir::Program& program, const ir::Change& change) {
+  const ir::ExpressionId root = change.value != ir::kNone ? change.value : change.condition;
+  return ir::uses(program, {&root, 1});
 }
 
 Microseconds rounded_up(const schema::Extent& extent) {
@@ -66,6 +78,7 @@ class PlanBuilder {
     for (const Retired& one : retired_) add_journey(one.program, one.program->journeys[one.journey], false);
     add_absences();
     add_heard();
+    add_may_change();
     plan_.fingerprint_ = fingerprint_of_plan();
   }
 
@@ -111,10 +124,16 @@ class PlanBuilder {
       entry_fields_.emplace_back();
     }
     for (const ir::PatternIndex pattern : watched(journey)) {
-      const ir::Pattern& one = program.patterns[pattern];
-      if (one.kind == ir::Pattern::Kind::absence && reads_entry(program, one)) planned.own_absences.push_back(pattern);
+      for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
+        const ir::Pattern& one = program.patterns[leaf];
+        if (one.kind == ir::Pattern::Kind::absence && reads_entry(program, one)) planned.own_absences.push_back(leaf);
+      }
     }
     plan_.journeys_.push_back(std::move(planned));
+  }
+
+  void add_absences_of(const ir::Program& program, ir::PatternIndex pattern) {
+    for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) add_absence(program, leaf);
   }
 
   void add_absence(const ir::Program& program, ir::PatternIndex pattern) {
@@ -129,31 +148,78 @@ class PlanBuilder {
 
   void add_absences() {
     const ir::Program& program = *plan_.program_;
-    for (const ir::Trigger& trigger : program.triggers) add_absence(program, trigger.pattern);
+    for (const ir::Trigger& trigger : program.triggers) add_absences_of(program, trigger.pattern);
     for (const PlannedJourney& planned : plan_.journeys_) {
       if (planned.current) {
-        for (const ir::PatternIndex pattern : planned.journey->on) add_absence(program, pattern);
+        for (const ir::PatternIndex pattern : planned.journey->on) add_absences_of(program, pattern);
       }
-      for (const ir::PatternIndex pattern : watched(*planned.journey)) add_absence(*planned.program, pattern);
+      for (const ir::PatternIndex pattern : watched(*planned.journey)) add_absences_of(*planned.program, pattern);
     }
   }
 
-  Plan::Heard& heard(ir::PatternIndex pattern) {
-    const ir::Pattern& one = plan_.program_->patterns[pattern];
-    return one.kind == ir::Pattern::Kind::event ? plan_.heard_[one.event] : plan_.silent_;
+  // Where it is written down that the pattern may occur: by the events and tags that bring it about.
+  std::vector<Plan::Heard*> heard(ir::PatternIndex pattern) {
+    std::vector<Plan::Heard*> places;
+    for (const ir::PatternIndex leaf : ir::leaves(*plan_.program_, pattern)) {
+      const ir::Pattern& one = plan_.program_->patterns[leaf];
+      switch (one.kind) {
+        case ir::Pattern::Kind::event: places.push_back(&plan_.heard_[one.event]); break;
+        case ir::Pattern::Kind::change: add_places_of_change(one, places); break;
+        case ir::Pattern::Kind::absence:
+        case ir::Pattern::Kind::sequence:
+        case ir::Pattern::Kind::schedule:
+        case ir::Pattern::Kind::any: places.push_back(&plan_.silent_); break;
+      }
+    }
+    return places;
+  }
+
+  void add_places_of_change(const ir::Pattern& pattern, std::vector<Plan::Heard*>& places) {
+    const ir::Program& program = *plan_.program_;
+    const ir::Uses uses = read_by(program, pattern.change);
+    for (const schema::TagIndex tag : uses.tags) places.push_back(&plan_.heard_changes_[tag]);
+    for (const std::uint32_t window : uses.windows) places.push_back(&plan_.heard_[program.windows[window].event]);
+  }
+
+  void add_may_change(const ir::Program& program, ir::PatternIndex pattern) {
+    for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
+      if (program.patterns[leaf].kind != ir::Pattern::Kind::change) continue;
+      for (const std::uint32_t window : read_by(program, program.patterns[leaf].change).windows) {
+        plan_.may_change_[program.windows[window].event] = true;
+      }
+    }
+  }
+
+  void add_may_change() {
+    plan_.may_change_.resize(plan_.schema().events.size());
+    for (const ir::Trigger& trigger : plan_.program_->triggers) add_may_change(*plan_.program_, trigger.pattern);
+    for (const PlannedJourney& planned : plan_.journeys_) {
+      for (const ir::PatternIndex pattern : patterns_of(*planned.journey)) add_may_change(*planned.program, pattern);
+    }
+  }
+
+  static void add_once(std::vector<std::uint32_t>& positions, std::uint32_t position) {
+    if (positions.empty() || positions.back() != position) positions.push_back(position);
   }
 
   void add_heard() {
     const ir::Program& program = *plan_.program_;
     plan_.heard_.resize(plan_.schema().events.size());
+    plan_.heard_changes_.resize(plan_.schema().tags.size());
     for (std::uint32_t trigger = 0; trigger < program.triggers.size(); ++trigger) {
-      heard(program.triggers[trigger].pattern).triggers.push_back(trigger);
+      for (Plan::Heard* place : heard(program.triggers[trigger].pattern)) add_once(place->triggers, trigger);
     }
-    for (const std::uint32_t journey : by_priority()) {
-      for (const ir::PatternIndex pattern : program.journeys[journey].on) {
-        std::vector<std::uint32_t>& journeys = heard(pattern).journeys;
-        if (journeys.empty() || journeys.back() != journey) journeys.push_back(journey);
+    const std::vector<std::uint32_t> order = by_priority();
+    plan_.journey_ranks_.resize(order.size());
+    for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+      plan_.journey_ranks_[order[rank]] = rank;
+      for (const ir::PatternIndex pattern : program.journeys[order[rank]].on) {
+        for (Plan::Heard* place : heard(pattern)) add_once(place->journeys, order[rank]);
       }
+    }
+    for (schema::TagIndex tag = 0; tag < plan_.heard_changes_.size(); ++tag) {
+      const Plan::Heard& change = plan_.heard_changes_[tag];
+      if (!change.triggers.empty() || !change.journeys.empty()) plan_.watched_tags_.push_back(tag);
     }
     for (std::uint32_t absence = 0; absence < plan_.absences_.size(); ++absence) {
       const PlannedAbsence& planned = plan_.absences_[absence];
@@ -221,6 +287,24 @@ Result<Plan> Plan::make(std::shared_ptr<const ir::Program> program, const std::v
   plan.limits_ = limits;
   PlanBuilder(plan, retired).build();
   return plan;
+}
+
+void Plan::Heard::include(const Heard& other) {
+  triggers.insert(triggers.end(), other.triggers.begin(), other.triggers.end());
+  journeys.insert(journeys.end(), other.journeys.begin(), other.journeys.end());
+  absences.insert(absences.end(), other.absences.begin(), other.absences.end());
+}
+
+void Plan::put_in_order(Heard& heard) const {
+  const auto once = [](std::vector<std::uint32_t>& positions) {
+    positions.erase(std::ranges::unique(positions).begin(), positions.end());
+  };
+  std::ranges::sort(heard.triggers);
+  std::ranges::sort(heard.journeys, {}, [this](std::uint32_t journey) { return journey_ranks_[journey]; });
+  std::ranges::sort(heard.absences);
+  once(heard.triggers);
+  once(heard.journeys);
+  once(heard.absences);
 }
 
 bool Plan::is_in_time(Instant event, Instant now) const {

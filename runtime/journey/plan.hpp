@@ -79,8 +79,17 @@ class Plan {
     std::vector<std::uint32_t> triggers;
     std::vector<std::uint32_t> journeys;
     std::vector<std::uint32_t> absences;
+
+    void include(const Heard& other);
   };
   [[nodiscard]] const Heard& heard(schema::EventIndex type) const { return heard_[type]; }
+  // The same for a tag that changes, and the tags for which there is something: sorted.
+  [[nodiscard]] const Heard& heard_change(schema::TagIndex tag) const { return heard_changes_[tag]; }
+  [[nodiscard]] const std::vector<schema::TagIndex>& watched_tags() const { return watched_tags_; }
+  // Puts what was included from several in the order in which it happens, each once.
+  void put_in_order(Heard& heard) const;
+  // Whether an event of the type may change what a pattern asks of history: `purchases rises above 3`.
+  [[nodiscard]] bool may_change(schema::EventIndex type) const { return may_change_[type]; }
   // The same for silences.
   [[nodiscard]] const Heard& silent() const { return silent_; }
 
@@ -111,6 +120,10 @@ class Plan {
   std::vector<PlannedAbsence> absences_;
   std::vector<Heard> heard_;
   Heard silent_;
+  std::vector<Heard> heard_changes_;  // by tag
+  std::vector<schema::TagIndex> watched_tags_;
+  std::vector<bool> may_change_;              // by event
+  std::vector<std::uint32_t> journey_ranks_;  // by journey of the current program
   Microseconds lateness_ = 0;
   std::uint64_t fingerprint_ = 0;
 };

@@ -20,6 +20,23 @@ void occur(Session& session, const Occurrence& occurrence);
 [[nodiscard]] bool matches(Session& session, const ir::Program& program, ir::PatternIndex pattern,
                            const Instance* instance, const Occurrence& occurrence);
 
+// changes.cpp: whether a pattern of change is fulfilled by what was before and what is now.
+[[nodiscard]] bool has_changed(Session& session, const ir::Program& program, const ir::Change& change,
+                               const Session::View& view, const Before& before);
+// What was before the event that is being handled; null where history does not keep it.
+[[nodiscard]] Before before_event(Session& session, const eval::Event* handled);
+// Some tags anew, and nothing else: the caller says what follows.
+void replace_tags(Session& session, std::span<const TagValue> changed);
+// The tags were replaced by an input of that time: goals; exits; waits; triggers; entries. `before`: as they were; null
+// at a customer's first load, which fires no pattern of change.
+void tags_changed(Session& session, const std::byte* before, Instant time, bool is_stale);
+// For the step `set`: the tags are set at once, and what that changes occurs in the next round, all sets of one round
+// together.
+void set_tags(Session& session, std::span<const TagValue> values);
+// The rounds that follow an input or a timer, at most 8: what `set` steps changed occurs, until nothing is set any
+// more.
+void settle(Session& session);
+
 // goals.cpp
 void credit_goals(Session& session, const Occurrence& occurrence);
 

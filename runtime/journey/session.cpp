@@ -19,6 +19,24 @@ Truth Session::judge(const ir::Program& program, ir::ExpressionId condition, con
   return predicates_.judge(program, condition, inputs(view));
 }
 
+eval::Inputs Session::inputs_before(const View& view, const Before& before) {
+  eval::Inputs then = inputs(view);
+  then.tags.data = before.tags;
+  if (!before.history.empty()) then.history = before.history;
+  then.handled = nullptr;
+  return then;
+}
+
+Truth Session::judge_before(const ir::Program& program, ir::ExpressionId condition, const View& view,
+                            const Before& before) {
+  return predicates_.judge(program, condition, inputs_before(view, before));
+}
+
+Value Session::evaluate_before(const ir::Program& program, ir::ExpressionId expression, const View& view,
+                               const Before& before) {
+  return eval::evaluate(program, expression, inputs_before(view, before));
+}
+
 bool Session::holds(const ir::Program& program, ir::ExpressionId condition, const View& view) {
   return condition == ir::kNone || judge(program, condition, view) == Truth::yes;
 }

@@ -3,18 +3,24 @@
 
 #include <string_view>
 
+#include "runtime/journey/before.hpp"
 #include "runtime/journey/memory.hpp"
 #include "runtime/journey/step.hpp"
 
 namespace wend::journey {
 
-// What patterns are matched with: an event that came, or a silence that became as long as a pattern asks.
+// What patterns are matched with: an event that came, a silence that became as long as a pattern asks, tags that
+// changed.
 struct Occurrence {
   const eval::Event* event = nullptr;
   // Of a silence: the pattern, and the instance that counted it; null: the customer's own.
   const ir::Program* program = nullptr;
   ir::PatternIndex pattern = 0;
   const Instance* owner = nullptr;
+  // What was so before, for patterns of change; null: nothing changes.
+  const Before* before = nullptr;
+  // What it may set off in the current program.
+  const Plan::Heard* heard = nullptr;
   // The event's own time, or when the silence was long enough.
   Instant time = 0;
   // Too late to fire triggers and to enter journeys.
@@ -35,17 +41,26 @@ class Session {
   [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition, const View& view);
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition, const View& view);
   [[nodiscard]] Value evaluate(const ir::Program& program, ir::ExpressionId expression, const View& view);
+  // The same as it was before, at the same clock.
+  [[nodiscard]] Truth judge_before(const ir::Program& program, ir::ExpressionId condition, const View& view,
+                                   const Before& before);
+  [[nodiscard]] Value evaluate_before(const ir::Program& program, ir::ExpressionId expression, const View& view,
+                                      const Before& before);
 
   // History has changed, and this is the event being handled (null: none).
   void refresh_history(const eval::Event* handled);
+  [[nodiscard]] const std::vector<eval::EventLog>& history() const { return history_; }
 
   const Plan& plan;
   std::string_view customer;
   Memory memory;
   Outcome outcome;
+  // The tags before the first `set` step whose changes are still to fire; null: there is none.
+  const std::byte* unsettled_tags = nullptr;
 
  private:
   [[nodiscard]] eval::Inputs inputs(const View& view);
+  [[nodiscard]] eval::Inputs inputs_before(const View& view, const Before& before);
 
   const Predicates& predicates_;
   std::vector<eval::EventLog> history_;  // by event index

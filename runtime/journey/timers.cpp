@@ -53,6 +53,7 @@ void fall_silent(Session& session, const ir::Program& program, ir::PatternIndex 
                   .program = &program,
                   .pattern = pattern,
                   .owner = owner,
+                  .heard = &session.plan.silent(),
                   .time = session.memory.clock,
                   .stale = false});
 }
@@ -93,6 +94,7 @@ void fire(Session& session, const Due& due) {
     case Kind::absence: fire_absence(session, due.which); break;
   }
   forget_ended(session);
+  settle(session);
 }
 
 }  // namespace

@@ -4,9 +4,7 @@ namespace wend::journey {
 
 void fire_triggers(Session& session, const Occurrence& occurrence) {
   const ir::Program& program = session.plan.program();
-  const Plan::Heard& heard =
-      occurrence.event == nullptr ? session.plan.silent() : session.plan.heard(occurrence.event->type);
-  for (const std::uint32_t trigger : heard.triggers) {
+  for (const std::uint32_t trigger : occurrence.heard->triggers) {
     if (!matches(session, program, program.triggers[trigger].pattern, nullptr, occurrence)) continue;
     session.outcome.firings.push_back({.trigger = trigger, .time = session.memory.clock});
   }

@@ -39,7 +39,7 @@ const ir::Step& step_of(const Session& session, const Instance& instance) {
 bool is_awaited(Session& session, const Instance& instance, const ir::WaitFor& wait, const Occurrence& occurrence) {
   // By an event's own time: what happened before the wait began was not waited for.
   if (occurrence.time < instance.kept.rests_since) return false;
-  if (occurrence.event == nullptr && occurrence.owner != &instance) return false;
+  if (occurrence.program != nullptr && occurrence.owner != &instance) return false;
   const ir::Program& program = *session.plan.journeys()[instance.kept.journey].program;
   return matches(session, program, wait.pattern, &instance, occurrence);
 }

@@ -48,7 +48,8 @@ std::vector<Conditions::Id> Conditions::references(const Type& type) {
   for (schema::TagIndex tag = 0; tag < schema.tags.size(); ++tag) {
     if (schema.tags[tag].type == type) found.push_back(build_.leaf(Operation::tag, type, tag));
   }
-  for (const ir::Slot slot : {ir::Slot::matched, ir::Slot::entered, ir::Slot::candidate}) {
+  for (const ir::Slot slot :
+       {ir::Slot::matched, ir::Slot::entered, ir::Slot::candidate, ir::Slot::stage_1, ir::Slot::named_8}) {
     const schema::Event& event = schema.events[slots_[static_cast<std::size_t>(slot)]];
     for (schema::FieldIndex field = 0; field < event.fields.size(); ++field) {
       if (event.fields[field].type == type) found.push_back(build_.leaf(Operation::event_field, type, field, slot));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "compiler/ir/patterns.hpp"
 #include "runtime/history/reached.hpp"
 #include "runtime/journey/block.hpp"
 
@@ -16,12 +17,9 @@ class Roots {
   explicit Roots(const ir::Program& program) : program_(program) {}
 
   void add(ir::ExpressionId root) { roots_.push_back(root); }
-  void add(const ir::Pattern& pattern) {
-    add(pattern.where);
-    add(pattern.when);
-  }
+  void add_pattern(ir::PatternIndex pattern) { ir::append_roots(program_, pattern, roots_); }
   void add(std::span<const ir::PatternIndex> patterns) {
-    for (const ir::PatternIndex pattern : patterns) add(program_.patterns[pattern]);
+    for (const ir::PatternIndex pattern : patterns) add_pattern(pattern);
   }
   void add(std::span<const ir::Argument> arguments) {
     for (const ir::Argument& argument : arguments) add(argument.value);
@@ -35,7 +33,7 @@ class Roots {
     add(journey.when);
     add(journey.exit_on);
     add(journey.exit_when);
-    if (journey.goal) add(program_.patterns[journey.goal->pattern]);
+    if (journey.goal) add_pattern(journey.goal->pattern);
     for (const ir::Step& step : journey.steps) add(step);
   }
 
@@ -47,7 +45,7 @@ class Roots {
   void add_action(const ir::Grant& grant) { add(grant.arguments); }
   void add_action(const ir::WaitSpan&) {}
   void add_action(const ir::WaitUntil& wait) { add(wait.moment); }
-  void add_action(const ir::WaitFor& wait) { add(program_.patterns[wait.pattern]); }
+  void add_action(const ir::WaitFor& wait) { add_pattern(wait.pattern); }
   void add_action(const ir::Choose& choose) {
     for (const ir::Choose::Branch& branch : choose.branches) add(branch.condition);
   }
@@ -101,7 +99,7 @@ ProgramCost cost_of(const journey::Plan& plan) {
   ProgramCost whole;
   for (const ir::Trigger& trigger : program.triggers) {
     Roots roots(program);
-    roots.add(program.patterns[trigger.pattern]);
+    roots.add_pattern(trigger.pattern);
     whole.parts.push_back(cost_of(plan, trigger.name, roots));
   }
   for (std::size_t i = 0; i < program.journeys.size(); ++i) {

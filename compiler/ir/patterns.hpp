@@ -1,0 +1,23 @@
+// Walks over patterns, whose alternatives are patterns of their own.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "compiler/ir/program.hpp"
+
+namespace wend::ir {
+
+// The conditions and values that the pattern itself has; ir::kNone is left out.
+void append_own_roots(const Pattern& pattern, std::vector<ExpressionId>& roots);
+// The same with those of its alternatives.
+void append_roots(const Program& program, PatternIndex pattern, std::vector<ExpressionId>& roots);
+
+// The patterns that the pattern is made of by `or`, in the order of the text: none of them is an `any`.
+[[nodiscard]] std::vector<PatternIndex> leaves(const Program& program, PatternIndex pattern);
+
+// The last event that the pattern consists of, which `event.x` of a journey speaks of: of `A then B` it is B, of `A
+// then no B` A. Nothing where it consists of none: absences, changes, schedules.
+[[nodiscard]] std::optional<schema::EventIndex> last_event(const Pattern& leaf);
+
+}  // namespace wend::ir
