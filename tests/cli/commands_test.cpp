@@ -216,6 +216,38 @@ TEST_F(Commands, MakeUpDataThatTheyThenRunOver) {
   EXPECT_EQ(too_many.status, 2);
 }
 
+TEST_F(Commands, FormatAProjectsSources) {
+  write_project("segment  rich=aum>50000CNY\n");
+  EXPECT_EQ(wend("fmt --check").status, 1);
+  const Said shown = wend("fmt --diff");
+  EXPECT_EQ(shown.status, 1);
+  EXPECT_THAT(shown.out, HasSubstr("-segment  rich=aum>50000CNY\n+segment rich = aum > 50_000 CNY\n"));
+  const Said written = wend("fmt");
+  EXPECT_EQ(written.out, "journeys.wend\n");
+  EXPECT_EQ(written.status, 0);
+  EXPECT_EQ(read("journeys.wend"), "segment rich = aum > 50_000 CNY\n");
+  const Said again = wend("fmt --check");
+  EXPECT_EQ(again.out, "");
+  EXPECT_EQ(again.status, 0);
+}
+
+TEST_F(Commands, FormatFromOneLanguageIntoTheOtherAndBack) {
+  write_project("segment rich = aum in 5万元 .. 9万元 and not (tier is missing)\n");
+  EXPECT_EQ(wend("fmt --keywords zh").status, 0);
+  EXPECT_EQ(read("journeys.wend"), "客群 rich = aum 属于 5万元 .. 9万元 且 非 (tier 缺失)\n");
+  EXPECT_EQ(wend("fmt --keywords en").status, 0);
+  EXPECT_EQ(read("journeys.wend"), "segment rich = aum in 5万 CNY .. 9万 CNY and not (tier is missing)\n");
+}
+
+TEST_F(Commands, FormatLeavesAFileWithAMistakeAlone) {
+  const std::string faulty = "segment  rich=aum >\n";
+  write_project(faulty);
+  const Said said = wend("fmt");
+  EXPECT_EQ(said.status, 1);
+  EXPECT_THAT(said.err, HasSubstr("journeys.wend:1"));
+  EXPECT_EQ(read("journeys.wend"), faulty);
+}
+
 TEST_F(Commands, HelpAndSayTheirVersion) {
   EXPECT_THAT(wend("--version").out, MatchesRegex("wend [0-9]+\\.[0-9]+\\.[0-9]+\n"));
   EXPECT_EQ(wend("--version").status, 0);

@@ -14,11 +14,12 @@ function(wend_grammar part)
   set(parser ${CMAKE_SOURCE_DIR}/grammar/WendParser.g4)
   set(antlr ${WEND_ANTLR} -Dlanguage=Cpp -encoding utf8 -package wend::syntax::antlr -Werror -no-listener -visitor
             -o ${output})
-  file(MAKE_DIRECTORY ${output})
+  set(words ${CMAKE_BINARY_DIR}/generated/words)
+  file(MAKE_DIRECTORY ${output} ${words})
   add_executable(generate_words ${CMAKE_SOURCE_DIR}/tools/grammar/generate_words.cpp)
   target_link_libraries(generate_words PRIVATE wend_options nlohmann_json::nlohmann_json)
   add_custom_command(
-    OUTPUT ${output}/WendWords.g4 ${output}/keyword_tables.inc
+    OUTPUT ${output}/WendWords.g4 ${output}/keyword_tables.inc ${words}/spellings.inc
     COMMAND generate_words ${keywords} ${output}
     DEPENDS ${keywords} generate_words VERBATIM)
   add_custom_command(
@@ -37,4 +38,6 @@ function(wend_grammar part)
   target_compile_options(wend_grammar PRIVATE -w -fno-char8_t)
   target_link_libraries(wend_grammar PUBLIC antlr4::runtime)
   target_link_libraries(wend_${part} PRIVATE wend_grammar)
+  # The roles themselves are no secret of the parser: whoever prints a tree spells them.
+  target_include_directories(wend_${part} PUBLIC $<BUILD_INTERFACE:${words}>)
 endfunction()

@@ -30,7 +30,7 @@ endif()
 # wend: everything but main() is a library, so that tests can call it. It looks for ../lib/libwend-jit.so beside itself.
 file(GLOB_RECURSE tool_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/wend/*.cpp)
 list(REMOVE_ITEM tool_sources ${CMAKE_SOURCE_DIR}/tools/wend/main.cpp)
-set(tool_libraries wend_options wend_check wend_lint wend_engine wend_data cli11::cli11 tomlplusplus::tomlplusplus edit::edit
+set(tool_libraries wend_options wend_check wend_lint wend_format wend_engine wend_data cli11::cli11 tomlplusplus::tomlplusplus edit::edit
                    nlohmann_json::nlohmann_json)
 if(tool_sources)
   add_library(wend_tools STATIC ${tool_sources})

@@ -4,6 +4,8 @@
 //
 // WendWords.g4          one token for each distinct word, one rule `…Word` for each role, and the rule `name`
 // keyword_tables.inc    the same and the other tables as C++ arrays, for compiler/syntax/keywords.cpp
+// spellings.inc         one line for each role, WEND_WORD(role, english, chinese), and likewise for functions, types,
+//                       units and names: the canonical spellings, for compiler/syntax/spellings.hpp
 //
 // English words become tokens EN_…, Chinese words ZH_… after the first role that they serve: token names are ASCII.
 #include <algorithm>
@@ -13,6 +15,7 @@
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -148,6 +151,39 @@ void write_tables(std::ostream& out, const Json& keywords, const Vocabulary& voc
   write_spellings(out, "kMultipliers", "Multiplier", keywords.at("multipliers"));
 }
 
+// A role is a name in C++ too: `and`, `default` and their like get an underscore.
+std::string identifier(const std::string& role) {
+  static const std::set<std::string> kReserved = {"and", "default", "false", "import", "not", "or", "requires", "true"};
+  return kReserved.contains(role) ? role + '_' : role;
+}
+
+// The first spelling is the canonical one; what is not spelled in a language is spelled as in the other.
+void write_canonical(std::ostream& out, const std::string& macro, const Json& roles) {
+  const auto first = [](const Json& entry, const char* language, const char* other) {
+    const Json spellings = entry.value(language, Json::array());
+    return spellings.empty() ? entry.at(other).at(0).get<std::string>() : spellings.at(0).get<std::string>();
+  };
+  out << "#ifdef " << macro << '\n';
+  for (const auto& [role, entry] : roles.items()) {
+    const Json plural = entry.value("en", Json::array());
+    const std::string english = entry.contains("en") ? first(entry, "en", "zh") : role;
+    out << macro << '(' << identifier(role) << ", \"" << english << "\", \"" << first(entry, "zh", "en") << "\", \""
+        << (plural.size() > 1 ? plural.at(1).get<std::string>() : english) << "\")\n";
+  }
+  out << "#endif\n";
+}
+
+void write_spelling_lists(std::ostream& out, const Json& keywords) {
+  out << "// Generated from keywords.json by generate_words: (role, English, Chinese, English of one).\n";
+  write_canonical(out, "WEND_WORD", keywords.at("words"));
+  write_canonical(out, "WEND_FUNCTION", keywords.at("functions"));
+  write_canonical(out, "WEND_TYPE", keywords.at("types"));
+  write_canonical(out, "WEND_UNIT", keywords.at("units"));
+  write_canonical(out, "WEND_KNOWN_NAME", keywords.at("names"));
+  write_canonical(out, "WEND_MULTIPLIER", keywords.at("multipliers"));
+  write_canonical(out, "WEND_CURRENCY", keywords.at("currencies"));
+}
+
 void generate(const std::string& keywords_path, const std::string& directory) {
   std::ifstream input(keywords_path);
   const Json keywords = Json::parse(input);
@@ -156,7 +192,10 @@ void generate(const std::string& keywords_path, const std::string& directory) {
   vocabulary.write_grammar(grammar);
   std::ofstream tables(directory + "/keyword_tables.inc");
   write_tables(tables, keywords, vocabulary);
-  if (!grammar.flush() || !tables.flush()) throw std::runtime_error("cannot write to " + directory);
+  std::ofstream spellings(directory + "/../words/spellings.inc");
+  write_spelling_lists(spellings, keywords);
+  if (!grammar.flush() || !tables.flush() || !spellings.flush())
+    throw std::runtime_error("cannot write to " + directory);
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ const std::vector<Rule>& Rules() {
         {layout, {value, schema}},
         {"compiler/syntax", {source, diagnostics}},
         {"compiler/check", {"compiler/syntax", schema, ir, eval, diagnostics, source, value}},
+        {"compiler/format", {"compiler/syntax", diagnostics, source}},
         {"compiler/lint", {"compiler/syntax", "compiler/check", schema, ir, eval, diagnostics, source, value}},
         {"compiler/codegen", {value, ir, layout, schema}},
         {"compiler/sql", {value, ir, layout}},

@@ -50,7 +50,7 @@ class ConfigReader {
   void take(std::string_view key, const toml::node& value, Config& config) {
     if (key == "schema") take_text(key, value, config.schema);
     if (key == "sources") take_texts(key, value, config.sources);
-    if (key == "keywords") take_choice(key, value, kKeywords, config.keywords);
+    if (key == "keywords") take_choice(key, value, kKeywords, config.keywords.emplace());
     if (key == "customers") take_text(key, value, config.customers.emplace());
     if (key == "events") take_text(key, value, config.events.emplace());
     if (key == "lint") take_lint(value, config);

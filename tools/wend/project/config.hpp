@@ -2,7 +2,7 @@
 //
 //     schema    = "schema.json"
 //     sources   = ["segments/*.wend", "journeys/**/*.wend"]
-//     keywords  = "en"                        # of what `wend fmt` writes: en or zh
+//     keywords  = "en"                        # what `wend fmt` writes: en or zh; without it, as each declaration begins
 //     customers = "data/customers.csv"        # what `run` and `count` read where the command line says nothing
 //     events    = "data/events.jsonl"
 //     [lint]
@@ -27,7 +27,7 @@ namespace wend::tools {
 struct Config {
   std::string schema = "schema.json";
   std::vector<std::string> sources = {"**/*.wend"};
-  std::string keywords = "en";
+  std::optional<std::string> keywords;
   std::optional<std::string> customers;
   std::optional<std::string> events;
   std::map<std::string, std::string> lint;  // a rule's code to its level

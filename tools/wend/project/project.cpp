@@ -121,18 +121,26 @@ ExitStatus Project::load_schema() {
   return is_read ? ExitStatus::clean : ExitStatus::could_not_run;
 }
 
-ExitStatus Project::load() {
+ExitStatus Project::load_sources() {
   if (load_schema() != ExitStatus::clean) return ExitStatus::could_not_run;
   std::vector<std::string> paths;
   if (!find_sources(paths)) return ExitStatus::could_not_run;
   bool are_read = true;
   for (const std::string& path : paths) are_read = read_source(path) && are_read;
   for (const source::FileId file : files_) modules_.push_back(syntax::parse(sources_.file(file), sink_));
+  sink_.sort();
+  if (!are_read) return ExitStatus::could_not_run;
+  return sink_.has_errors() ? ExitStatus::findings : ExitStatus::clean;
+}
+
+ExitStatus Project::load() {
+  const ExitStatus status = load_sources();
+  if (!schema_) return status;
   std::vector<const syntax::Module*> modules;
   for (const syntax::ParseResult& parsed : modules_) modules.push_back(&parsed.module);
   checked_ = check::check(modules, schema_, *names_, sink_);
   sink_.sort();
-  if (!are_read) return ExitStatus::could_not_run;
+  if (status == ExitStatus::could_not_run) return status;
   return sink_.has_errors() ? ExitStatus::findings : ExitStatus::clean;
 }
 

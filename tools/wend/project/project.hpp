@@ -31,6 +31,8 @@ class Project {
 
   // could_not_run: wend.toml, the schema or a file cannot be read. findings: a source has an error.
   [[nodiscard]] ExitStatus load();
+  // All of it read and parsed, and nothing checked yet.
+  [[nodiscard]] ExitStatus load_sources();
   // wend.toml and the schema alone.
   [[nodiscard]] ExitStatus load_schema();
 
@@ -40,6 +42,8 @@ class Project {
   [[nodiscard]] diagnostics::Sink& sink() { return sink_; }
   [[nodiscard]] const std::shared_ptr<const schema::Schema>& schema() const { return schema_; }
   [[nodiscard]] const schema::Names& names() const { return *names_; }
+  // The source files that could be read, in the order of modules().
+  [[nodiscard]] const std::vector<source::FileId>& files() const { return files_; }
   // One for each source file, with its comments.
   [[nodiscard]] const std::vector<syntax::ParseResult>& modules() const { return modules_; }
   [[nodiscard]] check::CheckedProgram& checked() { return checked_; }
