@@ -231,6 +231,12 @@ TEST_F(Commands, FormatAProjectsSources) {
   EXPECT_EQ(again.status, 0);
 }
 
+TEST_F(Commands, FindTheExamplesInCanonicalForm) {
+  const std::string examples = WEND_SOURCE_DIRECTORY "/examples/";
+  EXPECT_EQ(wend("fmt --diff " + examples + "bank").out, "");
+  EXPECT_EQ(wend("fmt --diff " + examples + "tutorial").out, "");
+}
+
 TEST_F(Commands, FormatFromOneLanguageIntoTheOtherAndBack) {
   write_project("segment rich = aum in 5万元 .. 9万元 and not (tier is missing)\n");
   EXPECT_EQ(wend("fmt --keywords zh").status, 0);
