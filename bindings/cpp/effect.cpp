@@ -35,11 +35,13 @@ Effect effect_of(const journey::Effect& effect, const schema::Schema& schema) {
                 .journey = effect.journey,
                 .version = effect.version,
                 .entry = effect.entry,
+                .key = effect.key,
                 .step = effect.step,
                 .action = effect.action,
                 .arguments = {},
                 .reason = std::string(journey::text_of(effect.reason)),
                 .policy = effect.policy,
+                .winner = effect.winner,
                 .control = effect.control};
   for (const journey::EffectArgument& argument : effect.arguments) {
     handed.arguments.push_back({.name = argument.name, .value = to_host(argument.value, argument.type, schema)});

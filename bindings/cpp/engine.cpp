@@ -211,7 +211,7 @@ Status Engine::publish_program(const Program& program) noexcept {
     if (!same_schema(parts_->schema(), *next->schema)) {
       return error(Fault::another_schema, "the new program was compiled with another schema than the one that runs");
     }
-    const Status published = status_of(parts_->engine.publish(checked_program(next)));
+    const Status published = status_of(parts_->engine.publish(checked_program(next)), Fault::incomplete_migration);
     if (published) parts_->program = next;
     return published;
   });

@@ -6,6 +6,7 @@
 #include "compiler/check/derived.hpp"
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/journeys.hpp"
+#include "compiler/check/versions.hpp"
 
 namespace wend::check {
 namespace {
@@ -38,13 +39,15 @@ void recall(Context& context) {
 }  // namespace
 
 CheckedProgram check(std::span<const syntax::Module* const> modules, std::shared_ptr<const schema::Schema> schema,
-                     const schema::Names& names, diagnostics::Sink& sink) {
+                     const schema::Names& names, diagnostics::Sink& sink, const ir::Program* against) {
   CheckedProgram checked;
   checked.program.schema = std::move(schema);
   Declarations declarations = Declarations::collect(modules, names, checked.facts, sink);
   Context context = context_for(checked, names, sink, std::move(declarations));
+  context.against = against;
   check_derived(context);
   check_journeys(context);
+  check_versions(context);
   checked.facts.sort();
   return checked;
 }

@@ -27,9 +27,10 @@ struct CheckedProgram {
   Facts facts;
 };
 
+// `against` is the program that runs at present, where it is at hand: migrations are checked against its journeys.
 [[nodiscard]] CheckedProgram check(std::span<const syntax::Module* const> modules,
                                    std::shared_ptr<const schema::Schema> schema, const schema::Names& names,
-                                   diagnostics::Sink& sink);
+                                   diagnostics::Sink& sink, const ir::Program* against = nullptr);
 
 // An expression over the customer alone, at the prompt or for `wend count`: put into the program, whose definitions it
 // may use. Nothing where the sink has the reason. `names` are those of the program's schema. The program's facts keep

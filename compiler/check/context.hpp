@@ -38,6 +38,7 @@ struct Context {
   std::vector<DefinitionIndex> being_checked = {};  // innermost last
   // The names that the journey being checked has for events. See add_named in patterns.hpp.
   std::vector<ir::NamedEvent> named = {};
+  const ir::Program* against = nullptr;             // see check.hpp
 };
 
 // Makes a definition the current one for as long as this lives.

@@ -3,6 +3,8 @@
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace wend::check {
@@ -23,6 +25,16 @@ DefinitionKind kind_of(const syntax::Declaration& tree) {
     DefinitionKind operator()(const syntax::TestDeclaration&) const { return DefinitionKind::test; }
   } kind;
   return std::visit(kind, tree.node);
+}
+
+// What a journey says is its version; what is no version is reported where the head is checked.
+std::int64_t version_of(const syntax::Declaration& tree) {
+  const auto* journey = tree.as<syntax::JourneyDeclaration>();
+  if (journey == nullptr || !journey->version) return 1;
+  const std::string& digits = journey->version->value.digits;
+  std::int64_t version = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+  return error == std::errc{} ? version : 1;
 }
 
 source::Span head_of(const syntax::Declaration& tree) {
@@ -61,10 +73,24 @@ class Collector {
     result_.trees_.push_back(&tree);
   }
 
+  // A journey may stand in the sources in several versions. Its name means the newest.
+  bool is_another_version(const syntax::Declaration& tree, DefinitionIndex earlier) const {
+    if (tree.as<syntax::JourneyDeclaration>() == nullptr) return false;
+    if (facts_.definitions[earlier].kind != DefinitionKind::journey) return false;
+    return std::ranges::none_of(result_.trees_, [&](const syntax::Declaration* other) {
+      return other->as<syntax::JourneyDeclaration>() != nullptr && other->name.text == tree.name.text &&
+             version_of(*other) == version_of(tree);
+    });
+  }
+
   // Whether the name was free.
   bool take_name(const syntax::Declaration& tree, DefinitionKind kind) {
     const auto index = static_cast<DefinitionIndex>(facts_.definitions.size());
     const auto [earlier, is_new] = result_.by_name_.try_emplace(tree.name.text, index);
+    if (!is_new && is_another_version(tree, earlier->second)) {
+      if (version_of(tree) > version_of(*result_.trees_[earlier->second])) earlier->second = index;
+      return true;
+    }
     if (!is_new) {
       const Definition& first = facts_.definitions[earlier->second];
       sink_.report(codes::declared_twice, tree.name.span)
@@ -121,6 +147,9 @@ void Declarations::index_labels(const Facts& facts) {
   for (DefinitionIndex index = 0; index < facts.definitions.size(); ++index) {
     const Definition& definition = facts.definitions[index];
     if (definition.label.empty() || definition.kind == DefinitionKind::test) continue;
+    // An older version of a journey has given its label away, like its name.
+    const auto named = by_name_.find(definition.name);
+    if (definition.kind == DefinitionKind::journey && named != by_name_.end() && named->second != index) continue;
     const auto [entry, is_new] = by_label_.try_emplace(definition.label, Match{index, true});
     if (!is_new) entry->second.ambiguous = true;
   }

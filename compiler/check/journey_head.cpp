@@ -1,6 +1,7 @@
 #include "compiler/check/journey_head.hpp"
 
 #include "compiler/check/expressions.hpp"
+#include "compiler/check/journey_clauses.hpp"
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
@@ -26,11 +27,6 @@ bool report_unexecuted(Context& context, const JourneyDeclaration& tree) {
   if (!tree.parameters.empty()) report("journey (…)", tree.parameters.front().span);
   for (const auto& measure : tree.measures) report("measure", measure.span);
   for (const auto& study : tree.studies) report("study", study.span);
-  if (tree.per) report("per", tree.per->span);
-  if (tree.active) report("active", tree.active->span);
-  if (tree.exclusive) report("exclusive", tree.exclusive->span);
-  for (const auto& migration : tree.migrations) report("migrate", migration.span);
-  for (std::size_t at = 1; at < tree.goals.size(); ++at) report("goal … goal", tree.goals[at].span);
   return sound;
 }
 
@@ -66,27 +62,6 @@ bool check_reentry(Context& context, const JourneyDeclaration& tree, ir::Journey
   const auto after = check_span(context, *reentry.after);
   journey.reentry.after = after.value_or(ir::Span{});
   return after.has_value();
-}
-
-// The goal that the journey names is a declaration of its own.
-bool check_goal(Context& context, const JourneyDeclaration& tree, ir::Journey& journey) {
-  if (tree.goals.empty()) return true;
-  const syntax::JourneyGoal& goal = tree.goals.front().value;
-  const auto match = context.declarations.find(goal.goal.text());
-  if (!match || match->ambiguous || context.facts.definitions[match->definition].kind != DefinitionKind::goal) {
-    diagnostics::Report report = context.sink.report(codes::unknown_goal, goal.goal.span).with(goal.goal.text());
-    Candidates candidates;
-    add_declared(candidates, context, DefinitionKind::goal);
-    suggest_nearest(context, report, goal.goal.span, goal.goal.text(), candidates);
-    return false;
-  }
-  record_use(context, Use::Kind::definition, goal.goal.span, match->definition, 0, match->by_label);
-  const auto within = goal.within ? check_span(context, *goal.within) : std::optional(ir::Span{});
-  const std::optional<ir::PatternIndex> pattern = pattern_of(context, match->definition);
-  if (!within || !pattern) return false;
-  journey.goal = ir::JourneyGoal{*pattern, context.facts.definitions[match->definition].name, *within,
-                                 goal.within != nullptr, goal.and_go_on};
-  return true;
 }
 
 bool check_exits(Context& context, const Scope& scope, const JourneyDeclaration& tree, ir::Journey& journey) {
@@ -172,7 +147,7 @@ bool check_head(Context& context, const Scope& scope, const JourneyDeclaration& 
   sound &= check_numbers(context, tree, journey);
   sound &= check_reentry(context, tree, journey);
   sound &= !tree.purpose || check_purpose(context, tree.purpose->value, journey.purpose);
-  sound &= check_goal(context, tree, journey);
+  sound &= check_clauses(context, tree, journey);
   sound &= check_exits(context, scope, tree, journey);
   if (tree.expires) {
     journey.expires = check_span(context, *tree.expires->value);

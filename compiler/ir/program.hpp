@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "compiler/ir/expression.hpp"
+#include "compiler/ir/heads.hpp"
+#include "compiler/ir/span.hpp"
 #include "compiler/schema/schema.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/schedule.hpp"
@@ -65,13 +67,6 @@ struct Window {
   Reach reach;
   Type type;  // of the result
   friend bool operator==(const Window&, const Window&) = default;
-};
-
-// A span to wait for, in the units the author wrote: a duration is exact, a period keeps the local clock time.
-struct Span {
-  Period period;
-  Microseconds duration = 0;
-  friend bool operator==(const Span&, const Span&) = default;
 };
 
 using PatternIndex = std::uint32_t;
@@ -219,6 +214,8 @@ struct Reentry {
   Span after;  // from the end of the last instance
 };
 
+inline constexpr std::size_t kMostGoals = 8;  // of a journey
+
 struct JourneyGoal {
   PatternIndex pattern = 0;
   std::string name;
@@ -236,7 +233,7 @@ struct NamedEvent {
 };
 
 struct Journey {
-  std::string name;
+  std::string name;  // with the version unique in a program
   std::string label;
   std::string owner;
   std::int64_t version = 1;
@@ -247,8 +244,8 @@ struct Journey {
   std::string purpose;
   std::int64_t priority = 0;
   Reentry reentry;
-  std::uint32_t holdout = 0;  // buckets of 10,000
-  std::optional<JourneyGoal> goal;
+  std::uint32_t holdout = 0;       // buckets of 10,000
+  std::vector<JourneyGoal> goals;  // at most kMostGoals, of different names
   std::vector<PatternIndex> exit_on;
   ExpressionId exit_when = kNone;
   std::optional<Span> expires;
@@ -258,6 +255,12 @@ struct Journey {
   std::vector<Step> steps;
   StepIndex start = kEnd;
   bool uses_sensitive_tags = false;
+  std::optional<ActiveDates> active;
+  std::string exclusive;  // the group's name; empty: none
+  std::optional<InstanceKey> key;
+  std::vector<Migration> migrations;  // of different versions, all older
+  // An older version of a journey that the program has in a newer one as well: nobody enters it any more.
+  bool superseded = false;
 };
 
 // What of a policy is judged at the moment of sending in this version: consent by purpose, sensitive tags, control.

@@ -47,11 +47,13 @@ struct Effect {
   std::string journey;
   std::int64_t version = 0;
   std::uint32_t entry = 0;  // ordinal of the customer's entry into the journey, from 1
+  std::string key;          // of an instance of a keyed journey
   std::string step;         // the step's name; empty for enter, exit and goal
   std::string action;       // `wechat.payroll_wealth`, a task's, a benefit's or a goal's name
   std::vector<NamedValue> arguments;
   std::string reason;    // of an exit or skip: `completed`, `goal`, `expired`, `consent` …
   std::string policy;    // of a skip: whose rule it was
+  std::string winner;    // of a skip: the journey that stands in the way
   bool control = false;  // of a customer who walks as control: only enter, goal and exit
 };
 
@@ -124,7 +126,7 @@ class [[gnu::visibility("default")]] Engine {
   [[nodiscard]] Result<Statistics> statistics() const noexcept;
 
   // From now on the new program runs, over the same customers and history. Who is under way in a journey stays on the
-  // version that they entered. Fault::another_schema.
+  // version that they entered, unless a newer one migrates them. Fault::another_schema; incomplete_migration.
   [[nodiscard]] Status publish_program(const Program& program) noexcept;
 
   struct Parts;

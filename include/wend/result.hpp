@@ -59,17 +59,18 @@ struct Diagnostic {
 
 // The kind of an error, for programs; the message is for people.
 enum class Fault : std::uint8_t {
-  faulty_source,   // the schema or a source has errors: Error::diagnostics
-  unknown_name,    // the program or the schema has nothing of that name
-  wrong_type,      // a value, or a struct's field, of another type than the tag or event field has
-  wrong_storage,   // a struct's field that cannot be read as the tag's type, or not in the way that was said
-  named_twice,     // a tag or event field that is given two values
-  out_of_range,    // outside what a time, a date, an amount, an offset may be
-  not_bound,       // a condition reads a tag that the binding does not have
-  needs_history,   // a condition asks for events, and rows of tags have none
-  another_schema,  // a program or binding made with another schema than the one that runs
-  no_native_code,  // native code was required and is not to be had
-  no_time_zone,    // the system does not know the schema's time zone
+  faulty_source,         // the schema or a source has errors: Error::diagnostics
+  unknown_name,          // the program or the schema has nothing of that name
+  wrong_type,            // a value, or a struct's field, of another type than the tag or event field has
+  wrong_storage,         // a struct's field that cannot be read as the tag's type, or not in the way that was said
+  named_twice,           // a tag or event field that is given two values
+  out_of_range,          // outside what a time, a date, an amount, an offset may be
+  not_bound,             // a condition reads a tag that the binding does not have
+  needs_history,         // a condition asks for events, and rows of tags have none
+  another_schema,        // a program or binding made with another schema than the one that runs
+  incomplete_migration,  // a newer version of a journey leaves out where someone may rest in the older one
+  no_native_code,        // native code was required and is not to be had
+  no_time_zone,          // the system does not know the schema's time zone
   out_of_memory,
   unexpected,  // a fault of Wend itself; the message says more
 };

@@ -29,7 +29,7 @@ void Counters::follow(const ir::Program& program) {
   for (const ir::Journey& journey : program.journeys) {
     Journey& counted = journeys_[journey.name];
     counted.statistics.name = journey.name;
-    current_journeys_.push_back(&counted);
+    if (!journey.superseded) current_journeys_.push_back(&counted);
   }
 }
 

@@ -152,12 +152,14 @@ void append_json(const journey::Effect& effect, const schema::Schema& schema, co
   append_member("journey", effect.journey, line);
   append_member("version", effect.version, line);
   append_member("entry", effect.entry, line);
+  if (!effect.key.empty()) append_member("key", effect.key, line);
   if (!effect.step.empty()) append_member("step", effect.step, line);
   append_member("kind", journey::name_of(effect.kind), line);
   if (!effect.action.empty()) append_member("action", effect.action, line);
   if (has_arguments(effect.kind)) append_arguments(effect, schema, zone, line);
   if (effect.reason != journey::Reason::none) append_member("reason", journey::text_of(effect.reason), line);
   if (!effect.policy.empty()) append_member("policy", effect.policy, line);
+  if (!effect.winner.empty()) append_member("winner", effect.winner, line);
   if (effect.control) line += ",\"control\":true";
   line += "}\n";
 }

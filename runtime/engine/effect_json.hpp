@@ -1,8 +1,8 @@
 // Effects as JSON Lines: `{"effect":"…","time":…,"customer":…,"journey":…,"version":2,"step":…,"kind":"send",…}`.
 //
-// Keys always come in this order: effect, time, customer, journey, version, entry, step, kind, action, arguments,
-// reason, policy, control; what does not apply is left out. Money and numbers are JSON numbers, exact; times are ISO
-// 8601 in the zone given; enumerations and products are names; unknown arguments are null.
+// Keys always come in this order: effect, time, customer, journey, version, entry, key, step, kind, action, arguments,
+// reason, policy, winner, control; what does not apply is left out. Money and numbers are JSON numbers, exact; times
+// are ISO 8601 in the zone given; enumerations and products are names; unknown arguments are null.
 #pragma once
 
 #include <string>

@@ -164,6 +164,8 @@ Status Engine::publish(std::shared_ptr<const ir::Program> program) {
   if (journey::fingerprint(*program->schema) != journey::fingerprint(parts.plan->schema())) {
     return Error{"the new program was checked against another schema than the one that runs"};
   }
+  Status whole = journey::check_migrations(*parts.plan, *program);
+  if (!whole) return whole;
   const auto customers = static_cast<store::CustomerNumber>(parts.store.size());
   std::vector<bool> used(parts.plan->journeys().size());
   for (store::CustomerNumber customer = 0; customer < customers; ++customer) {

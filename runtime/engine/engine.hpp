@@ -66,7 +66,7 @@ class Engine {
   [[nodiscard]] std::optional<Instant> advanced_to() const;
 
   // From now on the new program runs; what becomes of live instances is said at journey::migrate. An error where it
-  // was checked against another schema.
+  // was checked against another schema, or a migration of its leaves out where someone may rest.
   [[nodiscard]] Status publish(std::shared_ptr<const ir::Program> program);
 
   // The effects since the last call, in the order in which they were decided: by customer as the inputs came, then by

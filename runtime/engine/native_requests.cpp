@@ -58,7 +58,7 @@ class Collector {
     add(journey.exit_when, {nullptr, entered});
     for (const ir::PatternIndex pattern : journey.on) add(program_.patterns[pattern], entered);
     for (const ir::PatternIndex pattern : journey.exit_on) add(program_.patterns[pattern], entered);
-    if (journey.goal) add(program_.patterns[journey.goal->pattern], entered);
+    for (const ir::JourneyGoal& goal : journey.goals) add(program_.patterns[goal.pattern], entered);
     for (const ir::Step& step : journey.steps) add(step, entered);
   }
 

@@ -11,7 +11,7 @@
 namespace wend::journey {
 
 inline constexpr std::uint32_t kStateMagic = 0x444e4557;  // "WEND" where bytes are little-endian
-inline constexpr std::uint32_t kStateVersion = 1;
+inline constexpr std::uint32_t kStateVersion = 2;
 
 enum class Section : std::uint8_t { tags, logs, ids, instances, entries, absences };
 inline constexpr std::size_t kSections = 6;
@@ -61,22 +61,26 @@ struct InstanceEntry {
   std::uint32_t step = 0;     // where it rests
   Phase phase = Phase::live;
   std::uint8_t control = 0;
-  std::uint8_t goal_reached = 0;
-  std::uint8_t has_row = 0;  // whether the entering event is kept
+  std::uint8_t goals_reached = 0;  // a bit for each of the journey's goals
+  std::uint8_t has_row = 0;        // whether the entering event is kept
   Instant entered = 0;
   Instant event_time = 0;  // the entering event's own time
   Instant rests_since = 0;
   Instant due = kNever;  // when the wait ends
   Instant expires = kNever;
-  Instant counts_until = kNever;  // to when a goal is credited
+  Instant counts_until = kNever;  // to when the last of its goals is credited
   Instant check = kNever;         // when time alone may next turn `exit when` true
   AbsenceEntry waits;             // the silence that the wait is for
   std::uint32_t row_size = 0;
   std::uint32_t own_absences = 0;
+  std::uint64_t key_hash = 0;  // 0 where the journey has no key
+  std::uint64_t key_size = 0;  // bytes of the key, which follows the row, padded to 8
 };
 
+// Of a keyed journey there is one for each key, and one with no key whose `entered` counts them all.
 struct JourneyEntry {
   std::uint64_t name_hash = 0;
+  std::uint64_t key_hash = 0;
   std::uint64_t entered = 0;  // how often
   Instant ended = kNever;     // when the last instance ended; kNever: none did
 };

@@ -39,13 +39,12 @@ std::uint64_t name_hash(std::string_view name) {
 }
 
 std::string effect_id(const EffectOrigin& origin) {
-  constexpr std::string_view kNoKey;
   constexpr std::string_view kFirstVisit = "1";
   constexpr std::string_view kNoItem;
   const std::string version = std::to_string(origin.version);
   const std::string entry = std::to_string(origin.entry);
   const std::string text =
-      joined({origin.customer, origin.journey, version, kNoKey, entry, origin.step, kFirstVisit, kNoItem});
+      joined({origin.customer, origin.journey, version, origin.key, entry, origin.step, kFirstVisit, kNoItem});
   const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
   std::string id;
   append_hex(hash.high64, id);

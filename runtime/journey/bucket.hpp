@@ -23,11 +23,12 @@ struct EffectOrigin {
   std::string_view customer;
   std::string_view journey;
   std::int64_t version = 0;
+  std::string_view key;  // of a keyed journey's instance
   std::uint32_t entry = 0;
-  std::string_view step;  // the step's name; `:enter`, `:goal`, `:exit` for what is no step's
+  std::string_view step;  // the step's name; for what is no step's it begins with a colon: `:enter`, `:exit`
 };
 // XXH3-128 in hexadecimal over customer, journey, version, key, entry, step, visit and item, with a zero byte between
-// each. Journeys here have no key, no repeated visit and no items: these are empty, 1 and empty.
+// each. Journeys here have no repeated visit and no items: these are 1 and empty.
 [[nodiscard]] std::string effect_id(const EffectOrigin& origin);
 
 }  // namespace wend::journey

@@ -43,6 +43,16 @@ class Reader {
     return true;
   }
 
+  // A text of `size` bytes, padded to the alignment of rows.
+  [[nodiscard]] bool take_text(std::string& text, std::uint64_t size) {
+    if (size > left()) return false;
+    const std::size_t padded = (size + layout::kRowAlignment - 1) / layout::kRowAlignment * layout::kRowAlignment;
+    if (padded > left()) return false;
+    text.assign(reinterpret_cast<const char*>(bytes_.data() + at_), size);
+    at_ += padded;
+    return true;
+  }
+
   [[nodiscard]] std::size_t at() const { return at_; }
   [[nodiscard]] std::size_t left() const { return end_ - at_; }
   // The next section ends here; false where that is before its beginning or after the block's end.
@@ -81,6 +91,7 @@ bool take_instance(Reader& reader, const Plan& plan, Instance& instance) {
   if (!reader.take(kept) || kept.journey >= plan.journeys().size()) return false;
   const PlannedJourney& journey = plan.journeys()[kept.journey];
   if (kept.has_row != 0 && !reader.take_row(journey.entry_row, kept.row_size, instance.row)) return false;
+  if (!reader.take_text(instance.key, kept.key_size)) return false;
   if (kept.own_absences != journey.own_absences.size()) return false;
   return reader.take_all(instance.own_absences, kept.own_absences);
 }

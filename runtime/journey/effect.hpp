@@ -26,26 +26,33 @@ enum class EffectKind : std::uint8_t {
 [[nodiscard]] std::string_view name_of(EffectKind kind);
 
 // Why an instance ended (exit) or a contact was left out (skip); `none` for the other kinds.
-#define WEND_REASONS(X)                                                                                \
-  X(none, "")                                                                                          \
-  X(completed, "completed") /* went through its last step */                                           \
-  X(stopped, "stopped")     /* came to a `stop` */                                                     \
-  X(goal, "goal")           /* reached its goal */                                                     \
-  X(exit_on, "exit on")     /* an `exit on` pattern occurred */                                        \
-  X(exit_when, "exit when") /* the `exit when` condition became true */                                \
-  X(expired, "expired")     /* lived as long as `expires` allows */                                    \
-  X(withdrawn, "withdrawn") /* the program that was published has no such journey */                   \
-  X(changed, "changed")     /* published anew under the same version, without the step it rested on */ \
-  X(consent, "consent")     /* skip: a policy's consent is missing */                                  \
-  X(sensitive, "sensitive") /* skip: sensitive tags, and a policy does not permit them */              \
-  X(control, "control")     /* skip: the customer is in a policy's control group */
+#define WEND_REASONS(X)                                                                                     \
+  X(none, "")                                                                                               \
+  X(completed, "completed") /* went through its last step */                                                \
+  X(stopped, "stopped")     /* came to a `stop` */                                                          \
+  X(goal, "goal")           /* reached its goal */                                                          \
+  X(exit_on, "exit on")     /* an `exit on` pattern occurred */                                             \
+  X(exit_when, "exit when") /* the `exit when` condition became true */                                     \
+  X(expired, "expired")     /* lived as long as `expires` allows */                                         \
+  X(withdrawn, "withdrawn") /* the program that was published has no such journey */                        \
+  X(changed, "changed")     /* published anew under the same version, without the step it rested on */      \
+  X(migration, "migration") /* a newer version was published that takes nobody over from where it rested */ \
+  X(consent, "consent")     /* skip: a policy's consent is missing */                                       \
+  X(sensitive, "sensitive") /* skip: sensitive tags, and a policy does not permit them */                   \
+  X(control, "control")     /* skip: the customer is in a policy's control group */                         \
+  X(exclusive, "exclusive") /* skip: an entry, for another journey of the exclusive group is live */        \
+  X(crowded, "crowded")     /* skip: an entry, for the customer has as many live keys as there may be */
 
 enum class Reason : std::uint8_t {
 #define WEND_REASON(name, text) name,
   WEND_REASONS(WEND_REASON)
 #undef WEND_REASON
 };
-inline constexpr std::size_t kReasons = 12;
+inline constexpr std::size_t kReasons = 0
+#define WEND_REASON(name, text) +1
+    WEND_REASONS(WEND_REASON)
+#undef WEND_REASON
+    ;
 [[nodiscard]] std::string_view text_of(Reason reason);
 
 struct EffectArgument {
@@ -64,10 +71,12 @@ struct Effect {
   std::string journey;
   std::int64_t version = 0;
   std::uint32_t entry = 0;   // ordinal of the customer's entry into the journey: 1, 2, …
-  std::string step;          // the step's name; empty for enter, exit and goal
+  std::string key;           // of a keyed journey's instance
+  std::string step;          // the step's name; empty for enter, exit and goal, and where an entry was refused
   std::string action;        // `wechat.payroll_wealth`, a task's, a benefit's or a goal's name
   std::uint32_t target = 0;  // position in the schema's channels, tasks or benefits, for send, assign, grant and skip
   std::string policy;        // for a skip: whose rule it was
+  std::string winner;        // for a skip: the journey that stands in the way
   std::vector<EffectArgument> arguments;
 };
 

@@ -12,6 +12,7 @@ Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::s
   effect.id = effect_id({.customer = session.customer,
                          .journey = journey.name,
                          .version = journey.version,
+                         .key = instance.key,
                          .entry = instance.kept.entry,
                          .step = step});
   effect.time = session.memory.clock;
@@ -19,6 +20,7 @@ Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::s
   effect.journey = journey.name;
   effect.version = journey.version;
   effect.entry = instance.kept.entry;
+  effect.key = instance.key;
   if (!step.starts_with(':')) effect.step = step;
   return effect;
 }

@@ -26,6 +26,9 @@ class Writer {
     const auto* first = static_cast<const std::byte*>(data);
     bytes_.insert(bytes_.end(), first, first + size);
   }
+  void pad() {
+    bytes_.resize((bytes_.size() + layout::kRowAlignment - 1) / layout::kRowAlignment * layout::kRowAlignment);
+  }
   void end(Header& header, Section section) { header.ends[static_cast<std::size_t>(section)] = bytes_.size(); }
 
   [[nodiscard]] std::vector<std::byte> finish(const Header& header) && {
@@ -52,6 +55,8 @@ void put_log(Writer& writer, const history::Log& log) {
 void put_instance(Writer& writer, const Instance& instance) {
   writer.put(instance.kept);
   if (instance.kept.has_row != 0) writer.append(instance.row, instance.kept.row_size);
+  writer.append(instance.key.data(), instance.key.size());
+  writer.pad();
   writer.put_all(instance.own_absences);
 }
 

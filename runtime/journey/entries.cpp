@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "runtime/journey/bucket.hpp"
+#include "runtime/journey/key.hpp"
 #include "runtime/journey/next_turn.hpp"
 #include "runtime/journey/order.hpp"
 #include "runtime/journey/rules.hpp"
@@ -15,18 +16,29 @@ bool is_entered_by(Session& session, const PlannedJourney& planned, const Occurr
   });
 }
 
-// One live instance per journey and customer, whatever its version.
-bool is_inside(const Session& session, const PlannedJourney& planned) {
+// What an occurrence enters a journey with: which one, and the key where it is keyed.
+struct Entry {
+  std::uint32_t index = 0;
+  const PlannedJourney& planned;
+  const Occurrence& occurrence;
+  std::string key = {};
+  std::uint64_t hash = 0;
+};
+
+// One live instance per journey, customer and key, whatever its version.
+bool is_inside(const Session& session, const Entry& entry) {
   return std::ranges::any_of(session.memory.instances, [&](const Instance& instance) {
-    return instance.kept.phase == Phase::live &&
-           session.plan.journeys()[instance.kept.journey].name_hash == planned.name_hash;
+    return instance.kept.phase == Phase::live && instance.kept.key_hash == entry.hash &&
+           session.plan.journeys()[instance.kept.journey].name_hash == entry.planned.name_hash;
   });
 }
 
-bool may_reenter(Session& session, const PlannedJourney& planned) {
+bool may_reenter(Session& session, const Entry& asked) {
+  const PlannedJourney& planned = asked.planned;
   const std::vector<JourneyEntry>& entries = session.memory.entries;
-  const auto before =
-      std::ranges::find_if(entries, [&](const JourneyEntry& entry) { return entry.name_hash == planned.name_hash; });
+  const auto before = std::ranges::find_if(entries, [&](const JourneyEntry& entry) {
+    return entry.name_hash == planned.name_hash && entry.key_hash == asked.hash;
+  });
   if (before == entries.end() || before->ended == kNever) return true;
   switch (planned.journey->reentry.kind) {
     case ir::Reentry::Kind::never: return false;
@@ -63,6 +75,55 @@ bool is_control(const Session& session, const ir::Journey& journey) {
   });
 }
 
+// By the local calendar, both days included.
+bool is_active(const Session& session, const ir::Journey& journey) {
+  if (!journey.active) return true;
+  const Date today = session.plan.zone().local_date(session.memory.clock);
+  return journey.active->from <= today && today <= journey.active->to;
+}
+
+// Gives the entry its key; false where there is none to be had.
+bool find_key(const Session& session, Entry& entry) {
+  const std::optional<ir::InstanceKey>& asked = entry.planned.journey->key;
+  if (!asked) return true;
+  if (!is_entry_event(entry.planned, entry.occurrence)) return false;
+  const schema::Schema& schema = session.plan.schema();
+  const Type& type = schema.events[entry.planned.journey->entry_event].fields[asked->field].type;
+  std::optional<std::string> key = key_of(layout::load(entry.occurrence.event->fields, asked->field), type, schema);
+  if (!key) return false;
+  entry.key = *std::move(key);
+  entry.hash = key_hash(entry.key);
+  return true;
+}
+
+// Makes room for one more key of the journey among those whose end is remembered.
+void forget_oldest_key(Session& session, std::uint64_t name_hash) {
+  std::vector<JourneyEntry>& entries = session.memory.entries;
+  const auto is_live = [&](const JourneyEntry& entry) {
+    return std::ranges::any_of(session.memory.instances, [&](const Instance& instance) {
+      return instance.kept.phase == Phase::live && instance.kept.key_hash == entry.key_hash &&
+             session.plan.journeys()[instance.kept.journey].name_hash == name_hash;
+    });
+  };
+  std::size_t keys = 0;
+  auto oldest = entries.end();
+  for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
+    if (entry->name_hash != name_hash || entry->key_hash == 0) continue;
+    ++keys;
+    if (!is_live(*entry) && (oldest == entries.end() || entry->ended < oldest->ended)) oldest = entry;
+  }
+  if (keys >= kMostKeys && oldest != entries.end()) entries.erase(oldest);
+}
+
+// Counts the entry, under its key too. The ordinal is the journey's, so that none comes twice where a key is forgotten.
+std::uint32_t count_entry(Session& session, const Entry& entry) {
+  if (entry.hash != 0) {
+    forget_oldest_key(session, entry.planned.name_hash);
+    ++session.memory.entries_of(entry.planned.name_hash, entry.hash).entered;
+  }
+  return static_cast<std::uint32_t>(++session.memory.entries_of(entry.planned.name_hash).entered);
+}
+
 void keep_entering_event(Session& session, Instance& instance, const Occurrence& occurrence) {
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
   instance.kept.event_time = occurrence.time;
@@ -72,19 +133,22 @@ void keep_entering_event(Session& session, Instance& instance, const Occurrence&
   instance.kept.row_size = static_cast<std::uint32_t>(layout::row_size(planned.entry_row, instance.row));
 }
 
-Instance new_instance(Session& session, std::uint32_t index, const Occurrence& occurrence) {
-  const PlannedJourney& planned = session.plan.journeys()[index];
+Instance new_instance(Session& session, const Entry& entry, bool control) {
+  const PlannedJourney& planned = entry.planned;
   const ir::Journey& journey = *planned.journey;
   const Instant now = session.memory.clock;
   Instance instance;
   InstanceEntry& kept = instance.kept;
-  kept.journey = index;
-  kept.entry = static_cast<std::uint32_t>(++session.memory.entries_of(planned.name_hash).entered);
-  kept.control = is_control(session, journey) ? 1 : 0;
+  kept.journey = entry.index;
+  kept.entry = count_entry(session, entry);
+  kept.control = control ? 1 : 0;
+  kept.key_hash = entry.hash;
+  kept.key_size = entry.key.size();
+  instance.key = entry.key;
   kept.entered = kept.rests_since = now;
   if (journey.expires) kept.expires = after(session, now, *journey.expires);
-  if (journey.goal && journey.goal->has_within) kept.counts_until = after(session, now, journey.goal->within);
-  keep_entering_event(session, instance, occurrence);
+  kept.counts_until = goals_count_until(session, kept, journey);
+  keep_entering_event(session, instance, entry.occurrence);
   for (const ir::PatternIndex pattern : planned.own_absences) {
     instance.own_absences.push_back(silence_from(session, planned.program->patterns[pattern], now));
   }
@@ -93,8 +157,8 @@ Instance new_instance(Session& session, std::uint32_t index, const Occurrence& o
   return instance;
 }
 
-void enter(Session& session, std::uint32_t index, const Occurrence& occurrence) {
-  Instance instance = new_instance(session, index, occurrence);
+void enter(Session& session, const Entry& entry, bool control) {
+  Instance instance = new_instance(session, entry, control);
   std::vector<Instance>& instances = session.memory.instances;
   const auto place = std::ranges::upper_bound(instances, instance, [&](const Instance& left, const Instance& right) {
     return is_served_before(session.plan, left, right);
@@ -102,7 +166,7 @@ void enter(Session& session, std::uint32_t index, const Occurrence& occurrence) 
   const auto entered = instances.insert(place, std::move(instance));
   emit(session, *entered, EffectKind::enter, ":enter");
   const auto position = static_cast<InstanceIndex>(entered - instances.begin());
-  run(session, position, session.plan.journeys()[index].journey->start);
+  run(session, position, entry.planned.journey->start);
 }
 
 }  // namespace
@@ -110,9 +174,12 @@ void enter(Session& session, std::uint32_t index, const Occurrence& occurrence) 
 void enter_journeys(Session& session, const Occurrence& occurrence) {
   for (const std::uint32_t index : occurrence.heard->journeys) {
     const PlannedJourney& planned = session.plan.journeys()[index];
-    if (!is_entered_by(session, planned, occurrence) || is_inside(session, planned)) continue;
-    if (!may_reenter(session, planned) || !is_for(session, planned, occurrence)) continue;
-    enter(session, index, occurrence);
+    if (!is_active(session, *planned.journey) || !is_entered_by(session, planned, occurrence)) continue;
+    Entry entry{.index = index, .planned = planned, .occurrence = occurrence};
+    if (!find_key(session, entry) || is_inside(session, entry)) continue;
+    if (!may_reenter(session, entry) || !is_for(session, planned, occurrence)) continue;
+    const bool control = is_control(session, *planned.journey);
+    if (!is_refused(session, planned, entry.key, control)) enter(session, entry, control);
   }
 }
 

@@ -52,10 +52,11 @@ void end(Session& session, InstanceIndex index, Reason reason) {
   Instance& instance = session.memory.instances[index];
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
   emit(session, instance, EffectKind::exit, ":exit").reason = reason;
-  session.memory.entries_of(planned.name_hash).ended = session.memory.clock;
-  const bool counts_on = planned.journey->goal && planned.journey->goal->has_within && instance.kept.goal_reached == 0;
   InstanceEntry& kept = instance.kept;
-  kept.phase = counts_on ? Phase::watching : Phase::gone;
+  session.memory.entries_of(planned.name_hash).ended = session.memory.clock;
+  if (kept.key_hash != 0) session.memory.entries_of(planned.name_hash, kept.key_hash).ended = session.memory.clock;
+  kept.phase = counts_on(kept, *planned.journey) ? Phase::watching : Phase::gone;
+  kept.counts_until = goals_count_until(session, kept, *planned.journey);
   kept.due = kept.expires = kept.check = kNever;
   kept.waits = {};
 }

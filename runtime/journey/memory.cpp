@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace wend::journey {
 
@@ -37,10 +38,13 @@ const std::byte* Memory::keep_as(const layout::RowLayout& layout, const layout::
   return keep(std::move(dense));
 }
 
-JourneyEntry& Memory::entries_of(std::uint64_t name_hash) {
-  auto place = std::ranges::lower_bound(entries, name_hash, {}, &JourneyEntry::name_hash);
-  if (place == entries.end() || place->name_hash != name_hash) {
-    place = entries.insert(place, JourneyEntry{.name_hash = name_hash});
+JourneyEntry& Memory::entries_of(std::uint64_t name_hash, std::uint64_t key_hash) {
+  const auto is_before = [&](const JourneyEntry& entry, const std::pair<std::uint64_t, std::uint64_t>& asked) {
+    return std::pair(entry.name_hash, entry.key_hash) < asked;
+  };
+  auto place = std::lower_bound(entries.begin(), entries.end(), std::pair(name_hash, key_hash), is_before);
+  if (place == entries.end() || place->name_hash != name_hash || place->key_hash != key_hash) {
+    place = entries.insert(place, JourneyEntry{.name_hash = name_hash, .key_hash = key_hash});
   }
   return *place;
 }

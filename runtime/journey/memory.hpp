@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "runtime/history/applied.hpp"
@@ -18,6 +19,7 @@ struct Instance {
   InstanceEntry kept;
   const std::byte* row = nullptr;          // the entering event, in PlannedJourney::entry_row
   std::vector<AbsenceEntry> own_absences;  // by PlannedJourney::own_absences
+  std::string key;                         // of a keyed journey; empty for others
 };
 
 class Memory {
@@ -41,7 +43,7 @@ class Memory {
   const std::byte* keep_as(const layout::RowLayout& layout, const layout::Row& row);
 
   // How often the customer entered the journey, and when that last ended; made where there is none.
-  [[nodiscard]] JourneyEntry& entries_of(std::uint64_t name_hash);
+  [[nodiscard]] JourneyEntry& entries_of(std::uint64_t name_hash, std::uint64_t key_hash = 0);
   // The log of an event type, or null where the plan keeps none.
   [[nodiscard]] history::Log* log_of(schema::EventIndex event);
 
@@ -53,7 +55,7 @@ class Memory {
   std::vector<history::Log> logs;  // of the event types kept, in the schema's order
   std::vector<IdEntry> ids;
   std::vector<Instance> instances;     // by priority, time of entry, journey's name
-  std::vector<JourneyEntry> entries;   // by name_hash
+  std::vector<JourneyEntry> entries;   // by name_hash and key_hash
   std::vector<AbsenceEntry> absences;  // by Plan::absences
 
  private:

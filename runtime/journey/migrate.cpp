@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "compiler/ir/rests.hpp"
 #include "runtime/history/need.hpp"
 #include "runtime/journey/fingerprint.hpp"
 #include "runtime/journey/next_turn.hpp"
@@ -27,17 +28,40 @@ std::optional<std::uint32_t> step_like(const ir::Journey& journey, const ir::Ste
   return static_cast<std::uint32_t>(found - journey.steps.begin());
 }
 
-bool is_same(const PlannedJourney& left, const PlannedJourney& right) {
-  if (left.journey == right.journey) return true;
-  return right.current && left.journey->name == right.journey->name && left.journey->version == right.journey->version;
+// The journey in the plan, in the same version: of the program that is published, else as it was.
+bool is_same(const PlannedJourney& old, const PlannedJourney& planned, const Plan& to) {
+  if (old.journey == planned.journey) return true;
+  const bool is_published = planned.program.get() == &to.program();
+  return is_published && old.journey->name == planned.journey->name && old.journey->version == planned.journey->version;
+}
+
+// Where `migrate from` takes the instance; nothing where it stays on its version.
+std::optional<Place> moved(const Instance& instance, const PlannedJourney& old, const Plan& to) {
+  if (instance.kept.phase != Phase::live) return std::nullopt;
+  const auto newest = std::ranges::find_if(to.journeys(), [&](const PlannedJourney& planned) {
+    return planned.current && planned.journey->name == old.journey->name;
+  });
+  if (newest == to.journeys().end()) return std::nullopt;
+  const ir::Migration* migration = ir::migration_from(*newest->journey, old.journey->version);
+  if (migration == nullptr) return std::nullopt;
+  const std::string& rest = old.journey->steps[instance.kept.step].name;
+  const auto move = std::ranges::find(migration->moves, rest, &ir::Migration::Move::from);
+  if (move != migration->moves.end()) {
+    if (newest->journey->key.has_value() != old.journey->key.has_value()) return Place{.exit = Reason::migration};
+    return Place{.journey = static_cast<std::uint32_t>(newest - to.journeys().begin()), .step = move->to};
+  }
+  if (migration->otherwise == ir::Migration::Otherwise::exit) return Place{.exit = Reason::migration};
+  return std::nullopt;
 }
 
 Place place_of(const Instance& instance, const Plan& from, const Plan& to) {
   const PlannedJourney& old = from.journeys()[instance.kept.journey];
+  if (const std::optional<Place> place = moved(instance, old, to)) return *place;
   const auto found =
-      std::ranges::find_if(to.journeys(), [&](const PlannedJourney& planned) { return is_same(old, planned); });
+      std::ranges::find_if(to.journeys(), [&](const PlannedJourney& planned) { return is_same(old, planned, to); });
   if (found == to.journeys().end()) return {.exit = Reason::withdrawn};
   const auto journey = static_cast<std::uint32_t>(found - to.journeys().begin());
+  if (found->journey->key.has_value() != old.journey->key.has_value()) return {.exit = Reason::changed};
   if (instance.kept.phase == Phase::watching) return {.journey = journey, .step = 0};
   const auto step = step_like(*found->journey, old.journey->steps[instance.kept.step]);
   return step ? Place{.journey = journey, .step = *step} : Place{.exit = Reason::changed};
@@ -108,12 +132,14 @@ class Migration {
     const Place place = place_of(old, from_.plan, to_.plan);
     const PlannedJourney& before = from_.plan.journeys()[old.kept.journey];
     const PlannedJourney& after = to_.plan.journeys()[place.journey];
-    if (old.kept.phase == Phase::watching && !after.journey->goal) return;
-    Instance instance{.kept = old.kept, .row = nullptr, .own_absences = {}};
+    Instance instance{.kept = old.kept, .row = nullptr, .own_absences = {}, .key = old.key};
     instance.kept.journey = place.journey;
     instance.kept.step = place.step;
+    move_goals(instance.kept, before, after);
+    if (old.kept.phase == Phase::watching && !counts_on(instance.kept, *after.journey)) return;
     move_row(instance, old, before, after);
     if (old.kept.phase == Phase::live) move_wait(instance, after);
+    if (before.journey->version != after.journey->version) move_expiry(instance.kept, after);
     for (const ir::PatternIndex pattern : after.own_absences) {
       instance.own_absences.push_back(own_silence(old, before, after.program->patterns[pattern], *after.program));
     }
@@ -122,12 +148,32 @@ class Migration {
     to_.memory.instances.push_back(std::move(instance));
   }
 
+  // Goals by their names; what was reached stays so.
+  void move_goals(InstanceEntry& kept, const PlannedJourney& before, const PlannedJourney& after) {
+    if (before.journey == after.journey) return;
+    unsigned reached = 0;
+    for (std::size_t goal = 0; goal < after.journey->goals.size(); ++goal) {
+      const auto old =
+          std::ranges::find(before.journey->goals, after.journey->goals[goal].name, &ir::JourneyGoal::name);
+      const auto position = old - before.journey->goals.begin();
+      if (old != before.journey->goals.end()) reached |= ((kept.goals_reached >> position) & 1U) << goal;
+    }
+    kept.goals_reached = static_cast<std::uint8_t>(reached);
+    kept.counts_until = goals_count_until(to_, kept, *after.journey);
+  }
+
   void move_row(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
     const bool is_read = old.row != nullptr && after.journey->has_entry_event &&
                          after.journey->entry_event == before.journey->entry_event;
     if (is_read) instance.row = to_.memory.keep_as(after.entry_row, {&before.entry_row, old.row});
     instance.kept.has_row = is_read ? 1 : 0;
     instance.kept.row_size = is_read ? static_cast<std::uint32_t>(layout::row_size(after.entry_row, instance.row)) : 0;
+  }
+
+  // The newer version says how long an instance lives, from its entry; what is past by now is due at once.
+  void move_expiry(InstanceEntry& kept, const PlannedJourney& journey) {
+    const std::optional<ir::Span>& expires = journey.journey->expires;
+    kept.expires = expires ? std::max(after(to_, kept.entered, *expires), to_.memory.clock) : kNever;
   }
 
   // A wait that now is for a silence, or for another one, counts it from the publication.
@@ -185,6 +231,23 @@ class Migration {
 
 }  // namespace
 
+namespace {
+
+Status check_migration(const ir::Journey& older, const ir::Migration& migration) {
+  const std::string which = "the migration of `" + older.name + "` from version " + std::to_string(older.version);
+  const std::vector<std::string_view> forgotten = ir::left_out(older, migration);
+  if (!forgotten.empty()) return Error{which + " leaves out `" + std::string(forgotten.front()) + "`"};
+  for (const ir::Migration::Move& move : migration.moves) {
+    const ir::StepIndex step = ir::step_named(older, move.from);
+    if (step == ir::kEnd || !ir::rests(older.steps[step])) {
+      return Error{which + " takes instances from `" + move.from + "`, where nobody rests"};
+    }
+  }
+  return Done{};
+}
+
+}  // namespace
+
 Status mark_used(const Plan& plan, const State& state, std::vector<bool>& used) {
   const Result<Memory> memory = Memory::open(plan, state);
   if (!memory) return memory.error();
@@ -196,13 +259,29 @@ std::vector<Retired> still_used(const Plan& plan, const std::vector<bool>& used,
   std::vector<Retired> retired;
   for (std::size_t index = 0; index < used.size(); ++index) {
     const PlannedJourney& planned = plan.journeys()[index];
-    const auto named = std::ranges::find_if(
-        next.journeys, [&](const ir::Journey& journey) { return journey.name == planned.journey->name; });
-    if (!used[index] || named == next.journeys.end() || named->version == planned.journey->version) continue;
+    const bool is_named =
+        std::ranges::find(next.journeys, planned.journey->name, &ir::Journey::name) != next.journeys.end();
+    const bool is_there = ir::find_version(next, planned.journey->name, planned.journey->version) != nullptr;
+    if (!used[index] || !is_named || is_there) continue;
     const auto position = planned.journey - planned.program->journeys.data();
     retired.push_back({planned.program, static_cast<std::uint32_t>(position)});
   }
   return retired;
+}
+
+Status check_migrations(const Plan& plan, const ir::Program& next) {
+  for (const ir::Journey& journey : next.journeys) {
+    for (const ir::Migration& migration : journey.migrations) {
+      for (const PlannedJourney& planned : plan.journeys()) {
+        const bool is_older =
+            planned.journey->name == journey.name && planned.journey->version == migration.from_version;
+        if (!is_older) continue;
+        const Status whole = check_migration(*planned.journey, migration);
+        if (!whole) return whole;
+      }
+    }
+  }
+  return Done{};
 }
 
 Result<Outcome> migrate(const Plan& from, const Plan& to, const Predicates& predicates, std::string_view customer,

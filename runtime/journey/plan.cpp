@@ -19,7 +19,7 @@ bool reads_entry(const ir::Program& program, const ir::Pattern& pattern) {
 // Patterns that a journey keeps an eye on while it lives.
 std::vector<ir::PatternIndex> watched(const ir::Journey& journey) {
   std::vector<ir::PatternIndex> patterns = journey.exit_on;
-  if (journey.goal) patterns.push_back(journey.goal->pattern);
+  for (const ir::JourneyGoal& goal : journey.goals) patterns.push_back(goal.pattern);
   return patterns;
 }
 
@@ -74,7 +74,8 @@ class PlanBuilder {
   void build() {
     plan_.lateness_ = rounded_up(plan_.schema().lateness);
     add_rows();
-    for (const ir::Journey& journey : plan_.program_->journeys) add_journey(plan_.program_, journey, true);
+    for (const ir::Journey& journey : plan_.program_->journeys)
+      add_journey(plan_.program_, journey, !journey.superseded);
     for (const Retired& one : retired_) add_journey(one.program, one.program->journeys[one.journey], false);
     add_absences();
     add_heard();
@@ -213,6 +214,7 @@ class PlanBuilder {
     plan_.journey_ranks_.resize(order.size());
     for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
       plan_.journey_ranks_[order[rank]] = rank;
+      if (program.journeys[order[rank]].superseded) continue;
       for (const ir::PatternIndex pattern : program.journeys[order[rank]].on) {
         for (Plan::Heard* place : heard(pattern)) add_once(place->journeys, order[rank]);
       }
@@ -258,6 +260,8 @@ class PlanBuilder {
     const ir::Journey& journey = *planned.journey;
     print.add("journey").add(journey.name).add(journey.version).add(journey.priority).add(planned.current ? 1 : 0);
     for (const schema::FieldIndex field : entry_fields_[index]) print.add(field);
+    print.add(journey.key ? 1 : 0);
+    for (const ir::JourneyGoal& goal : journey.goals) print.add(goal.name).add(goal.has_within ? 1 : 0);
     for (const ir::Step& step : journey.steps) {
       print.add(step.name).add(static_cast<std::int64_t>(step.action.index()));
     }

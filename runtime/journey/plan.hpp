@@ -42,7 +42,7 @@ struct PlannedJourney {
   std::shared_ptr<const ir::Program> program;
   const ir::Journey* journey = nullptr;
   std::uint64_t name_hash = 0;                 // of the name: entries, whatever the version, are counted under it
-  bool current = false;                        // of the current program: may be entered
+  bool current = false;                        // of the current program, and its newest version: may be entered
   layout::RowLayout entry_row;                 // the fields of the entering event that the journey reads
   Turning exit_turns;                          // what makes `exit when` turn by time alone
   std::vector<ir::PatternIndex> own_absences;  // silences that each instance counts for itself, from its entry

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
+#include "compiler/ir/rests.hpp"
+#include "runtime/journey/key.hpp"
 #include "runtime/journey/order.hpp"
+#include "runtime/journey/rules.hpp"
 #include "runtime/journey/step.hpp"
 
 namespace wend::journey {
@@ -46,10 +50,7 @@ bool are_plausible(const Plan& plan, const std::vector<history::Log>& logs, Inst
 }
 
 bool rests(const ir::Journey& journey, std::uint32_t step) {
-  if (step >= journey.steps.size()) return false;
-  const auto& action = journey.steps[step].action;
-  return std::holds_alternative<ir::WaitSpan>(action) || std::holds_alternative<ir::WaitUntil>(action) ||
-         std::holds_alternative<ir::WaitFor>(action);
+  return step < journey.steps.size() && ir::rests(journey.steps[step]);
 }
 
 bool are_times_plausible(const Instance& instance, Instant clock) {
@@ -60,17 +61,23 @@ bool are_times_plausible(const Instance& instance, Instant clock) {
          are_plausible(instance.own_absences, clock);
 }
 
+bool is_key(const PlannedJourney& planned, const Instance& instance) {
+  if (!planned.journey->key) return instance.key.empty() && instance.kept.key_hash == 0;
+  return instance.key.size() <= kLongestKey && instance.kept.key_hash == key_hash(instance.key);
+}
+
 bool is_plausible(const Plan& plan, const Instance& instance, Instant clock) {
   const InstanceEntry& kept = instance.kept;
   const PlannedJourney& planned = plan.journeys()[kept.journey];
-  const bool flags = kept.control <= 1 && kept.goal_reached <= 1 && kept.has_row <= 1 && kept.entry > 0;
+  const bool flags = kept.control <= 1 && (kept.goals_reached >> planned.journey->goals.size()) == 0 &&
+                     kept.has_row <= 1 && kept.entry > 0;
   const bool has_timers =
       kept.due != kNever || kept.expires != kNever || kept.check != kNever || kept.waits != AbsenceEntry{};
   const bool is_resting = kept.phase == Phase::live && rests(*planned.journey, kept.step);
-  const bool is_watching =
-      kept.phase == Phase::watching && planned.journey->goal && kept.goal_reached == 0 && !has_timers;
+  const bool is_watching = kept.phase == Phase::watching && counts_on(kept, *planned.journey) && !has_timers;
   const bool row = kept.has_row == 0 ? kept.row_size == 0 : planned.journey->has_entry_event;
-  return flags && (is_resting || is_watching) && row && are_times_plausible(instance, clock);
+  return flags && (is_resting || is_watching) && row && is_key(planned, instance) &&
+         are_times_plausible(instance, clock);
 }
 
 bool are_plausible(const Plan& plan, const std::vector<Instance>& instances, Instant clock) {
@@ -85,7 +92,7 @@ bool are_plausible(const std::vector<JourneyEntry>& entries, Instant clock) {
            (entry.ended == kNever || is_past(entry.ended, clock));
   };
   const auto not_before = [](const JourneyEntry& left, const JourneyEntry& right) {
-    return left.name_hash >= right.name_hash;
+    return std::tie(left.name_hash, left.key_hash) >= std::tie(right.name_hash, right.key_hash);
   };
   return std::ranges::all_of(entries, one) && std::ranges::adjacent_find(entries, not_before) == entries.end();
 }
@@ -95,7 +102,7 @@ bool are_counted(const Plan& plan, const Memory& memory) {
   return std::ranges::all_of(memory.instances, [&](const Instance& instance) {
     const std::uint64_t name_hash = plan.journeys()[instance.kept.journey].name_hash;
     return std::ranges::any_of(memory.entries, [&](const JourneyEntry& entry) {
-      return entry.name_hash == name_hash && entry.entered >= instance.kept.entry;
+      return entry.name_hash == name_hash && entry.key_hash == 0 && entry.entered >= instance.kept.entry;
     });
   });
 }

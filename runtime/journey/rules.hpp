@@ -39,6 +39,9 @@ void settle(Session& session);
 
 // goals.cpp
 void credit_goals(Session& session, const Occurrence& occurrence);
+// Whether a goal that is not reached counts past the end, and to when any of them counts (kNever: for ever, or none).
+[[nodiscard]] bool counts_on(const InstanceEntry& kept, const ir::Journey& journey);
+[[nodiscard]] Instant goals_count_until(const Session& session, const InstanceEntry& kept, const ir::Journey& journey);
 
 // exits.cpp
 void judge_exit_patterns(Session& session, const Occurrence& occurrence);
@@ -63,6 +66,10 @@ void fire_triggers(Session& session, const Occurrence& occurrence);
 
 // entries.cpp
 void enter_journeys(Session& session, const Occurrence& occurrence);
+
+// refusal.cpp: whether another journey of the exclusive group, or too many keys, keep the customer out; recorded,
+// unless of one who walks as control.
+[[nodiscard]] bool is_refused(Session& session, const PlannedJourney& planned, std::string_view key, bool control);
 
 // steps.cpp: runs from the step to the next wait or the end.
 void run(Session& session, InstanceIndex index, ir::StepIndex from);

@@ -11,9 +11,11 @@
 //   logs       LogEntry for each event type kept, in the schema's order, each followed by PastEntry for each event
 //              (by time, those of one instant by arrival), then their rows
 //   ids        IdEntry, by the clock at arrival
-//   instances  InstanceEntry in the order in which they are served, each followed by the row of its entering event
-//   entries    JourneyEntry, by name_hash: how often the customer entered a journey, and when the last instance ended
-//   absences   AbsenceEntry for each of Plan::absences(), then those that single instances count, by instance
+//   instances  InstanceEntry in the order in which they are served, each followed by the row of its entering event and
+//              its key
+//   entries    JourneyEntry, by name_hash and key_hash: how often the customer entered a journey, and when the last
+//   instance ended absences   AbsenceEntry for each of Plan::absences(), then those that single instances count, by
+//   instance
 #pragma once
 
 #include <cstddef>

@@ -29,11 +29,11 @@ void add_journey(Bank& bank, const std::string& name, ir::PatternIndex on) {
   journey.reentry = {.kind = ir::Reentry::Kind::after, .after = Bank::days(10)};
   journey.holdout = 500;
   journey.expires = Bank::days(30);
-  journey.goal.emplace();
-  journey.goal->pattern = bank.on(Bank::purchase);
-  journey.goal->name = "bought";
-  journey.goal->within = Bank::days(14);
-  journey.goal->has_within = true;
+  journey.goals.emplace_back();
+  journey.goals.back().pattern = bank.on(Bank::purchase);
+  journey.goals.back().name = "bought";
+  journey.goals.back().within = Bank::days(14);
+  journey.goals.back().has_within = true;
   Bank::step(journey, "greeting", Bank::send(Bank::offer, 1));
   Bank::step(journey, "answer",
              ir::WaitFor{.pattern = bank.on(Bank::login), .limit = Bank::days(2), .on_seen = 2, .on_timeout = 3});

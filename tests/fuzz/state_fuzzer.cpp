@@ -29,10 +29,10 @@ std::shared_ptr<const ir::Program> program() {
                bank.on(Bank::deposit, bank.is_at_least(bank.count_of_days(Bank::deposit, 7), bank.integer(3))));
   ir::Journey& made = bank.journey("offers", bank.on(Bank::deposit));
   made.reentry.kind = ir::Reentry::Kind::always;
-  made.goal.emplace();
-  made.goal->pattern = bank.on(Bank::purchase);
-  made.goal->within = Bank::days(9);
-  made.goal->has_within = true;
+  made.goals.emplace_back();
+  made.goals.back().pattern = bank.on(Bank::purchase);
+  made.goals.back().within = Bank::days(9);
+  made.goals.back().has_within = true;
   made.exit_when = bank.make(ir::Operation::conjunction, {bank.tag(Bank::gold), bank.is_not(lately)});
   made.exit_on = {
       bank.no(Bank::purchase, Bank::days(4),

@@ -14,7 +14,7 @@ class JourneyWithoutEnd final : public Rule {
       const ir::Journey& journey = found.journey;
       const source::Span& span = found.declaration.name.span;
       const bool exits = !journey.exit_on.empty() || journey.exit_when != ir::kNone;
-      if (!journey.goal) sink.report(codes::journey_without_goal, span).with(journey.name);
+      if (journey.goals.empty()) sink.report(codes::journey_without_goal, span).with(journey.name);
       if (!exits && !journey.expires) sink.report(codes::journey_without_end, span).with(journey.name);
     });
   }

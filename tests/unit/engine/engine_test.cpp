@@ -125,9 +125,9 @@ TEST_F(EngineTest, CountsTriggersByFiringsAndByCustomers) {
 TEST_F(EngineTest, CountsWhatBecameOfJourneys) {
   ir::Journey& journey = offers();
   journey.holdout = journey::kBuckets / 2;
-  journey.goal.emplace();
-  journey.goal->pattern = bank.on(Bank::purchase);
-  journey.goal->name = "bought";
+  journey.goals.emplace_back();
+  journey.goals.back().pattern = bank.on(Bank::purchase);
+  journey.goals.back().name = "bought";
   bank.program().policies.push_back({.name = "retail",
                                      .purpose = std::nullopt,
                                      .consent = {{.purpose = "marketing", .condition = bank.tag(Bank::consent)}}});

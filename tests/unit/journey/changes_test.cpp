@@ -137,9 +137,9 @@ TEST_F(Changes, AChangeWakesAWaitReachesAGoalAndEndsAJourney) {
   Bank::step(waiting, "news", Bank::post());
   ir::Journey& aiming = bank.journey("aiming", bank.on(Bank::login));
   Bank::step(aiming, "long", ir::WaitSpan{.span = Bank::days(9), .next = ir::kEnd});
-  aiming.goal.emplace();
-  aiming.goal->pattern = rises_to(1'000);
-  aiming.goal->name = "wealthy";
+  aiming.goals.emplace_back();
+  aiming.goals.back().pattern = rises_to(1'000);
+  aiming.goals.back().name = "wealthy";
   ir::Journey& leaving = bank.journey("leaving", bank.on(Bank::login));
   Bank::step(leaving, "long", ir::WaitSpan{.span = Bank::days(9), .next = ir::kEnd});
   leaving.exit_on = {rises_to(500)};

@@ -117,9 +117,9 @@ TEST_F(Entries, ABucketIsAHashOfTheNameAndTheCustomer) {
 TEST_F(Entries, ControlCustomersWalkWithoutEffectsButEnterGoalAndExit) {
   ir::Journey& journey = bank.journey("offers", bank.on(Bank::deposit));
   journey.holdout = journey::kBuckets;
-  journey.goal.emplace();
-  journey.goal->pattern = bank.on(Bank::purchase);
-  journey.goal->name = "bought";
+  journey.goals.emplace_back();
+  journey.goals.back().pattern = bank.on(Bank::purchase);
+  journey.goals.back().name = "bought";
   Bank::step(journey, "greeting", Bank::send(Bank::offer, 1));
   Bank::step(journey, "call", ir::Assign{.task = 0, .arguments = {}, .next = 2});
   Bank::step(journey, "gift", ir::Grant{.benefit = 0, .arguments = {}, .next = 3});

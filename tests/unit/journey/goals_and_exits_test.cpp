@@ -33,7 +33,7 @@ class GoalsAndExits : public testing::Test {
 };
 
 TEST_F(GoalsAndExits, ReachingTheGoalEndsTheJourney) {
-  resting().goal = bought();
+  resting().goals = {bought()};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.purchase("2026-01-06 10:00");
@@ -43,8 +43,8 @@ TEST_F(GoalsAndExits, ReachingTheGoalEndsTheJourney) {
 
 TEST_F(GoalsAndExits, AndGoOnStaysAndCountsOnce) {
   ir::Journey& journey = resting();
-  journey.goal = bought();
-  journey.goal->go_on = true;
+  journey.goals = {bought()};
+  journey.goals.back().go_on = true;
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.purchase("2026-01-06 10:00");
@@ -56,7 +56,7 @@ TEST_F(GoalsAndExits, AndGoOnStaysAndCountsOnce) {
 TEST_F(GoalsAndExits, AGoalIsCountedUntilWithinAlsoAfterTheEnd) {
   ir::Journey& journey = resting();
   journey.exit_on = {bank.on(Bank::closed)};
-  journey.goal = bought_within(Bank::days(14));
+  journey.goals = {bought_within(Bank::days(14))};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.closed("2026-01-06 10:00");
@@ -66,7 +66,7 @@ TEST_F(GoalsAndExits, AGoalIsCountedUntilWithinAlsoAfterTheEnd) {
 }
 
 TEST_F(GoalsAndExits, AGoalAfterWithinIsNotCounted) {
-  resting().goal = bought_within(Bank::days(14));
+  resting().goals = {bought_within(Bank::days(14))};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.purchase("2026-01-19 10:01");
@@ -74,7 +74,7 @@ TEST_F(GoalsAndExits, AGoalAfterWithinIsNotCounted) {
 }
 
 TEST_F(GoalsAndExits, WithinOfDaysKeepsTheLocalClockTime) {
-  resting().goal = bought_within(Bank::days(1));
+  resting().goals = {bought_within(Bank::days(1))};
   Customer customer(bank.publish());
   customer.deposit("2026-03-28 10:00", 1);
   // 23 hours later, on the day of the change.
@@ -85,7 +85,7 @@ TEST_F(GoalsAndExits, WithinOfDaysKeepsTheLocalClockTime) {
 TEST_F(GoalsAndExits, AGoalWithoutWithinIsCountedWhileTheJourneyLives) {
   ir::Journey& journey = resting();
   journey.exit_on = {bank.on(Bank::closed)};
-  journey.goal = bought();
+  journey.goals = {bought()};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.closed("2026-01-06 10:00");
@@ -95,7 +95,7 @@ TEST_F(GoalsAndExits, AGoalWithoutWithinIsCountedWhileTheJourneyLives) {
 
 TEST_F(GoalsAndExits, AGoalIsCountedByItsOwnTime) {
   ir::Journey& journey = resting();
-  journey.goal = bought_within(Bank::days(2));
+  journey.goals = {bought_within(Bank::days(2))};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.login("2026-01-08 10:00");
@@ -107,8 +107,8 @@ TEST_F(GoalsAndExits, AGoalIsCountedByItsOwnTime) {
 }
 
 TEST_F(GoalsAndExits, EveryLiveJourneyIsCredited) {
-  resting("one").goal = bought();
-  resting("two").goal = bought();
+  resting("one").goals = {bought()};
+  resting("two").goals = {bought()};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.purchase("2026-01-06 10:00");
@@ -118,7 +118,8 @@ TEST_F(GoalsAndExits, EveryLiveJourneyIsCredited) {
 
 TEST_F(GoalsAndExits, AGoalMayCompareWithTheEnteringEvent) {
   ir::Journey& journey = resting();
-  journey.goal = bought(bank.make(Operation::equal, {bank.field(Bank::purchase, 1), bank.purpose(ir::Slot::entered)}));
+  journey.goals = {
+      bought(bank.make(Operation::equal, {bank.field(Bank::purchase, 1), bank.purpose(ir::Slot::entered)}))};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1, "fund");
   customer.purchase("2026-01-06 10:00", "car");
@@ -129,7 +130,7 @@ TEST_F(GoalsAndExits, AGoalMayCompareWithTheEnteringEvent) {
 
 TEST_F(GoalsAndExits, TheGoalGoesBeforeTheExit) {
   ir::Journey& journey = resting();
-  journey.goal = bought();
+  journey.goals = {bought()};
   journey.exit_on = {bank.on(Bank::purchase)};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
@@ -244,7 +245,7 @@ TEST_F(GoalsAndExits, ExpiryGoesBeforeAWaitThatIsOverAtTheSameInstant) {
 TEST_F(GoalsAndExits, AGoalIsStillCountedWhenItsEventIsHeardOfLateAfterTheEnd) {
   ir::Journey& journey = resting();
   journey.expires = Bank::days(1);
-  journey.goal = bought_within(Bank::days(2));
+  journey.goals = {bought_within(Bank::days(2))};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.login("2026-01-09 10:00");
@@ -255,7 +256,7 @@ TEST_F(GoalsAndExits, AGoalIsStillCountedWhenItsEventIsHeardOfLateAfterTheEnd) {
 TEST_F(GoalsAndExits, AnEndedInstanceIsForgottenOnceItsGoalCannotCount) {
   ir::Journey& journey = resting();
   journey.expires = Bank::days(1);
-  journey.goal = bought_within(Bank::days(2));
+  journey.goals = {bought_within(Bank::days(2))};
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   customer.login("2026-01-09 10:00");

@@ -108,11 +108,11 @@ TEST_F(Migrate, EntriesAreRememberedWhenAJourneyComesBack) {
 TEST_F(Migrate, AGoalStillCountsAfterTheEndUnderTheNewProgram) {
   const auto with_goal = [&] {
     ir::Journey& journey = offers(1, 1);
-    journey.goal.emplace();
-    journey.goal->pattern = bank.on(Bank::purchase);
-    journey.goal->name = "bought";
-    journey.goal->within = Bank::days(14);
-    journey.goal->has_within = true;
+    journey.goals.emplace_back();
+    journey.goals.back().pattern = bank.on(Bank::purchase);
+    journey.goals.back().name = "bought";
+    journey.goals.back().within = Bank::days(14);
+    journey.goals.back().has_within = true;
     return bank.publish();
   };
   Customer customer(with_goal());

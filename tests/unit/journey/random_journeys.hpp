@@ -81,12 +81,12 @@ class RandomLife {
   }
 
   void add_goal(ir::Journey& journey) {
-    journey.goal.emplace();
-    journey.goal->pattern = pattern(true);
-    journey.goal->name = "goal";
-    journey.goal->has_within = one_in(2);
-    journey.goal->within = span();
-    journey.goal->go_on = one_in(3);
+    journey.goals.emplace_back();
+    journey.goals.back().pattern = pattern(true);
+    journey.goals.back().name = "goal";
+    journey.goals.back().has_within = one_in(2);
+    journey.goals.back().within = span();
+    journey.goals.back().go_on = one_in(3);
   }
 
   // Every step leads to a later one, or to the end.

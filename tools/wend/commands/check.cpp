@@ -16,6 +16,7 @@ struct CheckOptions {
   std::string format = "text";
   std::string fail_level = "warning";
   bool cost = false;
+  std::string against;
 };
 
 std::string listed(const std::vector<std::string>& names) {
@@ -54,9 +55,22 @@ bool has_warnings(const diagnostics::Sink& sink) {
   return false;
 }
 
-ExitStatus check(const CheckOptions& options, Console& console) {
-  Project project(options.project);
+// The program that runs at present; nothing where it cannot be had, and the console says why.
+std::shared_ptr<const ir::Program> running(const std::string& folder, Console& console) {
+  Project project(folder);
   const ExitStatus status = project.load();
+  if (status != ExitStatus::clean) console.say(project.sink(), project.sources());
+  return status == ExitStatus::clean ? project.program() : nullptr;
+}
+
+ExitStatus check(const CheckOptions& options, Console& console) {
+  std::shared_ptr<const ir::Program> against;
+  if (!options.against.empty()) {
+    against = running(options.against, console);
+    if (!against) return ExitStatus::could_not_run;
+  }
+  Project project(options.project);
+  const ExitStatus status = project.load(against.get());
   const auto format = diagnostics::format_named(options.format).value_or(diagnostics::Format::text);
   console.out(diagnostics::render(format, project.sink(), project.sources(), console.out_style()));
   // The cost of a program that cannot run is of no use, and it is for people.
@@ -78,6 +92,8 @@ void add_check(CLI::App& program, Call& call) {
       ->check(CLI::IsMember({"warning", "error"}));
   command->add_flag("--cost", options->cost,
                     "Say what each trigger and journey costs, in work and in memory (as text)");
+  command->add_option("--against", options->against,
+                      "The project that runs at present: migrations are checked against its journeys");
   command->callback([&call, options] { call.run = [options](Console& console) { return check(*options, console); }; });
 }
 

@@ -33,7 +33,7 @@ class Roots {
     add(journey.when);
     add(journey.exit_on);
     add(journey.exit_when);
-    if (journey.goal) add_pattern(journey.goal->pattern);
+    for (const ir::JourneyGoal& goal : journey.goals) add_pattern(goal.pattern);
     for (const ir::Step& step : journey.steps) add(step);
   }
 

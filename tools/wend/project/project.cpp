@@ -133,12 +133,12 @@ ExitStatus Project::load_sources() {
   return sink_.has_errors() ? ExitStatus::findings : ExitStatus::clean;
 }
 
-ExitStatus Project::load() {
+ExitStatus Project::load(const ir::Program* against) {
   const ExitStatus status = load_sources();
   if (!schema_) return status;
   std::vector<const syntax::Module*> modules;
   for (const syntax::ParseResult& parsed : modules_) modules.push_back(&parsed.module);
-  checked_ = check::check(modules, schema_, *names_, sink_);
+  checked_ = check::check(modules, schema_, *names_, sink_, against);
   sink_.sort();
   if (status == ExitStatus::could_not_run) return status;
   return sink_.has_errors() ? ExitStatus::findings : ExitStatus::clean;

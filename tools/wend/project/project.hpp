@@ -30,7 +30,8 @@ class Project {
   explicit Project(std::filesystem::path folder);
 
   // could_not_run: wend.toml, the schema or a file cannot be read. findings: a source has an error.
-  [[nodiscard]] ExitStatus load();
+  // Migrations are checked against the journeys of the program that runs at present, where one is given.
+  [[nodiscard]] ExitStatus load(const ir::Program* against = nullptr);
   // All of it read and parsed, and nothing checked yet.
   [[nodiscard]] ExitStatus load_sources();
   // wend.toml and the schema alone.

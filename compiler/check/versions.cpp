@@ -1,0 +1,126 @@
+#include "compiler/check/versions.hpp"
+
+#include <algorithm>
+
+#include "compiler/check/expressions.hpp"
+#include "compiler/check/suggestions.hpp"
+#include "compiler/diagnostics/codes/heads.hpp"
+#include "compiler/ir/rests.hpp"
+
+namespace wend::check {
+namespace {
+
+namespace codes = diagnostics::codes;
+
+constexpr std::int64_t kGreatestVersion = 1'000'000;
+
+// Names of the places of rest of a journey.
+Candidates rests_of(const ir::Journey& journey) {
+  Candidates candidates;
+  for (const ir::Step& step : journey.steps) {
+    if (ir::rests(step)) candidates.push_back({step.name, {}});
+  }
+  return candidates;
+}
+
+bool is_rest(const ir::Journey& journey, std::string_view name) {
+  const ir::StepIndex step = ir::step_named(journey, name);
+  return step != ir::kEnd && ir::rests(journey.steps[step]);
+}
+
+class MigrationChecker {
+ public:
+  MigrationChecker(Context& context, ir::Journey& journey) : context_(context), journey_(journey) {}
+
+  void check(const syntax::Clause<syntax::Migration>& clause) {
+    const syntax::Migration& tree = clause.value;
+    const auto version = check_whole(context_, tree.from_version, 1, kGreatestVersion);
+    if (!version || !may_leave(tree, *version)) return;
+    const ir::Journey* older = find_older(*version);
+    ir::Migration migration{.from_version = *version, .moves = {}, .otherwise = fate_of(tree)};
+    bool sound = true;
+    for (const syntax::Migration::Move& move : tree.moves) sound &= add_move(move, older, migration);
+    if (!sound || (older != nullptr && !is_whole(clause, *older, migration))) return;
+    journey_.migrations.push_back(std::move(migration));
+  }
+
+ private:
+  static ir::Migration::Otherwise fate_of(const syntax::Migration& tree) {
+    if (!tree.otherwise) return ir::Migration::Otherwise::unsaid;
+    switch (tree.otherwise->value) {
+      case syntax::Migration::Otherwise::keep: return ir::Migration::Otherwise::keep;
+      case syntax::Migration::Otherwise::exit: return ir::Migration::Otherwise::exit;
+    }
+    return ir::Migration::Otherwise::unsaid;
+  }
+
+  bool may_leave(const syntax::Migration& tree, std::int64_t version) {
+    if (version >= journey_.version) {
+      context_.sink.report(codes::migration_from_no_older_version, tree.from_version.span)
+          .with(version)
+          .with(journey_.version);
+      return false;
+    }
+    if (ir::migration_from(journey_, version) == nullptr) return true;
+    context_.sink.report(codes::migration_said_twice, tree.from_version.span).with(version);
+    return false;
+  }
+
+  const ir::Journey* find_older(std::int64_t version) const {
+    const ir::Journey* older = ir::find_version(context_.program, journey_.name, version);
+    if (older != nullptr || context_.against == nullptr) return older;
+    return ir::find_version(*context_.against, journey_.name, version);
+  }
+
+  bool add_move(const syntax::Migration::Move& move, const ir::Journey* older, ir::Migration& migration) {
+    if (std::ranges::find(migration.moves, move.from.text, &ir::Migration::Move::from) != migration.moves.end()) {
+      context_.sink.report(codes::move_said_twice, move.from.span).with(move.from.text);
+      return false;
+    }
+    if (older != nullptr && !is_rest(*older, move.from.text)) return report_no_rest(move.from, *older);
+    if (!is_rest(journey_, move.to.text)) return report_no_rest(move.to, journey_);
+    migration.moves.push_back({move.from.text, ir::step_named(journey_, move.to.text)});
+    return true;
+  }
+
+  bool report_no_rest(const syntax::Name& name, const ir::Journey& journey) {
+    diagnostics::Report report =
+        context_.sink.report(codes::no_place_of_rest, name.span).with(name.text).with(journey.version);
+    suggest_nearest(context_, report, name.span, name.text, rests_of(journey));
+    return false;
+  }
+
+  bool is_whole(const syntax::Clause<syntax::Migration>& clause, const ir::Journey& older,
+                const ir::Migration& migration) {
+    std::string names;
+    for (const std::string_view name : ir::left_out(older, migration)) {
+      names.append(names.empty() ? "`" : ", `").append(name).append("`");
+    }
+    if (names.empty()) return true;
+    context_.sink.report(codes::migration_leaves_out, clause.span).with(names).with(older.version);
+    return false;
+  }
+
+  Context& context_;
+  ir::Journey& journey_;
+};
+
+}  // namespace
+
+void check_versions(Context& context) {
+  std::vector<ir::Journey>& journeys = context.program.journeys;
+  for (ir::Journey& journey : journeys) {
+    journey.superseded = std::ranges::any_of(journeys, [&](const ir::Journey& other) {
+      return other.name == journey.name && other.version > journey.version;
+    });
+  }
+  for (DefinitionIndex index = 0; index < context.facts.definitions.size(); ++index) {
+    const Definition& definition = context.facts.definitions[index];
+    const syntax::Declaration* tree = context.declarations.tree(index);
+    if (definition.kind != DefinitionKind::journey || definition.index == kNoIndex || tree == nullptr) continue;
+    MigrationChecker checker(context, journeys[definition.index]);
+    for (const auto& clause : tree->as<syntax::JourneyDeclaration>()->migrations) checker.check(clause);
+  }
+}
+
+}  // namespace wend::check
