@@ -6,6 +6,7 @@
 #include "compiler/check/derived.hpp"
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/journeys.hpp"
+#include "compiler/check/tests.hpp"
 #include "compiler/check/versions.hpp"
 
 namespace wend::check {
@@ -48,6 +49,7 @@ CheckedProgram check(std::span<const syntax::Module* const> modules, std::shared
   check_derived(context);
   check_journeys(context);
   check_versions(context);
+  checked.tests = check_tests(context);
   checked.facts.sort();
   return checked;
 }

@@ -15,6 +15,7 @@
 #include <span>
 
 #include "compiler/check/facts.hpp"
+#include "compiler/check/tests.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/ir/program.hpp"
 #include "compiler/schema/schema.hpp"
@@ -25,6 +26,7 @@ namespace wend::check {
 struct CheckedProgram {
   ir::Program program;
   Facts facts;
+  std::vector<Test> tests;  // for `wend test`; nothing else runs them
 };
 
 // `against` is the program that runs at present, where it is at hand: migrations are checked against its journeys.

@@ -116,7 +116,6 @@ class Collector {
     if (tree.faulty) return;
     if (kind == DefinitionKind::import) sink_.report(codes::import_not_executed, head_of(tree));
     if (kind == DefinitionKind::metric) sink_.report(codes::metric_not_executed, head_of(tree));
-    if (kind == DefinitionKind::test) sink_.report(codes::test_not_run, head_of(tree));
   }
 
   const schema::Names& names_;

@@ -73,6 +73,8 @@ void enter_journeys(Session& session, const Occurrence& occurrence);
 
 // steps.cpp: runs from the step to the next wait or the end.
 void run(Session& session, InstanceIndex index, ir::StepIndex from);
+// The instance goes on from its step to another: for the session's witness.
+void tell(Session& session, InstanceIndex index, ir::StepIndex to);
 
 // contact.cpp: judges the policies, and sends or records why not.
 void send(Session& session, const Instance& instance, const ir::Step& step, const ir::Send& send);

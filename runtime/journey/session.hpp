@@ -57,6 +57,7 @@ class Session {
   Outcome outcome;
   // The tags before the first `set` step whose changes are still to fire; null: there is none.
   const std::byte* unsettled_tags = nullptr;
+  Witness* witness = nullptr;  // who is told which way instances go; null: nobody
 
  private:
   [[nodiscard]] eval::Inputs inputs(const View& view);

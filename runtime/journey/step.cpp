@@ -16,10 +16,11 @@ bool is_valid_time(Instant time) {
 }
 
 Result<Outcome> step(const Plan& plan, const Predicates& predicates, std::string_view customer, const State& state,
-                     std::span<const Input> inputs) {
+                     std::span<const Input> inputs, Witness* witness) {
   Result<Memory> memory = Memory::open(plan, state);
   if (!memory) return memory.error();
   Session session(plan, predicates, customer, *std::move(memory));
+  session.witness = witness;
   for (const Input& input : inputs) take(session, input);
   session.outcome.next_wake = next_due(session);
   session.outcome.state = session.memory.close();

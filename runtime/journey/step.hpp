@@ -80,8 +80,17 @@ struct Outcome {
 
 [[nodiscard]] bool is_valid_time(Instant time);
 
+// Looks on which way instances go, from step to step: what a test says of a run, and what its coverage is made of.
+// Decides nothing.
+class Witness {
+ public:
+  virtual ~Witness() = default;
+  // `to` is ir::kEnd at the end of the journey.
+  virtual void went(const ir::Journey& journey, ir::StepIndex from, ir::StepIndex to, Instant at) = 0;
+};
+
 // An error where the state is not one that was made under this plan. `customer` is the one whose state it is.
 [[nodiscard]] Result<Outcome> step(const Plan& plan, const Predicates& predicates, std::string_view customer,
-                                   const State& state, std::span<const Input> inputs);
+                                   const State& state, std::span<const Input> inputs, Witness* witness = nullptr);
 
 }  // namespace wend::journey

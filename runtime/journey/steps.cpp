@@ -89,6 +89,12 @@ class Walker {
 
 }  // namespace
 
+void tell(Session& session, InstanceIndex index, ir::StepIndex to) {
+  if (session.witness == nullptr) return;
+  const InstanceEntry& kept = session.memory.instances[index].kept;
+  session.witness->went(*session.plan.journeys()[kept.journey].journey, kept.step, to, session.memory.clock);
+}
+
 // What `exit when` reads does not change between steps that run at one instant, so it is judged before the first of
 // them: by the rule that resumed the instance, or at entry.
 void run(Session& session, InstanceIndex index, ir::StepIndex from) {
@@ -102,6 +108,7 @@ void run(Session& session, InstanceIndex index, ir::StepIndex from) {
     session.memory.instances[index].kept.step = from;
     const Done done = std::visit(walker, steps[from].action);
     if (done.over) return;
+    tell(session, index, done.next);
     from = done.next;
   }
   end(session, index, Reason::completed);

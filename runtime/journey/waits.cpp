@@ -84,6 +84,7 @@ void end_wait(Session& session, InstanceIndex index) {
   if (const auto* span = std::get_if<ir::WaitSpan>(&action)) next = span->next;
   if (const auto* until = std::get_if<ir::WaitUntil>(&action)) next = until->next;
   if (const auto* wait = std::get_if<ir::WaitFor>(&action)) next = wait->on_timeout;
+  tell(session, index, next);
   run(session, index, next);
 }
 
@@ -93,6 +94,7 @@ void resume_waits(Session& session, const Occurrence& occurrence) {
     if (instance.kept.phase != Phase::live) continue;
     const auto* wait = std::get_if<ir::WaitFor>(&step_of(session, instance).action);
     if (wait == nullptr || !is_awaited(session, instance, *wait, occurrence)) continue;
+    tell(session, index, wait->on_seen);
     run(session, index, wait->on_seen);
   }
 }

@@ -1,0 +1,332 @@
+#include "tools/wend/test/story.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "runtime/journey/memory.hpp"
+#include "runtime/journey/session.hpp"
+
+namespace wend::tools {
+
+namespace {
+
+using Expect = syntax::ExpectClause::Kind;
+using check::Test;
+using check::TestVariant;
+
+constexpr std::string_view kCustomer = "1";
+constexpr std::uint32_t kAllBuckets = 10'000;
+
+// Nobody is kept out by chance. What tests ask of the customer is kept as segments are, so that the plan keeps the tags
+// and the history that it reads.
+std::shared_ptr<ir::Program> as_tested(const check::CheckedProgram& checked) {
+  auto program = std::make_shared<ir::Program>(checked.program);
+  for (ir::Journey& journey : program->journeys) journey.holdout = 0;
+  for (ir::Policy& policy : program->policies) policy.control = 0;
+  for (const Test& test : checked.tests) {
+    for (const auto& clause : test.clauses) {
+      const auto* expectation = std::get_if<check::TestExpectation>(&clause);
+      if (expectation == nullptr || expectation->condition == ir::kNone) continue;
+      program->segments.push_back({.name = {}, .label = {}, .condition = expectation->condition});
+    }
+  }
+  return program;
+}
+
+void apply(const TestVariant& variant, ir::Program& program) {
+  switch (variant.kind) {
+    case TestVariant::Kind::holdout: program.journeys[variant.owner].holdout = kAllBuckets; return;
+    case TestVariant::Kind::control: program.policies[variant.owner].control = kAllBuckets; return;
+    case TestVariant::Kind::side: break;
+  }
+  auto* split = std::get_if<ir::Split>(&program.journeys[variant.owner].steps[variant.split].action);
+  if (split == nullptr) return;
+  for (std::size_t side = 0; side < split->sides.size(); ++side) {
+    split->sides[side].below = side < variant.side ? 0 : kAllBuckets;
+  }
+}
+
+Result<std::shared_ptr<const journey::Plan>> plan_of(std::shared_ptr<const ir::Program> program) {
+  Result<journey::Plan> plan = journey::Plan::make(std::move(program));
+  if (!plan) return plan.error();
+  return std::make_shared<const journey::Plan>(*std::move(plan));
+}
+
+class Story {
+ public:
+  Story(const Bench& bench, const Test& test, std::shared_ptr<const journey::Plan> plan, Seen& seen)
+      : bench_(bench), test_(test), plan_(std::move(plan)), recorder_(seen) {
+    result_.test = &test;
+  }
+
+  TestResult run() {
+    for (const auto& clause : test_.clauses) {
+      const Status done = std::visit([this](const auto& one) { return take(one); }, clause);
+      if (done) continue;
+      result_.error = done.error().message;
+      break;
+    }
+    result_.judgements = recorder_.judgements();
+    result_.ways = recorder_.ways();
+    return std::move(result_);
+  }
+
+ private:
+  // --- what happens -------------------------------------------------------------------------------------------------
+
+  Status take(const check::TestHappening& happening) {
+    begin_group();
+    const std::optional<Instant> at = happening.at ? happening.at : after(happening.after);
+    if (!at) return Error{"the time lies past the year 9999"};
+    const Status moved = has_begun_ ? move_before(*at) : begin(*at);
+    if (!moved) return moved;
+    note_clause(*at, happening.span);
+    return happening.event ? event(happening, *at) : update(happening, *at);
+  }
+
+  Status take(const check::TestAdvance& advance) {
+    begin_group();
+    const std::optional<Instant> to = after(advance.by);
+    if (!to) return Error{"the time lies past the year 9999"};
+    note_clause(clock_, advance.span);
+    clock_ = *to;
+    return step(journey::Advance{*to});
+  }
+
+  // The customer is heard of, with the tags that are given.
+  Status begin(Instant at) {
+    has_begun_ = true;
+    clock_ = at;
+    if (!test_.has_given) return Done{};
+    const auto values = evaluated(test_.given, at);
+    std::vector<Value> row(plan_->schema().tags.size());
+    for (const auto& [index, value] : values) row[index] = borrow(value);
+    std::vector<std::byte> bytes;
+    layout::append_row(plan_->tags(), row, bytes);
+    return step(journey::Load{at, {&plan_->tags(), bytes.data()}});
+  }
+
+  // What is due before the event happens before it; what is due at its instant, after it.
+  Status move_before(Instant at) {
+    if (at <= clock_) return Done{};
+    clock_ = at;
+    return step(journey::Advance{at - 1});
+  }
+
+  Status event(const check::TestHappening& happening, Instant at) {
+    const auto values = evaluated(happening.values, at);
+    std::vector<Value> row(plan_->schema().events[*happening.event].fields.size());
+    for (const auto& [index, value] : values) row[index] = borrow(value);
+    const layout::RowLayout& layout = plan_->event(*happening.event);
+    std::vector<std::byte> bytes;
+    layout::append_row(layout, row, bytes);
+    return step(journey::Event{{}, *happening.event, at, {&layout, bytes.data()}});
+  }
+
+  Status update(const check::TestHappening& happening, Instant at) {
+    const auto values = evaluated(happening.values, at);
+    std::vector<journey::TagValue> tags;
+    for (const auto& [index, value] : values) tags.push_back({index, borrow(value)});
+    return step(journey::TagChange{{}, at, tags});
+  }
+
+  using Evaluated = std::vector<std::pair<std::uint32_t, OwnedValue>>;
+
+  [[nodiscard]] Evaluated evaluated(const std::vector<check::TestValue>& values, Instant at) const {
+    eval::Inputs inputs;
+    inputs.now = at;
+    inputs.zone = bench_.zone();
+    Evaluated result;
+    for (const check::TestValue& value : values) {
+      result.emplace_back(value.index, own(eval::evaluate(plan_->program(), value.value, inputs)));
+    }
+    return result;
+  }
+
+  // A period keeps the local clock time.
+  [[nodiscard]] std::optional<Instant> after(const ir::Span& span) const {
+    const std::optional<Instant> day = add(clock_, span.period, bench_.zone());
+    Instant time = 0;
+    if (!day || __builtin_add_overflow(*day, span.duration, &time) || !journey::is_valid_time(time)) return {};
+    return time;
+  }
+
+  Status step(const journey::Input& input) {
+    Result<journey::Outcome> outcome = journey::step(*plan_, recorder_, kCustomer, state_, {&input, 1}, &recorder_);
+    if (!outcome) return outcome.error();
+    state_ = std::move(outcome->state);
+    for (const journey::Firing& firing : outcome->firings) pending_.push_back(entry_of(firing));
+    for (journey::Effect& effect : outcome->effects) pending_.push_back(entry_of(std::move(effect)));
+    std::ranges::stable_sort(pending_, {}, &TimelineEntry::time);
+    const bool is_advance = std::holds_alternative<journey::Advance>(input);
+    if (is_advance) flush();
+    return Done{};
+  }
+
+  [[nodiscard]] static TimelineEntry entry_of(journey::Effect effect) {
+    TimelineEntry entry;
+    entry.time = effect.time;
+    entry.effect = std::move(effect);
+    entry.is_effect = true;
+    return entry;
+  }
+  [[nodiscard]] TimelineEntry entry_of(const journey::Firing& firing) const {
+    TimelineEntry entry;
+    entry.time = firing.time;
+    entry.trigger = plan_->program().triggers[firing.trigger].name;
+    return entry;
+  }
+
+  void flush() {
+    for (TimelineEntry& entry : std::exchange(pending_, {})) result_.timeline.push_back(std::move(entry));
+  }
+
+  void note_clause(Instant at, const source::Span& span) {
+    flush();
+    TimelineEntry entry;
+    entry.time = at;
+    entry.clause = span;
+    entry.is_clause = true;
+    result_.timeline.push_back(std::move(entry));
+  }
+
+  // --- what is expected ---------------------------------------------------------------------------------------------
+
+  void begin_group() {
+    flush();
+    if (!std::exchange(is_expecting_, false)) return;
+    since_ = result_.timeline.size();
+    judged_since_ = recorder_.judgements().size();
+  }
+
+  Status take(const check::TestExpectation& expectation) {
+    flush();
+    is_expecting_ = true;
+    ++result_.expectations;
+    if (expectation.kind == Expect::condition) return judge(expectation);
+    const auto begin = result_.timeline.begin() + static_cast<std::ptrdiff_t>(since_);
+    std::vector<TimelineEntry> found;
+    std::copy_if(begin, result_.timeline.end(), std::back_inserter(found),
+                 [&](const TimelineEntry& entry) { return is_meant(expectation, entry); });
+    if (found.empty() == expectation.negated) return Done{};
+    TestFailure failure = failure_of(expectation);
+    failure.unwanted = std::move(found);
+    result_.failures.push_back(std::move(failure));
+    return Done{};
+  }
+
+  Status judge(const check::TestExpectation& expectation) {
+    Result<journey::Memory> memory = journey::Memory::open(*plan_, state_);
+    if (!memory) return memory.error();
+    memory->clock = std::max(memory->clock, clock_);
+    Asked asked;
+    journey::Session session(*plan_, asked, kCustomer, *std::move(memory));
+    const Truth truth = session.judge(plan_->program(), expectation.condition, {});
+    if ((truth == Truth::yes) != expectation.negated) return Done{};
+    TestFailure failure = failure_of(expectation);
+    failure.condition = asked.judgement;
+    result_.failures.push_back(std::move(failure));
+    return Done{};
+  }
+
+  // Judges, and keeps what decided.
+  struct Asked final : journey::Predicates {
+    mutable Judgement judgement;
+    [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
+                              const eval::Inputs& inputs) const override {
+      judgement = judged(program, condition, inputs);
+      return judgement.truth;
+    }
+  };
+
+  [[nodiscard]] bool is_meant(const check::TestExpectation& expectation, const TimelineEntry& entry) const {
+    if (entry.is_clause) return false;
+    if (expectation.kind == Expect::trigger) return !entry.is_effect && entry.trigger == expectation.subject;
+    if (!entry.is_effect || journey::name_of(entry.effect.kind) != kind_of(expectation.kind)) return false;
+    const bool is_of_journey = expectation.kind == Expect::enter || expectation.kind == Expect::exit;
+    const std::string& subject = is_of_journey ? entry.effect.journey : entry.effect.action;
+    return subject == expectation.subject && has_arguments(expectation, entry.effect);
+  }
+
+  [[nodiscard]] bool has_arguments(const check::TestExpectation& expectation, const journey::Effect& effect) const {
+    const Evaluated wanted = evaluated(expectation.arguments, effect.time);
+    for (std::size_t at = 0; at < wanted.size(); ++at) {
+      const auto found = std::ranges::find(effect.arguments, expectation.names[at], &journey::EffectArgument::name);
+      if (found == effect.arguments.end() || found->value != wanted[at].second) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] static std::string_view kind_of(Expect kind) {
+    switch (kind) {
+      case Expect::send: return "send";
+      case Expect::place: return "place";
+      case Expect::assign: return "assign";
+      case Expect::grant: return "grant";
+      case Expect::set: return "set";
+      case Expect::emit: return "emit";
+      case Expect::start: return "start";
+      case Expect::goal: return "goal";
+      case Expect::enter: return "enter";
+      case Expect::exit: return "exit";
+      case Expect::skip: return "skip";
+      case Expect::trigger:
+      case Expect::condition: return {};
+    }
+    return {};
+  }
+
+  [[nodiscard]] TestFailure failure_of(const check::TestExpectation& expectation) const {
+    TestFailure failure;
+    failure.expectation = &expectation;
+    failure.timeline = result_.timeline.size();
+    failure.since = since_;
+    failure.judgements = recorder_.judgements().size();
+    failure.judged_since = judged_since_;
+    failure.ways = recorder_.ways().size();
+    const Result<journey::Memory> memory = journey::Memory::open(*plan_, state_);
+    if (!memory) return failure;
+    for (const journey::Instance& instance : memory->instances) {
+      if (instance.kept.phase != journey::Phase::live) continue;
+      const ir::Journey& journey = *plan_->journeys()[instance.kept.journey].journey;
+      failure.resting.push_back({journey.name, journey.steps[instance.kept.step].name, instance.kept.due});
+    }
+    return failure;
+  }
+
+  const Bench& bench_;
+  const Test& test_;
+  std::shared_ptr<const journey::Plan> plan_;
+  Recorder recorder_;
+  TestResult result_;
+  journey::State state_;
+  std::vector<TimelineEntry> pending_;  // decided, and not yet on the timeline
+  Instant clock_ = 0;
+  bool has_begun_ = false;
+  bool is_expecting_ = false;
+  std::size_t since_ = 0;
+  std::size_t judged_since_ = 0;
+};
+
+}  // namespace
+
+Bench::Bench(const check::CheckedProgram& checked, const Zone& zone)
+    : checked_(checked), zone_(zone), program_(as_tested(checked)), plan_(plan_of(program_)) {}
+
+Result<std::shared_ptr<const journey::Plan>> Bench::plan_for(const Test& test) const {
+  if (test.variants.empty()) return plan_;
+  auto program = std::make_shared<ir::Program>(*program_);
+  for (const TestVariant& variant : test.variants) apply(variant, *program);
+  return plan_of(std::move(program));
+}
+
+TestResult run_test(const Bench& bench, const Test& test, Seen& seen) {
+  Result<std::shared_ptr<const journey::Plan>> plan = bench.plan_for(test);
+  if (plan) return Story(bench, test, *std::move(plan), seen).run();
+  TestResult result;
+  result.test = &test;
+  result.error = plan.error().message;
+  return result;
+}
+
+}  // namespace wend::tools
