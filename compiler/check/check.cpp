@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/check/context.hpp"
+#include "compiler/check/contradictions.hpp"
 #include "compiler/check/derived.hpp"
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/journeys.hpp"
@@ -49,6 +50,7 @@ CheckedProgram check(std::span<const syntax::Module* const> modules, std::shared
   check_derived(context);
   check_journeys(context);
   check_versions(context);
+  check_contradictions(context);
   checked.tests = check_tests(context);
   checked.facts.sort();
   return checked;

@@ -89,6 +89,16 @@ TagLookup look_up_tag(const Place& place, const Name& name) {
   return {true, place.leaf(ir::Operation::tag, place.schema().tags[tag->index].type, tag->index)};
 }
 
+// --- the product that a contact offers ------------------------------------------------------------------------------
+
+bool is_offered_product(const Place& place, const Name& name) {
+  return place.scope.of_contact && !name.quoted && (name.text == "product" || name.text == "产品");
+}
+
+Typed offered_product(const Place& place) {
+  return place.leaf(ir::Operation::contact, kProduct, static_cast<std::uint32_t>(ir::ContactPart::product));
+}
+
 // --- the two forms of references ------------------------------------------------------------------------------------
 
 Checked without_hint(const Place& place, const Name& name) {
@@ -99,6 +109,7 @@ Checked without_hint(const Place& place, const Name& name) {
 }
 
 Checked check_name(const Place& place, const Name& name, std::optional<Type> hint) {
+  if (is_offered_product(place, name)) return offered_product(place);
   if (hint) {
     if (const std::optional<Typed> found = by_hint(place, name, *hint)) return found;
   }
@@ -148,7 +159,7 @@ Checked check_path(const Place& place, const Path& path) {
 Lead lead_of_name(const Place& place, const Path& path) {
   if (!path.is_simple()) return Lead::alone;
   const Name& name = path.first();
-  const bool stands_alone = names_a_field(place, name) || names_a_tag(place, name);
+  const bool stands_alone = is_offered_product(place, name) || names_a_field(place, name) || names_a_tag(place, name);
   if (!stands_alone) return Lead::needs_hint;
   return place.context.names.enums_with(name.text).empty() ? Lead::alone : Lead::may_yield;
 }

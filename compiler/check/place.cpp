@@ -49,7 +49,8 @@ bool is_pure(ir::Operation operation) {
     case ir::Operation::date_of:
     case ir::Operation::start_of_date:
     case ir::Operation::next_anniversary:
-    case ir::Operation::anniversary_within: return false;
+    case ir::Operation::anniversary_within:
+    case ir::Operation::contact: return false;
   }
   return false;
 }

@@ -4,6 +4,12 @@
 
 namespace wend::check {
 
+Scope Scope::of_contact_to_customer() {
+  Scope scope;
+  scope.of_contact = true;
+  return scope;
+}
+
 Scope Scope::of_pattern(schema::EventIndex event) {
   Scope scope;
   scope.bare = scope.event = EventInScope{event, ir::Slot::matched};

@@ -8,6 +8,8 @@
 // | `where` of a pattern inside a journey   | field of its event, tag  | the event that entered|
 // | `where` of a window (`count(… where …)`)| field of its event, tag  | as around the window; |
 // |                                         |                          | its event where none  |
+// | a policy's `suitability`, `applies to`  | tag                      | nothing; `product` is  |
+// |                                         |                          | what the contact offers|
 //
 // A bare name that is both a field and a tag is an error. `customer.x` is always a tag; what `as` names (`a.x`) is
 // that event. A tag is a tag of the schema, a derived tag, or a segment (whether the customer is in it).
@@ -52,9 +54,12 @@ struct Scope {
   // Names of steps whose outcomes may be asked for: `opened where message = greeting`. Each is the text constant that
   // the outcome carries.
   std::vector<std::string> steps;
-  bool in_window = false;  // in the `where` of a window: no window inside
+  bool in_window = false;   // in the `where` of a window: no window inside
+  bool of_contact = false;  // in a policy's condition on a contact: `product` is the one that the contact offers
 
   [[nodiscard]] static Scope of_customer() { return {}; }
+  // A policy's condition on a contact.
+  [[nodiscard]] static Scope of_contact_to_customer();
   // The `where` of a trigger, a goal or a journey's `on`.
   [[nodiscard]] static Scope of_pattern(schema::EventIndex event);
   // A journey's steps, arguments and conditions.

@@ -7,6 +7,7 @@
 #include "compiler/check/operators.hpp"
 #include "compiler/check/time_range.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/policies.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
@@ -138,6 +139,29 @@ bool set_range(const Place& place, const syntax::Argument& argument, ir::Window&
   return true;
 }
 
+// Days that a span lasts, at the least and at the most: months have 28 to 31.
+std::int64_t fewest_days(const ir::Reach& reach) {
+  return std::int64_t{reach.period.months} * 28 + reach.period.days + reach.duration / kDay;
+}
+std::int64_t most_days(const schema::Extent& extent) {
+  return std::int64_t{extent.period.months} * 31 + extent.period.days + (extent.duration + kDay - 1) / kDay;
+}
+
+// Whether history may be kept as long as the window reaches back. For one without a bound as much is kept as may be,
+// and before that it is unknown.
+bool is_retained(const Place& place, const ir::Window& window, const source::Span& span) {
+  const schema::Event& event = place.schema().events[window.event];
+  if (!event.retain || window.reach.unbounded) return true;
+  const auto order = compare(window.reach.period, event.retain->period);
+  const bool is_exact = order && window.reach.duration == 0 && event.retain->duration == 0;
+  const bool reaches_past = is_exact ? *order > 0 : fewest_days(window.reach) > most_days(*event.retain);
+  if (!reaches_past) return true;
+  const std::string retained =
+      event.retain->duration != 0 ? format_duration(event.retain->duration) : format_period(event.retain->period);
+  place.report(codes::kept_longer_than_retained, span).with(retained).with(event.name);
+  return false;
+}
+
 bool set_where(const Place& place, const syntax::Argument& argument, ir::Window& window) {
   if (argument.where == nullptr) return true;
   Scope scope = place.scope.with_window(window.event);
@@ -215,6 +239,7 @@ Checked check_window(const Place& place, Aggregate aggregate, const syntax::Call
   window.type = result_of(aggregate, subject->type);
   const bool where_is_good = set_where(place, argument, window);
   if (!set_range(place, node.arguments[1], window) || !where_is_good) return std::nullopt;
+  if (!is_retained(place, window, node.arguments[1].span)) return std::nullopt;
   return Typed{place.context.build.window(window), window.type};
 }
 

@@ -120,6 +120,7 @@ Rails Lowering::lower(const ir::Expression& expression, std::span<const Rails> o
     case Operation::anniversary_within: return anniversary_within(operands);
     case Operation::choose: return choose(form, operands);
     case Operation::fallback: return select(form, operands[0].known, operands[0], operands[1]);
+    case Operation::contact: return unknown(form);  // left to the reference evaluator: see codegen/plan.cpp
   }
   return unknown(form);
 }

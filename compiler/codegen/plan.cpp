@@ -46,6 +46,7 @@ bool calls(const ir::Program& program, ir::ExpressionId id) {
     case ir::Operation::moment:
     case ir::Operation::window:
     case ir::Operation::product_field:
+    case ir::Operation::contact:
     case ir::Operation::known: return false;
     case ir::Operation::multiply: return static_cast<ir::Scale>(expression.index) != ir::Scale::one;
     case ir::Operation::divide:
@@ -110,6 +111,7 @@ bool fits(const layout::RowLayout* layout, const ir::Expression& expression) {
 std::optional<Error> objection(const ir::Program& program, ir::ExpressionId id, const layout::NativeRequest& request) {
   const ir::Expression& expression = program.at(id);
   if (form_of(expression.type) == Form::none) return Error{"reads a value of a type that has no native form"};
+  if (expression.operation == ir::Operation::contact) return Error{"reads the contact that a policy judges"};
   const bool is_tag = expression.operation == ir::Operation::tag;
   const bool is_field = expression.operation == ir::Operation::event_field;
   if ((is_tag && !fits(request.tags, expression)) ||

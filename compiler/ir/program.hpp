@@ -15,6 +15,7 @@
 
 #include "compiler/ir/expression.hpp"
 #include "compiler/ir/heads.hpp"
+#include "compiler/ir/policy.hpp"
 #include "compiler/ir/span.hpp"
 #include "compiler/schema/schema.hpp"
 #include "runtime/value/civil_time.hpp"
@@ -261,19 +262,6 @@ struct Journey {
   std::vector<Migration> migrations;  // of different versions, all older
   // An older version of a journey that the program has in a newer one as well: nobody enters it any more.
   bool superseded = false;
-};
-
-// What of a policy is judged at the moment of sending in this version: consent by purpose, sensitive tags, control.
-struct Consent {
-  std::string purpose;
-  ExpressionId condition = kNone;
-};
-struct Policy {
-  std::string name;
-  std::optional<std::string> purpose;  // `applies to purpose = …`; nothing: to every contact
-  std::uint32_t control = 0;           // buckets of 10,000
-  std::vector<Consent> consent;
-  ExpressionId sensitive_requires = kNone;
 };
 
 struct Program {

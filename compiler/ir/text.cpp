@@ -55,6 +55,18 @@ std::string_view name_of(Slot slot) {
   return {};
 }
 
+std::string_view name_of(ContactPart part) {
+  switch (part) {
+    case ContactPart::product: return "product";
+    case ContactPart::purpose: return "purpose";
+    case ContactPart::channel: return "channel";
+    case ContactPart::message: return "message";
+    case ContactPart::journey: return "journey";
+    case ContactPart::priority: return "priority";
+  }
+  return {};
+}
+
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (const char byte : text) {
@@ -104,6 +116,7 @@ class Writer {
       case Operation::product_field: return word(name_at(schema_->products.fields, expression.index));
       case Operation::event_field: word(name_of(expression.slot)); return word(std::to_string(expression.index));
       case Operation::event_time: return word(name_of(expression.slot));
+      case Operation::contact: return word(name_of(static_cast<ContactPart>(expression.index)));
       case Operation::moment: return write_moment(program_.moments[expression.index]);
       case Operation::window: return write_window(program_.windows[expression.index]);
       case Operation::sum:

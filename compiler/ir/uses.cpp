@@ -77,7 +77,8 @@ class Reader {
       case Operation::next_anniversary:
       case Operation::anniversary_within:
       case Operation::choose:
-      case Operation::fallback: return;
+      case Operation::fallback:
+      case Operation::contact: return;
     }
   }
 
@@ -132,7 +133,7 @@ std::vector<ExpressionId> all_roots(const Program& program) {
     for (const Step& step : journey.steps) std::visit(StepRoots{roots}, step.action);
   }
   for (const Policy& policy : program.policies) {
-    roots.push_back(policy.sensitive_requires);
+    roots.insert(roots.end(), {policy.applies_to, policy.sensitive_requires, policy.suitability});
     for (const Consent& consent : policy.consent) roots.push_back(consent.condition);
   }
   return roots;

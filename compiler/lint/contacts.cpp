@@ -1,5 +1,7 @@
 #include "compiler/lint/contacts.hpp"
 
+#include "compiler/check/contacts.hpp"
+
 namespace wend::lint {
 
 void for_each_contact(const Input& input, const JourneyInText& journey,
@@ -11,12 +13,19 @@ void for_each_contact(const Input& input, const JourneyInText& journey,
     const schema::Template& message = channel.templates[use.part];
     const std::string_view purpose =
         message.purpose.empty() ? std::string_view(journey.journey.purpose) : std::string_view(message.purpose);
-    visit({channel.name, message.name, purpose, use.span});
+    visit({.channel = channel.name,
+           .message = message.name,
+           .purpose = purpose,
+           .form = &message,
+           .journey = &journey.journey,
+           .span = use.span});
   }
 }
 
-bool applies(const ir::Policy& policy, std::string_view purpose) {
-  return !policy.purpose || *policy.purpose == purpose;
+bool applies(const Input& input, const ir::Policy& policy, const Contact& contact) {
+  return check::may_apply(
+      input.checked.program, policy,
+      {.journey = *contact.journey, .medium = {}, .channel = contact.channel, .message = *contact.form});
 }
 
 }  // namespace wend::lint

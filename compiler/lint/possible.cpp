@@ -66,7 +66,8 @@ class Analyser {
       case Operation::next_anniversary:
       case Operation::anniversary_within:
       case Operation::choose:
-      case Operation::fallback: return unstated(expression.type);
+      case Operation::fallback:
+      case Operation::contact: return unstated(expression.type);
     }
     return {};
   }

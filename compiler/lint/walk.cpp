@@ -69,4 +69,16 @@ void for_each_journey(const Input& input, const std::function<void(const Journey
   }
 }
 
+void for_each_policy(const Input& input, const std::function<void(const PolicyInText&)>& visit) {
+  const std::vector<check::Definition>& definitions = input.checked.facts.definitions;
+  for (const syntax::Module* module : input.modules) {
+    for (const syntax::Declaration& declaration : module->declarations) {
+      const auto* tree = declaration.as<syntax::PolicyDeclaration>();
+      const auto found = std::ranges::find(definitions, declaration.name.span, &check::Definition::name_span);
+      if (tree == nullptr || found == definitions.end() || found->index == check::kNoIndex) continue;
+      visit({declaration, *tree, input.checked.program.policies[found->index]});
+    }
+  }
+}
+
 }  // namespace wend::lint

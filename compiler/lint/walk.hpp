@@ -1,4 +1,5 @@
-// Walks over what rules look at: the journeys of a project, and the steps of a journey with all that is inside them.
+// Walks over what rules look at: the journeys and policies of a project, and the steps of a journey with all that is
+// inside them.
 #pragma once
 
 #include <functional>
@@ -19,5 +20,14 @@ struct JourneyInText {
 
 // Every journey that is in the program, in the order of the text.
 void for_each_journey(const Input& input, const std::function<void(const JourneyInText&)>& visit);
+
+struct PolicyInText {
+  const syntax::Declaration& declaration;
+  const syntax::PolicyDeclaration& tree;
+  const ir::Policy& policy;
+};
+
+// Every policy that is in the program, in the order of the text.
+void for_each_policy(const Input& input, const std::function<void(const PolicyInText&)>& visit);
 
 }  // namespace wend::lint

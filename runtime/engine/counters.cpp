@@ -57,7 +57,10 @@ void Counters::count(const journey::Effect& effect, store::CustomerNumber custom
     case journey::EffectKind::send: ++counted.contacts[channel_of(effect.action)]; break;
     case journey::EffectKind::assign: ++counted.assigned[effect.action]; break;
     case journey::EffectKind::grant: ++counted.granted[effect.action]; break;
-    case journey::EffectKind::skip: ++counted.kept_out[static_cast<std::size_t>(effect.reason)]; break;
+    case journey::EffectKind::skip:
+      ++counted.kept_out[static_cast<std::size_t>(effect.reason)];
+      ++counted.kept_out_by[effect.policy][static_cast<std::size_t>(effect.reason)];
+      break;
     case journey::EffectKind::goal: ++(effect.control ? counted.goals_control : counted.goals_treated); break;
     case journey::EffectKind::enter:
       ++counted.entered;

@@ -26,8 +26,9 @@ struct JourneyStatistics {
   std::map<std::string, std::uint64_t> contacts;  // channel to sends; those on channels that are no contact, too
   std::map<std::string, std::uint64_t> assigned;  // task
   std::map<std::string, std::uint64_t> granted;   // benefit
-  std::array<std::uint64_t, journey::kReasons> kept_out{};  // skips by Reason
-  std::array<std::uint64_t, journey::kReasons> ended{};     // exits by Reason
+  std::array<std::uint64_t, journey::kReasons> kept_out{};                          // skips by Reason
+  std::map<std::string, std::array<std::uint64_t, journey::kReasons>> kept_out_by;  // by policy; by none: entries
+  std::array<std::uint64_t, journey::kReasons> ended{};                             // exits by Reason
   std::uint64_t goals_treated = 0;
   std::uint64_t goals_control = 0;
 };

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <span>
+#include <string_view>
 
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/row_layout.hpp"
@@ -35,6 +36,16 @@ struct EventLog {
   std::optional<Instant> complete_since;
 };
 
+// The contact that a policy judges. Borrowed.
+struct Contact {
+  Value product;             // one that it offers; Unknown: none, or not known which
+  std::string_view purpose;  // empty where nothing says for which
+  std::string_view channel;  // empty where no one contact is meant; likewise the message
+  std::string_view message;
+  std::string_view journey;
+  std::int64_t priority = 0;
+};
+
 struct Inputs {
   layout::Row tags;
   std::array<const Event*, ir::kSlots> events{};  // by ir::Slot; null where there is none: its fields are unknown
@@ -42,6 +53,7 @@ struct Inputs {
   const Event* handled = nullptr;                 // what `earlier` leaves out: an element of history, or null
   Instant now = 0;
   Zone zone = Zone::utc();
+  const Contact* contact = nullptr;  // what a policy's conditions ask about; null elsewhere
 };
 
 [[nodiscard]] Value evaluate(const ir::Program& program, ir::ExpressionId expression, const Inputs& inputs);

@@ -39,6 +39,21 @@ Value window(const Context& context, ir::ExpressionId id) {
   return evaluate_window(context, context.program.windows[context.at(id).index]);
 }
 
+Value contact(const Context& context, ir::ExpressionId id) {
+  const Contact* contact = context.inputs.contact;
+  if (contact == nullptr) return Unknown{};
+  const auto unless_empty = [](std::string_view text) { return text.empty() ? Value{Unknown{}} : Value{text}; };
+  switch (static_cast<ir::ContactPart>(context.at(id).index)) {
+    case ir::ContactPart::product: return contact->product;
+    case ir::ContactPart::purpose: return contact->purpose;
+    case ir::ContactPart::channel: return unless_empty(contact->channel);
+    case ir::ContactPart::message: return unless_empty(contact->message);
+    case ir::ContactPart::journey: return contact->journey;
+    case ir::ContactPart::priority: return contact->priority;
+  }
+  return Unknown{};
+}
+
 Value product_field(const Context& context, ir::ExpressionId id) {
   const Value product = evaluate(context, context.operands_of(id)[0]);
   const auto* position = std::get_if<std::int64_t>(&product);

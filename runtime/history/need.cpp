@@ -16,6 +16,14 @@ Microseconds rounded_up(const ir::Reach& reach) {
   return days * kDay + reach.duration + kSpare;
 }
 
+// What may be kept no longer than the schema says is not kept for ever: windows that reach before it are unknown.
+void retain(Need& need, const schema::Extent& extent) {
+  if (!need.unbounded) return;
+  need.unbounded = false;
+  const std::int64_t days = std::int64_t{extent.period.months} * 31 + extent.period.days;
+  need.reach = std::max(need.reach, days * kDay + extent.duration);
+}
+
 void include(Need& need, const ir::Program& program, const ir::Window& window) {
   need.kept = true;
   need.unbounded = need.unbounded || window.reach.unbounded;
@@ -66,6 +74,7 @@ std::vector<Need> needs(const schema::Schema& schema, std::span<const ir::Progra
   }
   for (std::size_t event = 0; event < needs.size(); ++event) {
     sort_unique(needs[event].fields);
+    if (schema.events[event].retain) retain(needs[event], *schema.events[event].retain);
     if (needs[event].kept) needs[event].layout = layout_of(schema.events[event], needs[event].fields);
   }
   return needs;

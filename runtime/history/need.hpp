@@ -20,6 +20,7 @@ struct Need {
   layout::RowLayout layout;
 };
 
+// Where the schema says how long an event may be kept, a window without a bound reaches no farther than that.
 // By event index of the schema that all the programs share.
 [[nodiscard]] std::vector<Need> needs(const schema::Schema& schema, std::span<const ir::Program* const> programs);
 

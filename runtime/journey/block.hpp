@@ -13,8 +13,8 @@ namespace wend::journey {
 inline constexpr std::uint32_t kStateMagic = 0x444e4557;  // "WEND" where bytes are little-endian
 inline constexpr std::uint32_t kStateVersion = 2;
 
-enum class Section : std::uint8_t { tags, logs, ids, instances, entries, absences };
-inline constexpr std::size_t kSections = 6;
+enum class Section : std::uint8_t { tags, logs, ids, instances, entries, absences, contacts };
+inline constexpr std::size_t kSections = 7;
 
 // Whether the customer has tags, and whether all of them were loaded once or only some set.
 enum class HasTags : std::uint64_t { no = 0, set = 1, loaded = 2 };
@@ -75,6 +75,8 @@ struct InstanceEntry {
   std::uint32_t own_absences = 0;
   std::uint64_t key_hash = 0;  // 0 where the journey has no key
   std::uint64_t key_size = 0;  // bytes of the key, which follows the row, padded to 8
+  // Of a contact that rests: the hash of the policy in whose arbitration it took part; 0: in none so far.
+  std::uint64_t arbitrated_by = 0;
 };
 
 // Of a keyed journey there is one for each key, and one with no key whose `entered` counts them all.
@@ -85,11 +87,22 @@ struct JourneyEntry {
   Instant ended = kNever;     // when the last instance ended; kNever: none did
 };
 
+// A contact that was emitted, for the policies that count it.
+struct ContactEntry {
+  std::uint64_t counted = 0;  // PlannedPolicy::counted: what the policy counts
+  Instant time = 0;
+  std::uint64_t journey = 0;  // name_hash of the journey that made it
+  std::uint32_t medium = 0;   // position in the schema's channels; of a slot, with kSlotBit
+  std::int32_t priority = 0;  // of the journey
+};
+inline constexpr std::uint32_t kSlotBit = 1U << 31U;
+
 static_assert(std::has_unique_object_representations_v<Header>);
 static_assert(std::has_unique_object_representations_v<LogEntry>);
 static_assert(std::has_unique_object_representations_v<PastEntry>);
 static_assert(std::has_unique_object_representations_v<IdEntry>);
 static_assert(std::has_unique_object_representations_v<InstanceEntry>);
 static_assert(std::has_unique_object_representations_v<JourneyEntry>);
+static_assert(std::has_unique_object_representations_v<ContactEntry>);
 
 }  // namespace wend::journey

@@ -111,7 +111,9 @@ bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memor
   if (!enter(Section::entries)) return false;
   if (!reader.take_all(memory.entries, reader.left() / sizeof(JourneyEntry))) return false;
   if (!enter(Section::absences)) return false;
-  return reader.take_all(memory.absences, reader.left() / sizeof(AbsenceEntry));
+  if (!reader.take_all(memory.absences, reader.left() / sizeof(AbsenceEntry))) return false;
+  if (!enter(Section::contacts)) return false;
+  return reader.take_all(memory.contacts, reader.left() / sizeof(ContactEntry));
 }
 
 bool is_header(const Header& header) {

@@ -26,22 +26,26 @@ enum class EffectKind : std::uint8_t {
 [[nodiscard]] std::string_view name_of(EffectKind kind);
 
 // Why an instance ended (exit) or a contact was left out (skip); `none` for the other kinds.
-#define WEND_REASONS(X)                                                                                     \
-  X(none, "")                                                                                               \
-  X(completed, "completed") /* went through its last step */                                                \
-  X(stopped, "stopped")     /* came to a `stop` */                                                          \
-  X(goal, "goal")           /* reached its goal */                                                          \
-  X(exit_on, "exit on")     /* an `exit on` pattern occurred */                                             \
-  X(exit_when, "exit when") /* the `exit when` condition became true */                                     \
-  X(expired, "expired")     /* lived as long as `expires` allows */                                         \
-  X(withdrawn, "withdrawn") /* the program that was published has no such journey */                        \
-  X(changed, "changed")     /* published anew under the same version, without the step it rested on */      \
-  X(migration, "migration") /* a newer version was published that takes nobody over from where it rested */ \
-  X(consent, "consent")     /* skip: a policy's consent is missing */                                       \
-  X(sensitive, "sensitive") /* skip: sensitive tags, and a policy does not permit them */                   \
-  X(control, "control")     /* skip: the customer is in a policy's control group */                         \
-  X(exclusive, "exclusive") /* skip: an entry, for another journey of the exclusive group is live */        \
-  X(crowded, "crowded")     /* skip: an entry, for the customer has as many live keys as there may be */
+#define WEND_REASONS(X)                                                                                         \
+  X(none, "")                                                                                                   \
+  X(completed, "completed")     /* went through its last step */                                                \
+  X(stopped, "stopped")         /* came to a `stop` */                                                          \
+  X(goal, "goal")               /* reached its goal */                                                          \
+  X(exit_on, "exit on")         /* an `exit on` pattern occurred */                                             \
+  X(exit_when, "exit when")     /* the `exit when` condition became true */                                     \
+  X(expired, "expired")         /* lived as long as `expires` allows */                                         \
+  X(withdrawn, "withdrawn")     /* the program that was published has no such journey */                        \
+  X(changed, "changed")         /* published anew under the same version, without the step it rested on */      \
+  X(migration, "migration")     /* a newer version was published that takes nobody over from where it rested */ \
+  X(consent, "consent")         /* skip: a policy's consent is missing */                                       \
+  X(sensitive, "sensitive")     /* skip: sensitive tags, and a policy does not permit them */                   \
+  X(control, "control")         /* skip: the customer is in a policy's control group */                         \
+  X(exclusive, "exclusive")     /* skip: an entry, for another journey of the exclusive group is live */        \
+  X(crowded, "crowded")         /* skip: an entry, for the customer has as many live keys as there may be */    \
+  X(suitability, "suitability") /* skip: a product is not suitable for the customer */                          \
+  X(quiet, "quiet")             /* skip: at this time of day nobody is contacted */                             \
+  X(cap, "cap")                 /* skip: there were as many contacts as a policy allows */                      \
+  X(reserve, "reserve")         /* skip: what is left is kept for contacts of higher priority */
 
 enum class Reason : std::uint8_t {
 #define WEND_REASON(name, text) name,
@@ -76,7 +80,7 @@ struct Effect {
   std::string action;        // `wechat.payroll_wealth`, a task's, a benefit's or a goal's name
   std::uint32_t target = 0;  // position in the schema's channels, tasks or benefits, for send, assign, grant and skip
   std::string policy;        // for a skip: whose rule it was
-  std::string winner;        // for a skip: the journey that stands in the way
+  std::string winner;        // for a skip: the journey that stands in the way, or whose contact used a cap up
   std::vector<EffectArgument> arguments;
 };
 

@@ -80,6 +80,8 @@ State Memory::close() const {
   writer.end(header, Section::entries);
   writer.put_all(absences);
   writer.end(header, Section::absences);
+  writer.put_all(contacts);
+  writer.end(header, Section::contacts);
   return State(std::move(writer).finish(header));
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/journey/key.hpp"
 #include "runtime/journey/next_turn.hpp"
 #include "runtime/journey/order.hpp"
+#include "runtime/journey/policies.hpp"
 #include "runtime/journey/rules.hpp"
 
 namespace wend::journey {
@@ -66,13 +67,8 @@ bool is_for(Session& session, const PlannedJourney& planned, const Occurrence& o
          (journey.exit_when == ir::kNone || !is_true(journey.exit_when));
 }
 
-bool is_control(const Session& session, const ir::Journey& journey) {
-  if (bucket(journey.name, session.customer) < journey.holdout) return true;
-  const std::vector<ir::Policy>& policies = session.plan.program().policies;
-  return std::ranges::any_of(policies, [&](const ir::Policy& policy) {
-    return policy.control > 0 && (!policy.purpose || *policy.purpose == journey.purpose) &&
-           bucket(policy.name, session.customer) < policy.control;
-  });
+bool is_control(Session& session, const ir::Journey& journey) {
+  return bucket(journey.name, session.customer) < journey.holdout || is_control_of_policy(session, journey);
 }
 
 // By the local calendar, both days included.
@@ -169,12 +165,25 @@ void enter(Session& session, const Entry& entry, bool control) {
   run(session, position, entry.planned.journey->start);
 }
 
+// Those that an occurrence enters come by priority and name; the one that would expire first goes before them.
+void put_first_to_expire_first(Session& session, std::vector<std::uint32_t>& journeys) {
+  std::ranges::stable_sort(journeys, {}, [&](std::uint32_t index) {
+    const std::optional<ir::Span>& expires = session.plan.journeys()[index].journey->expires;
+    return expires ? after(session, session.memory.clock, *expires) : kNever;
+  });
+}
+
 }  // namespace
 
 void enter_journeys(Session& session, const Occurrence& occurrence) {
-  for (const std::uint32_t index : occurrence.heard->journeys) {
+  std::vector<std::uint32_t> entered;
+  std::ranges::copy_if(occurrence.heard->journeys, std::back_inserter(entered), [&](std::uint32_t index) {
     const PlannedJourney& planned = session.plan.journeys()[index];
-    if (!is_active(session, *planned.journey) || !is_entered_by(session, planned, occurrence)) continue;
+    return is_active(session, *planned.journey) && is_entered_by(session, planned, occurrence);
+  });
+  if (entered.size() > 1) put_first_to_expire_first(session, entered);
+  for (const std::uint32_t index : entered) {
+    const PlannedJourney& planned = session.plan.journeys()[index];
     Entry entry{.index = index, .planned = planned, .occurrence = occurrence};
     if (!find_key(session, entry) || is_inside(session, entry)) continue;
     if (!may_reenter(session, entry) || !is_for(session, planned, occurrence)) continue;

@@ -59,6 +59,7 @@ void end(Session& session, InstanceIndex index, Reason reason) {
   kept.counts_until = goals_count_until(session, kept, *planned.journey);
   kept.due = kept.expires = kept.check = kNever;
   kept.waits = {};
+  kept.arbitrated_by = 0;
 }
 
 void forget_ended(Session& session) {

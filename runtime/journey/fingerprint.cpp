@@ -55,6 +55,13 @@ void add_outputs(Fingerprint& print, const schema::Schema& schema) {
       add(print, message.parameters);
     }
   }
+  for (const schema::Slot& slot : schema.slots) {
+    print.add("slot").add(slot.name);
+    for (const schema::Template& message : slot.templates) {
+      print.add(message.name);
+      add(print, message.parameters);
+    }
+  }
   for (const schema::Task& task : schema.tasks) {
     print.add("task").add(task.name);
     add(print, task.parameters);
@@ -94,6 +101,12 @@ std::uint64_t fingerprint(const schema::Schema& schema) {
   add_values(print, schema);
   add_inputs(print, schema);
   add_outputs(print, schema);
+  return print.value();
+}
+
+std::uint64_t counted_definition(const ir::Program& program, const ir::Policy& policy) {
+  Fingerprint print;
+  print.add("counted").add(policy.applies_to == ir::kNone ? "" : ir::to_text(program, policy.applies_to));
   return print.value();
 }
 

@@ -27,4 +27,7 @@ class Fingerprint {
 // Of what a silence is about: the event, its condition and the span, not the name of who asks or when it matters.
 [[nodiscard]] std::uint64_t absence_definition(const ir::Program& program, const ir::Pattern& pattern);
 
+// Of what a policy's caps count: the contacts that it applies to, whatever its name, its windows and its numbers.
+[[nodiscard]] std::uint64_t counted_definition(const ir::Program& program, const ir::Policy& policy);
+
 }  // namespace wend::journey

@@ -57,6 +57,7 @@ class Memory {
   std::vector<Instance> instances;     // by priority, time of entry, journey's name
   std::vector<JourneyEntry> entries;   // by name_hash and key_hash
   std::vector<AbsenceEntry> absences;  // by Plan::absences
+  std::vector<ContactEntry> contacts;  // by time
 
  private:
   const Plan* plan_;

@@ -67,6 +67,11 @@ Place place_of(const Instance& instance, const Plan& from, const Plan& to) {
   return step ? Place{.journey = journey, .step = *step} : Place{.exit = Reason::changed};
 }
 
+// Whether an instance rests at the step because a policy delays it.
+bool is_contact(const std::vector<ir::Step>& steps, ir::StepIndex step) {
+  return step < steps.size() && std::holds_alternative<ir::Send>(steps[step].action);
+}
+
 // Copies one customer from a memory of the old plan into one of the new.
 class Migration {
  public:
@@ -83,6 +88,8 @@ class Migration {
       return is_served_before(to_.plan, left, right);
     });
     for (const PlannedAbsence& planned : to_.plan.absences()) to_.memory.absences.push_back(silence_of(planned));
+    std::ranges::copy_if(from_.memory.contacts, std::back_inserter(to_.memory.contacts),
+                         [&](const ContactEntry& contact) { return counts(to_.plan, contact.counted); });
   }
 
  private:
@@ -135,6 +142,7 @@ class Migration {
     Instance instance{.kept = old.kept, .row = nullptr, .own_absences = {}, .key = old.key};
     instance.kept.journey = place.journey;
     instance.kept.step = place.step;
+    if (!is_contact(after.journey->steps, place.step)) instance.kept.arbitrated_by = 0;
     move_goals(instance.kept, before, after);
     if (old.kept.phase == Phase::watching && !counts_on(instance.kept, *after.journey)) return;
     move_row(instance, old, before, after);

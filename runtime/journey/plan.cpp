@@ -80,6 +80,7 @@ class PlanBuilder {
     add_absences();
     add_heard();
     add_may_change();
+    add_policies();
     plan_.fingerprint_ = fingerprint_of_plan();
   }
 
@@ -229,6 +230,14 @@ class PlanBuilder {
     }
   }
 
+  void add_policies() {
+    for (const ir::Policy& policy : plan_.program_->policies) {
+      plan_.policies_.push_back({.policy = &policy,
+                                 .name_hash = name_hash(policy.name),
+                                 .counted = counted_definition(*plan_.program_, policy)});
+    }
+  }
+
   [[nodiscard]] std::vector<std::uint32_t> by_priority() const {
     const std::vector<ir::Journey>& journeys = plan_.program_->journeys;
     std::vector<std::uint32_t> order(journeys.size());
@@ -252,6 +261,10 @@ class PlanBuilder {
     for (std::size_t index = 0; index < plan_.journeys_.size(); ++index) add_journey_to(print, index);
     print.add("absences");
     for (const PlannedAbsence& absence : plan_.absences_) print.add(static_cast<std::int64_t>(absence.definition));
+    print.add("contacts");
+    for (const PlannedPolicy& planned : plan_.policies_) {
+      if (!planned.policy->caps.empty()) print.add(static_cast<std::int64_t>(planned.counted));
+    }
     return print.value();
   }
 

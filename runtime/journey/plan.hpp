@@ -29,6 +29,8 @@ struct Limits {
   std::uint32_t events = 1024;
   // Ids of applied events remembered against a second delivery; past it the oldest are forgotten first.
   std::uint32_t ids = 256;
+  // Contacts remembered for each policy that counts them; past it a further one is kept out as by the cap.
+  std::uint32_t contacts = 1024;
 };
 
 // A journey of an earlier program on which some customer still rests.
@@ -53,6 +55,13 @@ struct PlannedAbsence {
   const ir::Program* program = nullptr;
   ir::PatternIndex pattern = 0;
   std::uint64_t definition = 0;  // hash of event, condition and span: a renamed trigger keeps its silence
+};
+
+// A policy of the current program; `policy` lies in it.
+struct PlannedPolicy {
+  const ir::Policy* policy = nullptr;
+  std::uint64_t name_hash = 0;
+  std::uint64_t counted = 0;  // what its caps count: policies that count the same share what is remembered
 };
 
 class Plan {
@@ -96,6 +105,8 @@ class Plan {
   // The current program's journeys in its order, then the retired.
   [[nodiscard]] const std::vector<PlannedJourney>& journeys() const { return journeys_; }
   [[nodiscard]] const std::vector<PlannedAbsence>& absences() const { return absences_; }
+  // In the order of the program.
+  [[nodiscard]] const std::vector<PlannedPolicy>& policies() const { return policies_; }
 
   // Whether an event of that time still fires triggers at `now`.
   [[nodiscard]] bool is_in_time(Instant event, Instant now) const;
@@ -118,6 +129,7 @@ class Plan {
   std::vector<history::Need> history_;
   std::vector<PlannedJourney> journeys_;
   std::vector<PlannedAbsence> absences_;
+  std::vector<PlannedPolicy> policies_;
   std::vector<Heard> heard_;
   Heard silent_;
   std::vector<Heard> heard_changes_;  // by tag

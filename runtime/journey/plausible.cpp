@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <tuple>
 
 #include "compiler/ir/rests.hpp"
 #include "runtime/journey/key.hpp"
+#include "runtime/journey/ledger.hpp"
 #include "runtime/journey/order.hpp"
 #include "runtime/journey/rules.hpp"
 #include "runtime/journey/step.hpp"
@@ -53,6 +55,12 @@ bool rests(const ir::Journey& journey, std::uint32_t step) {
   return step < journey.steps.size() && ir::rests(journey.steps[step]);
 }
 
+// A contact that a policy delays: only where some policy does so at all is its due time needed.
+bool rests_at_contact(const ir::Journey& journey, const InstanceEntry& kept) {
+  if (kept.step >= journey.steps.size() || kept.due == kNever || kept.control != 0) return false;
+  return std::holds_alternative<ir::Send>(journey.steps[kept.step].action);
+}
+
 bool are_times_plausible(const Instance& instance, Instant clock) {
   const InstanceEntry& kept = instance.kept;
   return is_past(kept.event_time, kept.entered) && is_past(kept.entered, kept.rests_since) &&
@@ -73,11 +81,12 @@ bool is_plausible(const Plan& plan, const Instance& instance, Instant clock) {
                      kept.has_row <= 1 && kept.entry > 0;
   const bool has_timers =
       kept.due != kNever || kept.expires != kNever || kept.check != kNever || kept.waits != AbsenceEntry{};
-  const bool is_resting = kept.phase == Phase::live && rests(*planned.journey, kept.step);
+  const bool is_at_contact = kept.phase == Phase::live && rests_at_contact(*planned.journey, kept);
+  const bool is_resting = is_at_contact || (kept.phase == Phase::live && rests(*planned.journey, kept.step));
   const bool is_watching = kept.phase == Phase::watching && counts_on(kept, *planned.journey) && !has_timers;
   const bool row = kept.has_row == 0 ? kept.row_size == 0 : planned.journey->has_entry_event;
-  return flags && (is_resting || is_watching) && row && is_key(planned, instance) &&
-         are_times_plausible(instance, clock);
+  return flags && (is_at_contact || kept.arbitrated_by == 0) && (is_resting || is_watching) && row &&
+         is_key(planned, instance) && are_times_plausible(instance, clock);
 }
 
 bool are_plausible(const Plan& plan, const std::vector<Instance>& instances, Instant clock) {
@@ -95,6 +104,21 @@ bool are_plausible(const std::vector<JourneyEntry>& entries, Instant clock) {
     return std::tie(left.name_hash, left.key_hash) >= std::tie(right.name_hash, right.key_hash);
   };
   return std::ranges::all_of(entries, one) && std::ranges::adjacent_find(entries, not_before) == entries.end();
+}
+
+// By time, each under what a cap counts, of a medium that exists, and of one thing no more than the bound.
+bool are_plausible(const Plan& plan, const std::vector<ContactEntry>& contacts, Instant clock) {
+  const auto exists = [&](std::uint32_t medium) {
+    const bool is_slot = (medium & kSlotBit) != 0;
+    const std::uint32_t index = medium & ~kSlotBit;
+    return is_slot ? index < plan.schema().slots.size() : index < plan.schema().channels.size();
+  };
+  std::map<std::uint64_t, std::uint32_t> numbers;
+  return std::ranges::is_sorted(contacts, {}, &ContactEntry::time) &&
+         std::ranges::all_of(contacts, [&](const ContactEntry& contact) {
+           return is_past(contact.time, clock) && exists(contact.medium) && counts(plan, contact.counted) &&
+                  ++numbers[contact.counted] <= plan.limits().contacts;
+         });
 }
 
 // Every instance is one of the entries counted.
@@ -116,7 +140,7 @@ bool is_plausible(const Plan& plan, const Memory& memory) {
          std::ranges::all_of(memory.ids, has_arrived) && are_plausible(plan, memory.logs, clock) &&
          are_plausible(plan, memory.instances, clock) && are_plausible(memory.entries, clock) &&
          are_counted(plan, memory) && memory.absences.size() == plan.absences().size() &&
-         are_plausible(memory.absences, clock);
+         are_plausible(memory.absences, clock) && are_plausible(plan, memory.contacts, clock);
 }
 
 }  // namespace wend::journey

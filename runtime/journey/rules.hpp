@@ -6,6 +6,7 @@
 
 #include <cstddef>
 
+#include "runtime/journey/ledger.hpp"
 #include "runtime/journey/session.hpp"
 
 namespace wend::journey {
@@ -54,7 +55,9 @@ void forget_ended(Session& session);
 
 // waits.cpp
 void resume_waits(Session& session, const Occurrence& occurrence);
-// The wait at which the instance rests is over: it goes on to where the wait leads.
+// Whether the instance rests at its step until then: only where that is still to come.
+[[nodiscard]] bool rest_until(Session& session, InstanceIndex index, Instant due);
+// The wait at which the instance rests is over: it goes on to where the wait leads, or its contact is judged anew.
 void end_wait(Session& session, InstanceIndex index);
 // Whether the instance comes to rest at its step, a wait; where the wait is over at once, `next` is what follows.
 [[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitSpan& wait, ir::StepIndex& next);
@@ -77,7 +80,26 @@ void run(Session& session, InstanceIndex index, ir::StepIndex from);
 void tell(Session& session, InstanceIndex index, ir::StepIndex to);
 
 // contact.cpp: judges the policies, and sends or records why not.
-void send(Session& session, const Instance& instance, const ir::Step& step, const ir::Send& send);
+// What becomes of a step that would contact the customer.
+enum class Passage : std::uint8_t {
+  made,     // the contact is made, or is none
+  skipped,  // it is left out and recorded; the instance goes on
+  rests,    // it is judged anew when the instance's due time has come: end_wait comes back to the step
+  stopped,  // it is left out and recorded; the instance has ended
+};
+[[nodiscard]] Passage send(Session& session, InstanceIndex index, const ir::Step& step, const ir::Send& send);
+
+// A step that is a contact: a `send` on a channel marked so, or a `place`. Borrowed but for the action.
+struct ContactStep {
+  std::string_view name;     // the step's
+  std::string action;        // `wechat.payroll_wealth`
+  std::string_view channel;  // the channel's or slot's name
+  std::string_view purpose;  // the template's; empty: the journey's governs
+  Sender sender;             // its medium; whose it is is filled in
+};
+// Judges the policies for a contact with these arguments, and counts it where it is made; the caller emits it.
+[[nodiscard]] Passage pass_policies(Session& session, InstanceIndex index, const ContactStep& step,
+                                    const std::vector<EffectArgument>& arguments);
 
 // absence.cpp
 void begin_absences(Session& session);

@@ -9,7 +9,8 @@ eval::Inputs Session::inputs(const View& view) {
                       .history = history_,
                       .handled = handled_,
                       .now = memory.clock,
-                      .zone = plan.zone()};
+                      .zone = plan.zone(),
+                      .contact = view.contact};
   inputs.events[static_cast<std::size_t>(ir::Slot::matched)] = view.matched;
   inputs.events[static_cast<std::size_t>(ir::Slot::entered)] = view.entered;
   return inputs;

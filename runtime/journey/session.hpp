@@ -36,6 +36,7 @@ class Session {
   struct View {
     const eval::Event* matched = nullptr;
     const eval::Event* entered = nullptr;
+    const eval::Contact* contact = nullptr;
   };
   // Whether the condition is true at the clock; an absent one is.
   [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition, const View& view);

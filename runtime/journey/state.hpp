@@ -14,8 +14,9 @@
 //   instances  InstanceEntry in the order in which they are served, each followed by the row of its entering event and
 //              its key
 //   entries    JourneyEntry, by name_hash and key_hash: how often the customer entered a journey, and when the last
-//   instance ended absences   AbsenceEntry for each of Plan::absences(), then those that single instances count, by
-//   instance
+//              instance ended
+//   absences   AbsenceEntry for each of Plan::absences(), then those that single instances count, by instance
+//   contacts   ContactEntry for each contact that a cap still counts, by time
 #pragma once
 
 #include <cstddef>

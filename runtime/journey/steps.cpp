@@ -17,7 +17,13 @@ class Walker {
   Walker(Session& session, InstanceIndex index) : session_(session), index_(index) {}
 
   Done operator()(const ir::Send& step) {
-    if (!is_control()) send(session_, instance(), step_of(), step);
+    if (is_control()) return {.over = false, .next = step.next};
+    switch (send(session_, index_, step_of(), step)) {
+      case Passage::made:
+      case Passage::skipped: return {.over = false, .next = step.next};
+      case Passage::rests:
+      case Passage::stopped: return {.over = true, .next = ir::kEnd};
+    }
     return {.over = false, .next = step.next};
   }
 
@@ -109,6 +115,7 @@ void run(Session& session, InstanceIndex index, ir::StepIndex from) {
     const Done done = std::visit(walker, steps[from].action);
     if (done.over) return;
     tell(session, index, done.next);
+    session.memory.instances[index].kept.arbitrated_by = 0;
     from = done.next;
   }
   end(session, index, Reason::completed);

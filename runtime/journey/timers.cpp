@@ -9,29 +9,33 @@ namespace {
 // What may be due, in the order in which it happens where several are at one instant.
 enum class Kind : std::uint8_t { check, expiry, own_absence, awaited_absence, wait, absence };
 
-// Instances come in the order in which they are served, the customer's own silences after them.
+// At one instant the instance that expires first goes first, then instances come in the order in which they are served,
+// the customer's own silences after them.
 struct Due {
   Instant time = kNever;
+  Instant deadline = kNever;
   std::size_t position = 0;  // of the instance, or past all of them
   Kind kind = Kind::absence;
   std::size_t which = 0;  // of several silences
 
   friend bool operator<(const Due& left, const Due& right) {
-    return std::tie(left.time, left.position, left.kind, left.which) <
-           std::tie(right.time, right.position, right.kind, right.which);
+    return std::tie(left.time, left.deadline, left.position, left.kind, left.which) <
+           std::tie(right.time, right.deadline, right.position, right.kind, right.which);
   }
 };
 
 Due first_of(const Instance& instance, InstanceIndex index) {
   const InstanceEntry& kept = instance.kept;
-  Due first{.time = kept.check, .position = index, .kind = Kind::check};
-  first = std::min(first, Due{.time = kept.expires, .position = index, .kind = Kind::expiry});
+  const auto due = [&](Instant time, Kind kind, std::size_t which = 0) {
+    return Due{.time = time, .deadline = kept.expires, .position = index, .kind = kind, .which = which};
+  };
+  Due first = due(kept.check, Kind::check);
+  first = std::min(first, due(kept.expires, Kind::expiry));
   for (std::size_t own = 0; own < instance.own_absences.size(); ++own) {
-    const Instant due = instance.own_absences[own].due;
-    first = std::min(first, Due{.time = due, .position = index, .kind = Kind::own_absence, .which = own});
+    first = std::min(first, due(instance.own_absences[own].due, Kind::own_absence, own));
   }
-  first = std::min(first, Due{.time = kept.waits.due, .position = index, .kind = Kind::awaited_absence});
-  return std::min(first, Due{.time = kept.due, .position = index, .kind = Kind::wait});
+  first = std::min(first, due(kept.waits.due, Kind::awaited_absence));
+  return std::min(first, due(kept.due, Kind::wait));
 }
 
 Due first_due(const Session& session) {
@@ -42,8 +46,11 @@ Due first_due(const Session& session) {
   }
   for (std::size_t absence = 0; absence < memory.absences.size(); ++absence) {
     const Instant due = memory.absences[absence].due;
-    first =
-        std::min(first, Due{.time = due, .position = memory.instances.size(), .kind = Kind::absence, .which = absence});
+    first = std::min(first, Due{.time = due,
+                                .deadline = kNever,
+                                .position = memory.instances.size(),
+                                .kind = Kind::absence,
+                                .which = absence});
   }
   return first;
 }

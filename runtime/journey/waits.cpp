@@ -1,16 +1,11 @@
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "runtime/journey/rules.hpp"
 
 namespace wend::journey {
 namespace {
-
-// An instance rests only where the time to go on is still to come.
-bool rest_until(Session& session, InstanceIndex index, Instant due) {
-  InstanceEntry& kept = session.memory.instances[index].kept;
-  if (due <= session.memory.clock) return false;
-  kept.due = due;
-  kept.rests_since = session.memory.clock;
-  return true;
-}
 
 // The next time that the local clock shows it, after now.
 Instant next_time_of_day(const Session& session, Microseconds time_of_day) {
@@ -45,6 +40,14 @@ bool is_awaited(Session& session, const Instance& instance, const ir::WaitFor& w
 }
 
 }  // namespace
+
+bool rest_until(Session& session, InstanceIndex index, Instant due) {
+  InstanceEntry& kept = session.memory.instances[index].kept;
+  if (due <= session.memory.clock) return false;
+  kept.due = due;
+  kept.rests_since = session.memory.clock;
+  return true;
+}
 
 bool begin_wait(Session& session, InstanceIndex index, const ir::WaitSpan& wait, ir::StepIndex& next) {
   next = wait.next;
@@ -84,18 +87,26 @@ void end_wait(Session& session, InstanceIndex index) {
   if (const auto* span = std::get_if<ir::WaitSpan>(&action)) next = span->next;
   if (const auto* until = std::get_if<ir::WaitUntil>(&action)) next = until->next;
   if (const auto* wait = std::get_if<ir::WaitFor>(&action)) next = wait->on_timeout;
+  if (std::holds_alternative<ir::Send>(action)) return run(session, index, instance.kept.step);
   tell(session, index, next);
   run(session, index, next);
 }
 
+// Those whose wait one occurrence ends go on one after the other: first the one that expires first.
 void resume_waits(Session& session, const Occurrence& occurrence) {
+  std::vector<std::pair<InstanceIndex, ir::StepIndex>> resumed;
   for (InstanceIndex index = 0; index < session.memory.instances.size(); ++index) {
     const Instance& instance = session.memory.instances[index];
     if (instance.kept.phase != Phase::live) continue;
     const auto* wait = std::get_if<ir::WaitFor>(&step_of(session, instance).action);
     if (wait == nullptr || !is_awaited(session, instance, *wait, occurrence)) continue;
-    tell(session, index, wait->on_seen);
-    run(session, index, wait->on_seen);
+    resumed.emplace_back(index, wait->on_seen);
+  }
+  std::ranges::stable_sort(resumed, {},
+                           [&](const auto& one) { return session.memory.instances[one.first].kept.expires; });
+  for (const auto& [index, next] : resumed) {
+    tell(session, index, next);
+    run(session, index, next);
   }
 }
 

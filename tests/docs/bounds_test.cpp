@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/check/caps.hpp"
 #include "compiler/check/expressions.hpp"
 #include "compiler/ir/expression.hpp"
 #include "compiler/schema/json_text.hpp"
@@ -66,6 +67,8 @@ TEST(Documentation, SaysTheBoundsOfAState) {
   const journey::Limits limits;
   expect_bound("events remembered of one type", grouped(limits.events));
   expect_bound("ids of applied events remembered", grouped(limits.ids));
+  expect_bound("contacts counted for each policy", grouped(limits.contacts));
+  expect_bound("contacts that a cap allows", grouped(check::kGreatestCap));
 }
 
 }  // namespace

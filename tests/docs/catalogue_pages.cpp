@@ -44,7 +44,7 @@ void append_entry(std::string& page, const Entry& entry) {
 }
 
 bool is_linters(const Entry& entry) {
-  return entry.code.starts_with("W03");
+  return entry.code.starts_with("W03") || entry.code.starts_with("W13");
 }
 
 bool is_note(const Entry& entry) {

@@ -71,6 +71,12 @@ class Bank {
     return build().make(operation, type_of(TypeKind::boolean), operands);
   }
   Id is_at_least(Id left, Id right) { return make(ir::Operation::less_equal, {right, left}); }
+  // `purpose = NAME`, of the contact that a policy judges.
+  Id is_for_purpose(std::string purpose) {
+    const auto part = static_cast<std::uint32_t>(ir::ContactPart::purpose);
+    const Id asked = build().leaf(ir::Operation::contact, type_of(TypeKind::text), part);
+    return make(ir::Operation::equal, {asked, text(std::move(purpose))});
+  }
   Id is_not(Id condition) { return make(ir::Operation::negation, {condition}); }
 
   // `count(EVENT where …, last N days)`, whole local days.

@@ -9,9 +9,10 @@ namespace {
 
 namespace codes = diagnostics::codes;
 
-bool asks_for_consent(const ir::Policy& policy, std::string_view purpose) {
-  return applies(policy, purpose) &&
-         std::ranges::any_of(policy.consent, [&](const ir::Consent& consent) { return consent.purpose == purpose; });
+bool asks_for_consent(const Input& input, const ir::Policy& policy, const Contact& contact) {
+  return applies(input, policy, contact) && std::ranges::any_of(policy.consent, [&](const ir::Consent& consent) {
+           return consent.purpose == contact.purpose;
+         });
 }
 
 class ContactWithoutConsent final : public Rule {
@@ -20,7 +21,7 @@ class ContactWithoutConsent final : public Rule {
     for_each_journey(input, [&](const JourneyInText& journey) {
       for_each_contact(input, journey, [&](const Contact& contact) {
         const bool asked = std::ranges::any_of(input.checked.program.policies, [&](const ir::Policy& policy) {
-          return asks_for_consent(policy, contact.purpose);
+          return asks_for_consent(input, policy, contact);
         });
         if (asked) return;
         if (contact.purpose.empty()) {

@@ -17,7 +17,7 @@ class SensitiveWithoutPolicy final : public Rule {
       bool reported = false;
       for_each_contact(input, found, [&](const Contact& contact) {
         const bool asked = std::ranges::any_of(input.checked.program.policies, [&](const ir::Policy& policy) {
-          return policy.sensitive_requires != ir::kNone && applies(policy, contact.purpose);
+          return policy.sensitive_requires != ir::kNone && applies(input, policy, contact);
         });
         if (asked || reported) return;
         reported = true;

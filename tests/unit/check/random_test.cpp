@@ -189,6 +189,7 @@ class Verifier {
       case Operation::anniversary_within: return all(id, TypeKind::date) && is_truth;
       case Operation::choose: return choice_holds(id, expression);
       case Operation::fallback: return all_alike(id) && type(parts[0]) == expression.type;
+      case Operation::contact: return parts.empty();
     }
     return false;
   }

@@ -128,9 +128,9 @@ TEST_F(EngineTest, CountsWhatBecameOfJourneys) {
   journey.goals.emplace_back();
   journey.goals.back().pattern = bank.on(Bank::purchase);
   journey.goals.back().name = "bought";
-  bank.program().policies.push_back({.name = "retail",
-                                     .purpose = std::nullopt,
-                                     .consent = {{.purpose = "marketing", .condition = bank.tag(Bank::consent)}}});
+  ir::Policy& policy = bank.program().policies.emplace_back();
+  policy.name = "retail";
+  policy.consent = {{.purpose = "marketing", .condition = bank.tag(Bank::consent)}};
   Engine engine = made(bank.publish());
   std::uint64_t control = 0;
   for (int customer = 0; customer < 100; ++customer) {

@@ -21,7 +21,7 @@ class Contact : public testing::Test {
   ir::Policy& policy(std::string name, std::optional<std::string> purpose = {}) {
     ir::Policy& made = bank.program().policies.emplace_back();
     made.name = std::move(name);
-    made.purpose = std::move(purpose);
+    if (purpose) made.applies_to = bank.is_for_purpose(*purpose);
     return made;
   }
   std::vector<std::string> sent(Customer& customer) {

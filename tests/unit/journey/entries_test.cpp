@@ -145,8 +145,10 @@ TEST_F(Entries, AHoldoutTakesTheCustomersOfItsBuckets) {
 TEST_F(Entries, APolicysControlGroupWalksAsControlInTheJourneysOfItsPurpose) {
   resting("offers", Bank::days(1));
   resting("services", Bank::days(1)).purpose = "service";
-  bank.program().policies.push_back(
-      {.name = "retail", .purpose = "marketing", .control = journey::kBuckets, .consent = {}});
+  ir::Policy& policy = bank.program().policies.emplace_back();
+  policy.name = "retail";
+  policy.applies_to = bank.is_for_purpose("marketing");
+  policy.control = journey::kBuckets;
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
   EXPECT_THAT(customer.effects(), ElementsAre("enter control", "enter"));

@@ -16,12 +16,7 @@ class RandomLife {
   std::shared_ptr<const ir::Program> program() {
     for (int trigger = upto(3); trigger >= 0; --trigger) bank_.trigger("t" + std::to_string(trigger), pattern(false));
     for (int journey = upto(3); journey >= 0; --journey) add_journey("j" + std::to_string(journey));
-    if (one_in(2)) {
-      bank_.program().policies.push_back({.name = "policy",
-                                          .purpose = std::nullopt,
-                                          .control = one_in(3) ? 5'000U : 0U,
-                                          .consent = {{.purpose = "marketing", .condition = condition()}}});
-    }
+    for (int policy = upto(2); policy > 0; --policy) add_policy("p" + std::to_string(policy));
     return bank_.publish();
   }
 
@@ -87,6 +82,31 @@ class RandomLife {
     journey.goals.back().has_within = one_in(2);
     journey.goals.back().within = span();
     journey.goals.back().go_on = one_in(3);
+  }
+
+  ir::Verdict verdict() { return static_cast<ir::Verdict>(upto(2)); }
+
+  void add_policy(const std::string& name) {
+    ir::Policy policy;
+    policy.name = name;
+    if (one_in(2)) policy.applies_to = bank_.is_for_purpose(one_in(3) ? "service" : "marketing");
+    if (one_in(4)) policy.control = 5'000;
+    if (one_in(3)) policy.consent = {{.purpose = "marketing", .condition = condition()}};
+    if (one_in(3)) policy.suitability = condition();
+    for (int hours = upto(1); hours > 0; --hours) {
+      const int from = upto(23);
+      policy.quiet.push_back({.from = from * kHour, .to = (from + 1 + upto(20)) % 24 * kHour, .verdict = verdict()});
+    }
+    for (int cap = upto(2); cap > 0; --cap) {
+      policy.caps.push_back(
+          {.window = span(), .at_most = static_cast<std::uint32_t>(1 + upto(3)), .across = {}, .verdict = verdict()});
+    }
+    if (!policy.caps.empty() && one_in(2)) policy.arbitrate = span();
+    if (!policy.caps.empty() && one_in(2)) {
+      policy.reservations.push_back(
+          {.count = 1, .order = ir::Reservation::Order::greater_equal, .priority = 1 + upto(1)});
+    }
+    bank_.program().policies.push_back(std::move(policy));
   }
 
   // Every step leads to a later one, or to the end.

@@ -69,7 +69,7 @@ TEST(ContactWithoutConsent, IsFoundWhereNoPolicyAsksForThePurpose) {
   EXPECT_EQ(codes(contact), "W0306");
   EXPECT_EQ(codes(contact + "policy p { consent service requires payroll_customer }\n"), "W0306");
   EXPECT_EQ(codes(contact + "policy p { applies to purpose = service  consent marketing requires payroll_customer }\n"),
-            "W0306");
+            "W0306 W1303");
   EXPECT_EQ(codes(contact + "policy p { consent marketing requires payroll_customer }\n"), "");
 }
 
@@ -138,6 +138,31 @@ TEST(Rules, EachEntryOfTheCatalogueHasATestHere) {
     if (!entry.code.starts_with("W03")) continue;
     EXPECT_NE(tests.find(entry.code), std::string::npos) << entry.code;
   }
+}
+
+TEST(CapPastExpiry, IsFoundWhereAContactMayWaitLongerThanItsJourneyLives) {
+  const auto delayed = [](const std::string& policy) {
+    return journey("", "send sms.hello()") + "policy often { " + policy + " }\n";
+  };
+  EXPECT_EQ(codes(delayed("per 30 days at most 1 then delay")), "W1301");
+  EXPECT_EQ(codes(delayed("per 29 days at most 1 then delay")), "");
+  EXPECT_EQ(codes(delayed("per 30 days at most 1 then skip")), "") << "nothing waits";
+  EXPECT_EQ(codes(delayed("per 30 days at most 1 across {wechat} then delay")), "") << "it counts another channel";
+}
+
+TEST(ContactWithoutSuitability, IsFoundWhereAContactOffersAProduct) {
+  const std::string offer = journey("", "send wechat.offer(amount: 5 CNY, product: growth_fund)");
+  EXPECT_EQ(codes(offer), "W1302");
+  EXPECT_EQ(codes(offer + "policy p { suitability product.kind != loan }\n"), "");
+  EXPECT_EQ(codes(offer + "policy p { applies to product.kind = fund  suitability risk_rating >= C2 }\n"), "");
+}
+
+TEST(PolicyWithoutContact, IsFoundWhereItAppliesToNone) {
+  const std::string hello = journey("", "send sms.hello()");
+  EXPECT_EQ(codes(hello + "policy p { applies to channel = wechat  control 2% }\n"), "W1303");
+  EXPECT_EQ(codes(hello + "policy p { applies to purpose = marketing and purpose = service  control 2% }\n"), "W1303");
+  EXPECT_EQ(codes(hello + "policy p { applies to channel = sms  control 2% }\n"), "");
+  EXPECT_EQ(codes("policy p { applies to channel = sms  control 2% }\n"), "") << "there is no contact to miss";
 }
 
 }  // namespace

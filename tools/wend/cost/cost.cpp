@@ -65,6 +65,13 @@ std::uint64_t instance_bytes(const journey::PlannedJourney& planned) {
   return sizeof(journey::InstanceEntry) + sizeof(journey::JourneyEntry) + planned.entry_row.fixed_size;
 }
 
+// What is remembered of contacts: as many as the caps let through.
+std::uint64_t contact_bytes(const journey::PlannedPolicy& planned) {
+  std::uint64_t contacts = 0;
+  for (const ir::Cap& cap : planned.policy->caps) contacts += cap.at_most;
+  return contacts * sizeof(journey::ContactEntry);
+}
+
 Cost cost_of(const journey::Plan& plan, std::string name, const Roots& roots) {
   const ir::Program& program = plan.program();
   Cost cost;
@@ -89,6 +96,7 @@ std::uint64_t state_bytes(const journey::Plan& plan) {
   }
   bytes += plan.limits().ids * sizeof(journey::IdEntry) + plan.absences().size() * sizeof(journey::AbsenceEntry);
   for (const journey::PlannedJourney& planned : plan.journeys()) bytes += instance_bytes(planned);
+  for (const journey::PlannedPolicy& planned : plan.policies()) bytes += contact_bytes(planned);
   return bytes;
 }
 

@@ -75,7 +75,11 @@ std::string journey_details(const Statistics& statistics, const Console& console
     append_counts(details, console.pick("contacts", "触达"), journey.contacts);
     append_counts(details, console.pick("tasks", "任务"), journey.assigned);
     append_counts(details, console.pick("benefits", "权益"), journey.granted);
-    append_counts(details, console.pick("kept out", "被拦截"), by_name(journey.kept_out));
+    for (const auto& [policy, kept_out] : journey.kept_out_by) {
+      const std::string heading = policy.empty() ? std::string(console.pick("kept out", "被拦截"))
+                                                 : std::string(console.pick("kept out by ", "被拦截于 ")) + policy;
+      append_counts(details, heading, by_name(kept_out));
+    }
     append_counts(details, console.pick("exits", "退出"), by_name(journey.ended));
     if (!details.empty()) text.append(journey.name).append("  ").append(details).append("\n");
   }
@@ -108,6 +112,10 @@ Json as_json(const JourneyStatistics& journey) {
   object["assigned"] = as_json(journey.assigned);
   object["granted"] = as_json(journey.granted);
   object["kept_out"] = as_json(by_name(journey.kept_out));
+  object["kept_out_by"] = Json::object();
+  for (const auto& [policy, kept_out] : journey.kept_out_by) {
+    if (!policy.empty()) object["kept_out_by"][policy] = as_json(by_name(kept_out));
+  }
   object["goals"] = {{"treated", journey.goals_treated}, {"control", journey.goals_control}};
   object["exits"] = as_json(by_name(journey.ended));
   return object;

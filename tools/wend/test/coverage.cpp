@@ -46,6 +46,7 @@ class Conditions {
     for (const ir::Policy& policy : program_.policies) {
       for (const ir::Consent& consent : policy.consent) add(consent.condition);
       add(policy.sensitive_requires);
+      add(policy.suitability);
     }
     return std::move(found_);
   }
