@@ -6,7 +6,6 @@
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/pattern_parts.hpp"
 #include "compiler/check/suggestions.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/diagnostics/codes/patterns.hpp"
@@ -53,7 +52,6 @@ class PatternChecker {
   }
 
   std::optional<CheckedPattern> operator()(const syntax::SequencePattern& sequence) {
-    context_.sink.report(codes::pattern_not_executed, sequence.rest.front().span).with("then");
     ir::Pattern pattern;
     auto name = check_sequence(context_, outer_, sequence, pattern);
     return finish(std::move(name), pattern);
@@ -67,8 +65,6 @@ class PatternChecker {
   }
 
   std::optional<CheckedPattern> operator()(const syntax::SchedulePattern& schedule) {
-    context_.sink.report(codes::pattern_not_executed, tree_.span)
-        .with(std::holds_alternative<syntax::SchedulePattern::Once>(schedule.days) ? "once" : "every");
     ir::Pattern pattern;
     pattern.kind = ir::Pattern::Kind::schedule;
     pattern.schedule = schedule_of(schedule);

@@ -44,6 +44,11 @@ std::vector<PatternIndex> leaves(const Program& program, PatternIndex pattern) {
   return found;
 }
 
+std::vector<PatternIndex> awaited(const Step& step) {
+  const auto* wait = std::get_if<WaitFor>(&step.action);
+  return wait == nullptr ? std::vector<PatternIndex>() : std::vector{wait->pattern};
+}
+
 std::optional<schema::EventIndex> last_event(const Pattern& leaf) {
   switch (leaf.kind) {
     case Pattern::Kind::event: return leaf.event;

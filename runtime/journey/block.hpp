@@ -13,7 +13,7 @@ namespace wend::journey {
 inline constexpr std::uint32_t kStateMagic = 0x444e4557;  // "WEND" where bytes are little-endian
 inline constexpr std::uint32_t kStateVersion = 2;
 
-enum class Section : std::uint8_t { tags, logs, ids, instances, entries, absences, contacts };
+enum class Section : std::uint8_t { tags, logs, ids, instances, entries, watches, contacts };
 inline constexpr std::size_t kSections = 7;
 
 // Whether the customer has tags, and whether all of them were loaded once or only some set.
@@ -42,11 +42,19 @@ struct PastEntry {
 
 using IdEntry = history::AppliedId;
 
-// How long nothing was heard that a pattern `no EVENT … for D` speaks of.
-struct AbsenceEntry {
+// What a pattern that takes time remembers (runtime/journey/watch.hpp); its runs follow, each with its events.
+struct WatchEntry {
   Instant since = 0;
-  Instant due = kNever;  // kNever once it fired, until the event is heard again
-  friend bool operator==(const AbsenceEntry&, const AbsenceEntry&) = default;
+  Instant due = kNever;
+  std::uint64_t runs = 0;
+};
+
+// A sequence that has begun. `events` of its parts are kept, those that came: a PastEntry for each, then their rows.
+struct RunEntry {
+  Instant since = 0;  // when the part before the awaited one came about
+  Instant due = kNever;
+  std::uint32_t stage = 0;  // the part that is awaited
+  std::uint32_t events = 0;
 };
 
 enum class Phase : std::uint8_t {
@@ -70,9 +78,8 @@ struct InstanceEntry {
   Instant expires = kNever;
   Instant counts_until = kNever;  // to when the last of its goals is credited
   Instant check = kNever;         // when time alone may next turn `exit when` true
-  AbsenceEntry waits;             // the silence that the wait is for
   std::uint32_t row_size = 0;
-  std::uint32_t own_absences = 0;
+  std::uint32_t named = 0;  // bit by bit, which of Journey::named are kept
   std::uint64_t key_hash = 0;  // 0 where the journey has no key
   std::uint64_t key_size = 0;  // bytes of the key, which follows the row, padded to 8
   // Of a contact that rests: the hash of the policy in whose arbitration it took part; 0: in none so far.
@@ -101,6 +108,8 @@ static_assert(std::has_unique_object_representations_v<Header>);
 static_assert(std::has_unique_object_representations_v<LogEntry>);
 static_assert(std::has_unique_object_representations_v<PastEntry>);
 static_assert(std::has_unique_object_representations_v<IdEntry>);
+static_assert(std::has_unique_object_representations_v<WatchEntry>);
+static_assert(std::has_unique_object_representations_v<RunEntry>);
 static_assert(std::has_unique_object_representations_v<InstanceEntry>);
 static_assert(std::has_unique_object_representations_v<JourneyEntry>);
 static_assert(std::has_unique_object_representations_v<ContactEntry>);

@@ -28,8 +28,8 @@ bool differs(const layout::RowLayout& layout, const std::byte* one, const std::b
 }
 
 // What the tags that differ may set off, each once and in the order of the plan.
-Plan::Heard set_off_by_tags(const Session& session, const std::byte* before) {
-  Plan::Heard all;
+Heard set_off_by_tags(const Session& session, const std::byte* before) {
+  Heard all;
   const Plan& plan = session.plan;
   for (const schema::TagIndex tag : plan.watched_tags()) {
     if (differs(plan.tags(), before, session.memory.tags, tag)) all.include(plan.heard_change(tag));
@@ -39,7 +39,7 @@ Plan::Heard set_off_by_tags(const Session& session, const std::byte* before) {
 }
 
 void occur_changed(Session& session, const std::byte* tags_before, Instant time, bool is_stale) {
-  const Plan::Heard heard = set_off_by_tags(session, tags_before);
+  const Heard heard = set_off_by_tags(session, tags_before);
   const Before before{.tags = tags_before, .without = {}, .history = {}};
   occur(session, {.before = &before, .heard = &heard, .time = time, .stale = is_stale});
 }
@@ -70,7 +70,7 @@ void replace_tags(Session& session, std::span<const TagValue> changed) {
 
 void tags_changed(Session& session, const std::byte* before, Instant time, bool is_stale) {
   if (before != nullptr) return occur_changed(session, before, time, is_stale);
-  const Plan::Heard nothing;
+  const Heard nothing;
   occur(session, {.heard = &nothing, .time = time, .stale = is_stale});
 }
 

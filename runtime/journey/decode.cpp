@@ -86,14 +86,58 @@ bool take_log(Reader& reader, const Plan& plan, history::Log& log) {
   return true;
 }
 
+bool take_event(Reader& reader, const layout::RowLayout& layout, RunEvent& event) {
+  PastEntry entry;
+  if (!reader.take(entry)) return false;
+  event.time = entry.time;
+  return reader.take_row(layout, entry.row_size, event.row);
+}
+
+// The events of the parts that came about, which are those before the awaited one that are no `then no`.
+bool take_run(Reader& reader, const PlannedWatch& planned, Run& run) {
+  RunEntry entry;
+  const std::vector<ir::Stage>& stages = planned.asked().stages;
+  if (!reader.take(entry) || entry.stage == 0 || entry.stage >= stages.size()) return false;
+  run.since = entry.since;
+  run.due = entry.due;
+  run.stage = entry.stage;
+  std::uint32_t events = 0;
+  for (std::size_t stage = 0; stage < entry.stage; ++stage) {
+    if (stages[stage].absent) continue;
+    if (!take_event(reader, planned.rows[stage], run.events[stage])) return false;
+    ++events;
+  }
+  return events == entry.events;
+}
+
+bool take_watches(Reader& reader, const std::vector<PlannedWatch>& planned, std::vector<Watch>& watches) {
+  for (const PlannedWatch& one : planned) {
+    WatchEntry entry;
+    if (!reader.take(entry) || entry.runs > kMostRuns) return false;
+    Watch& watch = watches.emplace_back();
+    watch.since = entry.since;
+    watch.due = entry.due;
+    for (std::uint64_t run = 0; run < entry.runs; ++run) {
+      if (!take_run(reader, one, watch.runs.emplace_back())) return false;
+    }
+  }
+  return true;
+}
+
 bool take_instance(Reader& reader, const Plan& plan, Instance& instance) {
   InstanceEntry& kept = instance.kept;
   if (!reader.take(kept) || kept.journey >= plan.journeys().size()) return false;
   const PlannedJourney& journey = plan.journeys()[kept.journey];
   if (kept.has_row != 0 && !reader.take_row(journey.entry_row, kept.row_size, instance.row)) return false;
   if (!reader.take_text(instance.key, kept.key_size)) return false;
-  if (kept.own_absences != journey.own_absences.size()) return false;
-  return reader.take_all(instance.own_absences, kept.own_absences);
+  if (kept.named >> journey.named_rows.size() != 0) return false;
+  for (std::size_t named = 0; named < journey.named_rows.size(); ++named) {
+    const bool is_there = (kept.named >> named & 1U) != 0;
+    if (is_there && !take_event(reader, journey.named_rows[named], instance.named[named])) return false;
+  }
+  if (!take_watches(reader, journey.own, instance.own)) return false;
+  if (kept.phase != Phase::live) return true;
+  return kept.step < journey.awaited.size() && take_watches(reader, journey.awaited[kept.step], instance.awaited);
 }
 
 bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memory& memory) {
@@ -106,12 +150,13 @@ bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memor
   if (!enter(Section::ids) || !reader.take_all(memory.ids, reader.left() / sizeof(IdEntry))) return false;
   if (!enter(Section::instances)) return false;
   while (reader.left() > 0) {
-    if (!take_instance(reader, plan, memory.instances.emplace_back())) return false;
+    Instance& instance = memory.instances.emplace_back();
+    instance.serial = memory.next_serial();
+    if (!take_instance(reader, plan, instance)) return false;
   }
   if (!enter(Section::entries)) return false;
   if (!reader.take_all(memory.entries, reader.left() / sizeof(JourneyEntry))) return false;
-  if (!enter(Section::absences)) return false;
-  if (!reader.take_all(memory.absences, reader.left() / sizeof(AbsenceEntry))) return false;
+  if (!enter(Section::watches) || !take_watches(reader, plan.watches(), memory.watches)) return false;
   if (!enter(Section::contacts)) return false;
   return reader.take_all(memory.contacts, reader.left() / sizeof(ContactEntry));
 }

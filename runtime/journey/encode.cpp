@@ -1,4 +1,5 @@
 // Writes a Memory as a block.
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/journey/memory.hpp"
@@ -52,12 +53,41 @@ void put_log(Writer& writer, const history::Log& log) {
   }
 }
 
-void put_instance(Writer& writer, const Instance& instance) {
+void put_event(Writer& writer, const layout::RowLayout& layout, const RunEvent& event) {
+  const std::size_t size = layout::row_size(layout, event.row);
+  writer.put(PastEntry{.time = event.time, .row_size = size});
+  writer.append(event.row, size);
+}
+
+void put_run(Writer& writer, const PlannedWatch& planned, const Run& run) {
+  const auto is_there = [](const RunEvent& event) { return event.row != nullptr; };
+  writer.put(RunEntry{.since = run.since,
+                      .due = run.due,
+                      .stage = run.stage,
+                      .events = static_cast<std::uint32_t>(std::ranges::count_if(run.events, is_there))});
+  for (std::size_t stage = 0; stage < planned.rows.size(); ++stage) {
+    if (is_there(run.events[stage])) put_event(writer, planned.rows[stage], run.events[stage]);
+  }
+}
+
+void put_watches(Writer& writer, const std::vector<PlannedWatch>& planned, const std::vector<Watch>& watches) {
+  for (std::size_t at = 0; at < watches.size(); ++at) {
+    const Watch& watch = watches[at];
+    writer.put(WatchEntry{.since = watch.since, .due = watch.due, .runs = watch.runs.size()});
+    for (const Run& run : watch.runs) put_run(writer, planned[at], run);
+  }
+}
+
+void put_instance(Writer& writer, const PlannedJourney& planned, const Instance& instance) {
   writer.put(instance.kept);
   if (instance.kept.has_row != 0) writer.append(instance.row, instance.kept.row_size);
   writer.append(instance.key.data(), instance.key.size());
   writer.pad();
-  writer.put_all(instance.own_absences);
+  for (std::size_t named = 0; named < planned.named_rows.size(); ++named) {
+    if (instance.named[named].row != nullptr) put_event(writer, planned.named_rows[named], instance.named[named]);
+  }
+  put_watches(writer, planned.own, instance.own);
+  if (instance.kept.phase == Phase::live) put_watches(writer, planned.awaited[instance.kept.step], instance.awaited);
 }
 
 }  // namespace
@@ -74,12 +104,12 @@ State Memory::close() const {
   writer.end(header, Section::logs);
   writer.put_all(ids);
   writer.end(header, Section::ids);
-  for (const Instance& instance : instances) put_instance(writer, instance);
+  for (const Instance& instance : instances) put_instance(writer, plan_->journeys()[instance.kept.journey], instance);
   writer.end(header, Section::instances);
   writer.put_all(entries);
   writer.end(header, Section::entries);
-  writer.put_all(absences);
-  writer.end(header, Section::absences);
+  put_watches(writer, plan_->watches(), watches);
+  writer.end(header, Section::watches);
   writer.put_all(contacts);
   writer.end(header, Section::contacts);
   return State(std::move(writer).finish(header));

@@ -10,18 +10,20 @@
 namespace wend::journey {
 namespace {
 
-bool is_entered_by(Session& session, const PlannedJourney& planned, const Occurrence& occurrence) {
-  const std::vector<ir::PatternIndex>& patterns = planned.journey->on;
-  return std::ranges::any_of(patterns, [&](ir::PatternIndex pattern) {
-    return matches(session, *planned.program, pattern, nullptr, occurrence);
-  });
+std::optional<Match> entry_of(Session& session, const PlannedJourney& planned, const Occurrence& occurrence) {
+  for (const ir::PatternIndex pattern : planned.journey->on) {
+    std::optional<Match> found = match(session, *planned.program, pattern, nullptr, occurrence, Asked::at_all);
+    if (found) return found;
+  }
+  return std::nullopt;
 }
 
 // What an occurrence enters a journey with: which one, and the key where it is keyed.
 struct Entry {
   std::uint32_t index = 0;
   const PlannedJourney& planned;
-  const Occurrence& occurrence;
+  const Match& match;
+  Instant time = 0;
   std::string key = {};
   std::uint64_t hash = 0;
 };
@@ -50,18 +52,12 @@ bool may_reenter(Session& session, const Entry& asked) {
   return false;
 }
 
-// Whether the occurrence is an event that `event.x` reads.
-bool is_entry_event(const PlannedJourney& planned, const Occurrence& occurrence) {
-  return occurrence.event != nullptr && planned.journey->has_entry_event &&
-         occurrence.event->type == planned.journey->entry_event;
-}
-
 // Whom the journey is for, judged once; an `exit when` that is already true refuses the entry.
-bool is_for(Session& session, const PlannedJourney& planned, const Occurrence& occurrence) {
+bool is_for(Session& session, const PlannedJourney& planned, const Match& match) {
   const ir::Program& program = *planned.program;
   const ir::Journey& journey = *planned.journey;
-  const bool has_event = is_entry_event(planned, occurrence);
-  const Session::View view{.matched = nullptr, .entered = has_event ? occurrence.event : nullptr};
+  const Entered entered = entered_by(planned, match);
+  const Session::View view{.matched = nullptr, .entered = &entered};
   const auto is_true = [&](ir::ExpressionId condition) { return session.holds(program, condition, view); };
   return is_true(journey.for_segment) && is_true(journey.when) &&
          (journey.exit_when == ir::kNone || !is_true(journey.exit_when));
@@ -82,10 +78,11 @@ bool is_active(const Session& session, const ir::Journey& journey) {
 bool find_key(const Session& session, Entry& entry) {
   const std::optional<ir::InstanceKey>& asked = entry.planned.journey->key;
   if (!asked) return true;
-  if (!is_entry_event(entry.planned, entry.occurrence)) return false;
+  const eval::Event* event = entered_by(entry.planned, entry.match).event;
+  if (event == nullptr) return false;
   const schema::Schema& schema = session.plan.schema();
   const Type& type = schema.events[entry.planned.journey->entry_event].fields[asked->field].type;
-  std::optional<std::string> key = key_of(layout::load(entry.occurrence.event->fields, asked->field), type, schema);
+  std::optional<std::string> key = key_of(layout::load(event->fields, asked->field), type, schema);
   if (!key) return false;
   entry.key = *std::move(key);
   entry.hash = key_hash(entry.key);
@@ -120,20 +117,12 @@ std::uint32_t count_entry(Session& session, const Entry& entry) {
   return static_cast<std::uint32_t>(++session.memory.entries_of(entry.planned.name_hash).entered);
 }
 
-void keep_entering_event(Session& session, Instance& instance, const Occurrence& occurrence) {
-  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
-  instance.kept.event_time = occurrence.time;
-  if (!is_entry_event(planned, occurrence)) return;
-  instance.row = session.memory.keep_as(planned.entry_row, occurrence.event->fields);
-  instance.kept.has_row = 1;
-  instance.kept.row_size = static_cast<std::uint32_t>(layout::row_size(planned.entry_row, instance.row));
-}
-
 Instance new_instance(Session& session, const Entry& entry, bool control) {
   const PlannedJourney& planned = entry.planned;
   const ir::Journey& journey = *planned.journey;
   const Instant now = session.memory.clock;
   Instance instance;
+  instance.serial = session.memory.next_serial();
   InstanceEntry& kept = instance.kept;
   kept.journey = entry.index;
   kept.entry = count_entry(session, entry);
@@ -144,11 +133,8 @@ Instance new_instance(Session& session, const Entry& entry, bool control) {
   kept.entered = kept.rests_since = now;
   if (journey.expires) kept.expires = after(session, now, *journey.expires);
   kept.counts_until = goals_count_until(session, kept, journey);
-  keep_entering_event(session, instance, entry.occurrence);
-  for (const ir::PatternIndex pattern : planned.own_absences) {
-    instance.own_absences.push_back(silence_from(session, planned.program->patterns[pattern], now));
-  }
-  kept.own_absences = static_cast<std::uint32_t>(instance.own_absences.size());
+  keep_entering_event(session, instance, entry.match, entry.time);
+  instance.own = begin_watches(session, planned.own);
   kept.check = next_turn(session.plan, session.memory, instance);
   return instance;
 }
@@ -179,14 +165,16 @@ void enter_journeys(Session& session, const Occurrence& occurrence) {
   std::vector<std::uint32_t> entered;
   std::ranges::copy_if(occurrence.heard->journeys, std::back_inserter(entered), [&](std::uint32_t index) {
     const PlannedJourney& planned = session.plan.journeys()[index];
-    return is_active(session, *planned.journey) && is_entered_by(session, planned, occurrence);
+    return is_active(session, *planned.journey) && entry_of(session, planned, occurrence).has_value();
   });
   if (entered.size() > 1) put_first_to_expire_first(session, entered);
   for (const std::uint32_t index : entered) {
     const PlannedJourney& planned = session.plan.journeys()[index];
-    Entry entry{.index = index, .planned = planned, .occurrence = occurrence};
+    const std::optional<Match> match = entry_of(session, planned, occurrence);
+    if (!match) continue;
+    Entry entry{.index = index, .planned = planned, .match = *match, .time = occurrence.time};
     if (!find_key(session, entry) || is_inside(session, entry)) continue;
-    if (!may_reenter(session, entry) || !is_for(session, planned, occurrence)) continue;
+    if (!may_reenter(session, entry) || !is_for(session, planned, *match)) continue;
     const bool control = is_control(session, *planned.journey);
     if (!is_refused(session, planned, entry.key, control)) enter(session, entry, control);
   }

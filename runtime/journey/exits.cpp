@@ -58,7 +58,7 @@ void end(Session& session, InstanceIndex index, Reason reason) {
   kept.phase = counts_on(kept, *planned.journey) ? Phase::watching : Phase::gone;
   kept.counts_until = goals_count_until(session, kept, *planned.journey);
   kept.due = kept.expires = kept.check = kNever;
-  kept.waits = {};
+  instance.awaited.clear();
   kept.arbitrated_by = 0;
 }
 

@@ -76,6 +76,16 @@ void add(Fingerprint& print, const Period& period) {
   print.add(period.months).add(period.days).add(period.business_days);
 }
 
+void add(Fingerprint& print, const ir::Span& span) {
+  add(print, span.period);
+  print.add(span.duration);
+}
+
+void add_event(Fingerprint& print, const ir::Program& program, schema::EventIndex event, ir::ExpressionId where) {
+  print.add(program.schema->events[event].name);
+  print.add(where == ir::kNone ? std::string() : ir::to_text(program, where));
+}
+
 }  // namespace
 
 Fingerprint& Fingerprint::add(std::string_view text) {
@@ -110,11 +120,29 @@ std::uint64_t counted_definition(const ir::Program& program, const ir::Policy& p
   return print.value();
 }
 
-std::uint64_t absence_definition(const ir::Program& program, const ir::Pattern& pattern) {
+std::uint64_t watch_definition(const ir::Program& program, const ir::Pattern& pattern) {
   Fingerprint print;
-  print.add(program.schema->events[pattern.event].name).add(pattern.silence_duration);
-  add(print, pattern.silence_period);
-  if (pattern.where != ir::kNone) print.add(ir::to_text(program, pattern.where));
+  print.add(static_cast<std::int64_t>(pattern.kind));
+  switch (pattern.kind) {
+    case ir::Pattern::Kind::absence:
+      add_event(print, program, pattern.event, pattern.where);
+      add(print, {.period = pattern.silence_period, .duration = pattern.silence_duration});
+      break;
+    case ir::Pattern::Kind::sequence:
+      for (const ir::Stage& stage : pattern.stages) {
+        print.add(stage.absent ? 1 : 0);
+        add_event(print, program, stage.event, stage.where);
+        add(print, stage.within);
+      }
+      break;
+    case ir::Pattern::Kind::schedule:
+      print.add(static_cast<std::int64_t>(pattern.schedule.kind)).add(pattern.schedule.day);
+      print.add(pattern.schedule.date).add(pattern.schedule.time_of_day);
+      break;
+    case ir::Pattern::Kind::event:
+    case ir::Pattern::Kind::change:
+    case ir::Pattern::Kind::any: break;
+  }
   return print.value();
 }
 

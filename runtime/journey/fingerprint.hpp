@@ -24,8 +24,9 @@ class Fingerprint {
 // channels, tasks, benefits, currencies; and of the zone and the lateness.
 [[nodiscard]] std::uint64_t fingerprint(const schema::Schema& schema);
 
-// Of what a silence is about: the event, its condition and the span, not the name of who asks or when it matters.
-[[nodiscard]] std::uint64_t absence_definition(const ir::Program& program, const ir::Pattern& pattern);
+// Of what a pattern that takes time is about: its events, conditions, spans and days, not the name of who asks, the names
+// that it gives to events, or when it matters. So a trigger that is renamed keeps what it has seen.
+[[nodiscard]] std::uint64_t watch_definition(const ir::Program& program, const ir::Pattern& pattern);
 
 // Of what a policy's caps count: the contacts that it applies to, whatever its name, its windows and its numbers.
 [[nodiscard]] std::uint64_t counted_definition(const ir::Program& program, const ir::Policy& policy);

@@ -13,7 +13,7 @@ void come_to(Session& session, Instant time) {
   memory.clock = std::max(memory.clock, time);
   if (memory.enrolled) return;
   memory.enroll(memory.clock);
-  begin_absences(session);
+  memory.watches = begin_watches(session, session.plan.watches());
   session.outcome.enrolled = true;
 }
 
@@ -63,8 +63,9 @@ void take(Session& session, const Event& event) {
   std::optional<Before> before;
   if (session.plan.may_change(event.type)) before = before_event(session, kept);
   const eval::Event matched{.type = event.type, .time = event.time, .fields = event.fields};
-  hear(session, matched);
+  const std::vector<Fulfilled> fulfilled = hear(session, matched);
   occur(session, {.event = &matched,
+                  .fulfilled = fulfilled,
                   .before = before ? &*before : nullptr,
                   .heard = &session.plan.heard(event.type),
                   .time = event.time,

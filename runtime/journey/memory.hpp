@@ -12,14 +12,19 @@
 #include "runtime/journey/block.hpp"
 #include "runtime/journey/plan.hpp"
 #include "runtime/journey/state.hpp"
+#include "runtime/journey/watch.hpp"
 
 namespace wend::journey {
 
 struct Instance {
   InstanceEntry kept;
-  const std::byte* row = nullptr;          // the entering event, in PlannedJourney::entry_row
-  std::vector<AbsenceEntry> own_absences;  // by PlannedJourney::own_absences
-  std::string key;                         // of a keyed journey; empty for others
+  const std::byte* row = nullptr;              // the entering event, in PlannedJourney::entry_row
+  std::array<RunEvent, ir::kMostNamed> named;  // by Journey::named, in PlannedJourney::named_rows
+  std::vector<Watch> own;                      // by PlannedJourney::own
+  std::vector<Watch> awaited;                  // by PlannedJourney::awaited of its step, where it is live
+  // Which instance it is for as long as the memory lives, wherever it stands.
+  std::uint64_t serial = 0;
+  std::string key = {};  // of a keyed journey; empty for others
 };
 
 class Memory {
@@ -42,6 +47,9 @@ class Memory {
   // The row as one of `layout`, with the fields that both have.
   const std::byte* keep_as(const layout::RowLayout& layout, const layout::Row& row);
 
+  // For an instance that is new in this memory.
+  [[nodiscard]] std::uint64_t next_serial() { return ++serials_; }
+
   // How often the customer entered the journey, and when that last ended; made where there is none.
   [[nodiscard]] JourneyEntry& entries_of(std::uint64_t name_hash, std::uint64_t key_hash = 0);
   // The log of an event type, or null where the plan keeps none.
@@ -56,12 +64,13 @@ class Memory {
   std::vector<IdEntry> ids;
   std::vector<Instance> instances;     // by priority, time of entry, journey's name
   std::vector<JourneyEntry> entries;   // by name_hash and key_hash
-  std::vector<AbsenceEntry> absences;  // by Plan::absences
+  std::vector<Watch> watches;          // by Plan::watches
   std::vector<ContactEntry> contacts;  // by time
 
  private:
   const Plan* plan_;
   std::size_t size_opened_ = 0;
+  std::uint64_t serials_ = 0;
   std::vector<std::vector<std::byte>> rows_;  // moved as it grows, their bytes stay where they are
 };
 

@@ -87,7 +87,7 @@ class Migration {
     std::ranges::sort(instances, [&](const Instance& left, const Instance& right) {
       return is_served_before(to_.plan, left, right);
     });
-    for (const PlannedAbsence& planned : to_.plan.absences()) to_.memory.absences.push_back(silence_of(planned));
+    for (const PlannedWatch& planned : to_.plan.watches()) to_.memory.watches.push_back(watch_of(planned));
     std::ranges::copy_if(from_.memory.contacts, std::back_inserter(to_.memory.contacts),
                          [&](const ContactEntry& contact) { return counts(to_.plan, contact.counted); });
   }
@@ -139,19 +139,22 @@ class Migration {
     const Place place = place_of(old, from_.plan, to_.plan);
     const PlannedJourney& before = from_.plan.journeys()[old.kept.journey];
     const PlannedJourney& after = to_.plan.journeys()[place.journey];
-    Instance instance{.kept = old.kept, .row = nullptr, .own_absences = {}, .key = old.key};
+    Instance instance;
+    instance.kept = old.kept;
+    instance.key = old.key;
+    instance.serial = to_.memory.next_serial();
     instance.kept.journey = place.journey;
     instance.kept.step = place.step;
     if (!is_contact(after.journey->steps, place.step)) instance.kept.arbitrated_by = 0;
     move_goals(instance.kept, before, after);
     if (old.kept.phase == Phase::watching && !counts_on(instance.kept, *after.journey)) return;
     move_row(instance, old, before, after);
-    if (old.kept.phase == Phase::live) move_wait(instance, after);
     if (before.journey->version != after.journey->version) move_expiry(instance.kept, after);
-    for (const ir::PatternIndex pattern : after.own_absences) {
-      instance.own_absences.push_back(own_silence(old, before, after.program->patterns[pattern], *after.program));
+    move_named(instance, old, before, after);
+    instance.own = moved(after.own, before.own, old.own);
+    if (old.kept.phase == Phase::live) {
+      instance.awaited = moved(after.awaited[place.step], before.awaited[old.kept.step], old.awaited);
     }
-    instance.kept.own_absences = static_cast<std::uint32_t>(instance.own_absences.size());
     if (old.kept.phase == Phase::live) instance.kept.check = next_turn(to_.plan, to_.memory, instance);
     to_.memory.instances.push_back(std::move(instance));
   }
@@ -184,36 +187,61 @@ class Migration {
     kept.expires = expires ? std::max(after(to_, kept.entered, *expires), to_.memory.clock) : kNever;
   }
 
-  // A wait that now is for a silence, or for another one, counts it from the publication.
-  void move_wait(Instance& instance, const PlannedJourney& after) {
-    const auto* wait = std::get_if<ir::WaitFor>(&after.journey->steps[instance.kept.step].action);
-    const ir::Pattern* pattern = wait == nullptr ? nullptr : &after.program->patterns[wait->pattern];
-    if (pattern == nullptr || pattern->kind != ir::Pattern::Kind::absence) {
-      instance.kept.waits = {};
-    } else if (instance.kept.waits.due == kNever) {
-      instance.kept.waits = silence_from(to_, *pattern, to_.memory.clock);
+  // By the name and the kind of event.
+  void move_named(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
+    instance.kept.named = 0;
+    const std::vector<ir::NamedEvent>& known = before.journey->named;
+    for (std::size_t at = 0; at < after.named_rows.size(); ++at) {
+      const auto same = std::ranges::find(known, after.journey->named[at]);
+      if (same == known.end()) continue;
+      const auto from = static_cast<std::size_t>(same - known.begin());
+      if (old.named[from].row == nullptr) continue;
+      instance.named[at] = moved(old.named[from], before.named_rows[from], after.named_rows[at]);
+      instance.kept.named |= 1U << at;
     }
   }
 
-  AbsenceEntry own_silence(const Instance& old, const PlannedJourney& before, const ir::Pattern& pattern,
-                           const ir::Program& program) const {
-    const std::uint64_t definition = absence_definition(program, pattern);
-    for (std::size_t own = 0; own < before.own_absences.size(); ++own) {
-      const ir::Pattern& known = before.program->patterns[before.own_absences[own]];
-      if (absence_definition(*before.program, known) == definition) return old.own_absences[own];
-    }
-    return silence_from(to_, pattern, to_.memory.clock);
+  // Fields that were not kept before are unknown.
+  RunEvent moved(const RunEvent& event, const layout::RowLayout& before, const layout::RowLayout& after) {
+    return {.time = event.time, .row = to_.memory.keep_as(after, {&before, event.row})};
   }
 
-  AbsenceEntry silence_of(const PlannedAbsence& planned) {
-    const std::vector<PlannedAbsence>& known = from_.plan.absences();
-    const auto same =
-        std::ranges::find_if(known, [&](const PlannedAbsence& one) { return one.definition == planned.definition; });
-    if (same != known.end()) return from_.memory.absences[static_cast<std::size_t>(same - known.begin())];
-    const ir::Pattern& pattern = planned.program->patterns[planned.pattern];
-    AbsenceEntry silence = silence_from(to_, pattern, last_heard(*planned.program, pattern));
-    if (silence.due <= to_.memory.clock) silence.due = kNever;
-    return silence;
+  // A watch of the same definition, in the rows of the new plan.
+  Watch moved(const PlannedWatch& after, const PlannedWatch& before, const Watch& old) {
+    Watch watch = old;
+    for (Run& run : watch.runs) {
+      for (std::size_t stage = 0; stage < after.rows.size(); ++stage) {
+        RunEvent& event = run.events[stage];
+        if (event.row != nullptr) event = moved(event, before.rows[stage], after.rows[stage]);
+      }
+    }
+    return watch;
+  }
+
+  // What an instance, or its wait, did not count before it counts from the publication.
+  std::vector<Watch> moved(const std::vector<PlannedWatch>& after, const std::vector<PlannedWatch>& before,
+                           const std::vector<Watch>& old) {
+    std::vector<Watch> watches;
+    for (const PlannedWatch& planned : after) {
+      const auto same = std::ranges::find(before, planned.definition, &PlannedWatch::definition);
+      const auto at = static_cast<std::size_t>(same - before.begin());
+      watches.push_back(at < old.size() ? moved(planned, *same, old[at]) : begin_watch(to_, planned));
+    }
+    return watches;
+  }
+
+  Watch watch_of(const PlannedWatch& planned) {
+    const std::vector<PlannedWatch>& known = from_.plan.watches();
+    const auto same = std::ranges::find(known, planned.definition, &PlannedWatch::definition);
+    if (same != known.end()) {
+      return moved(planned, *same, from_.memory.watches[static_cast<std::size_t>(same - known.begin())]);
+    }
+    Watch watch = begin_watch(to_, planned);
+    if (planned.asked().kind != ir::Pattern::Kind::absence) return watch;
+    watch.since = last_heard(*planned.program, planned.asked());
+    watch.due = end_of_silence(to_, planned.asked(), watch.since);
+    if (watch.due <= to_.memory.clock) watch.due = kNever;
+    return watch;
   }
 
   // The last such event that the old program remembered, else the enrolment; where its log does not tell, now.

@@ -63,6 +63,10 @@ Instant next_turn(const Plan& plan, Memory& memory, const Instance& instance) {
   for (const schema::FieldIndex field : turning.entered_fields) {
     if (instance.row != nullptr) offer_field(earliest, turning, {&entry_row, instance.row}, field);
   }
+  for (const auto& [named, field] : turning.named_fields) {
+    const layout::RowLayout& row = plan.journeys()[instance.kept.journey].named_rows[named];
+    if (instance.named[named].row != nullptr) offer_field(earliest, turning, {&row, instance.named[named].row}, field);
+  }
   for (const schema::EventIndex type : turning.events) {
     const history::Log* log = memory.log_of(type);
     if (log == nullptr) continue;

@@ -1,6 +1,8 @@
 #include "runtime/journey/plan.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <numeric>
 
 #include "compiler/ir/patterns.hpp"
@@ -10,10 +12,27 @@
 namespace wend::journey {
 namespace {
 
-bool reads_entry(const ir::Program& program, const ir::Pattern& pattern) {
-  if (pattern.where == ir::kNone) return false;
-  const std::vector<ir::Slot> slots = ir::uses(program, {&pattern.where, 1}).slots;
-  return std::ranges::find(slots, ir::Slot::entered) != slots.end();
+constexpr std::uint32_t kNoWatch = std::numeric_limits<std::uint32_t>::max();
+
+bool takes_time(const ir::Pattern& pattern) {
+  switch (pattern.kind) {
+    case ir::Pattern::Kind::absence:
+    case ir::Pattern::Kind::sequence:
+    case ir::Pattern::Kind::schedule: return true;
+    case ir::Pattern::Kind::event:
+    case ir::Pattern::Kind::change:
+    case ir::Pattern::Kind::any: return false;
+  }
+  return false;
+}
+
+// Whether what it asks for depends on the instance that asks.
+bool reads_instance(const ir::Program& program, const ir::Pattern& pattern) {
+  std::vector<ir::ExpressionId> roots{pattern.where};
+  for (const ir::Stage& stage : pattern.stages) roots.push_back(stage.where);
+  const std::vector<ir::Slot> slots = ir::uses(program, roots).slots;
+  return std::ranges::any_of(
+      slots, [](ir::Slot slot) { return slot == ir::Slot::entered || slot >= ir::Slot::named_1; });
 }
 
 // Patterns that a journey keeps an eye on while it lives.
@@ -28,7 +47,8 @@ std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
   std::vector<ir::PatternIndex> patterns = watched(journey);
   patterns.insert(patterns.end(), journey.on.begin(), journey.on.end());
   for (const ir::Step& step : journey.steps) {
-    if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) patterns.push_back(wait->pattern);
+    const std::vector<ir::PatternIndex> awaited = ir::awaited(step);
+    patterns.insert(patterns.end(), awaited.begin(), awaited.end());
   }
   return patterns;
 }
@@ -41,7 +61,7 @@ void add_roots(const ir::Program& program, const ir::Step& step, std::vector<ir:
   if (const auto* assign = std::get_if<ir::Assign>(&step.action)) add_arguments(assign->arguments);
   if (const auto* grant = std::get_if<ir::Grant>(&step.action)) add_arguments(grant->arguments);
   if (const auto* until = std::get_if<ir::WaitUntil>(&step.action)) roots.push_back(until->moment);
-  if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) ir::append_roots(program, wait->pattern, roots);
+  for (const ir::PatternIndex pattern : ir::awaited(step)) ir::append_roots(program, pattern, roots);
   if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
     for (const ir::Choose::Branch& branch : choose->branches) roots.push_back(branch.condition);
   }
@@ -77,7 +97,7 @@ class PlanBuilder {
     for (const ir::Journey& journey : plan_.program_->journeys)
       add_journey(plan_.program_, journey, !journey.superseded);
     for (const Retired& one : retired_) add_journey(one.program, one.program->journeys[one.journey], false);
-    add_absences();
+    add_watches();
     add_heard();
     add_may_change();
     add_policies();
@@ -115,8 +135,12 @@ class PlanBuilder {
                            .name_hash = name_hash(journey.name),
                            .current = current,
                            .entry_row = {},
+                           .named_rows = {},
                            .exit_turns = turning_of(program, journey.exit_when),
-                           .own_absences = {}};
+                           .own = {},
+                           .awaited = {}};
+    add_named_rows(planned);
+    add_own_watches(planned);
     if (journey.has_entry_event) {
       const std::vector<ir::ExpressionId> roots = roots_of(program, journey);
       const auto fields = history::fields_read(program, roots, ir::Slot::entered);
@@ -125,38 +149,146 @@ class PlanBuilder {
     } else {
       entry_fields_.emplace_back();
     }
-    for (const ir::PatternIndex pattern : watched(journey)) {
-      for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
-        const ir::Pattern& one = program.patterns[leaf];
-        if (one.kind == ir::Pattern::Kind::absence && reads_entry(program, one)) planned.own_absences.push_back(leaf);
-      }
-    }
     plan_.journeys_.push_back(std::move(planned));
   }
 
-  void add_absences_of(const ir::Program& program, ir::PatternIndex pattern) {
-    for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) add_absence(program, leaf);
+  void add_named_rows(PlannedJourney& planned) {
+    const ir::Program& program = *planned.program;
+    const std::vector<ir::NamedEvent>& named = planned.journey->named;
+    const std::vector<ir::ExpressionId> roots = roots_of(program, *planned.journey);
+    std::vector<std::vector<schema::FieldIndex>>& all = named_fields_.emplace_back();
+    for (std::size_t at = 0; at < named.size(); ++at) {
+      all.push_back(history::fields_read(program, roots, ir::named_slot(at)));
+      planned.named_rows.push_back(history::layout_of(program.schema->events[named[at].event], all.back()));
+    }
   }
 
-  void add_absence(const ir::Program& program, ir::PatternIndex pattern) {
+  void add_own_watches(PlannedJourney& planned) {
+    const ir::Program& program = *planned.program;
+    for (const ir::PatternIndex pattern : watched(*planned.journey)) {
+      for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
+        const ir::Pattern& one = program.patterns[leaf];
+        if (takes_time(one) && reads_instance(program, one)) planned.own.push_back(watch(planned, leaf));
+      }
+    }
+    for (const ir::Step& step : planned.journey->steps) {
+      std::vector<PlannedWatch>& awaited = planned.awaited.emplace_back();
+      for (const ir::PatternIndex pattern : ir::awaited(step)) {
+        for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
+          if (takes_time(program.patterns[leaf])) awaited.push_back(watch(planned, leaf));
+        }
+      }
+    }
+  }
+
+  // A watch that an instance keeps: nothing but the journey reads its events.
+  static PlannedWatch watch(const PlannedJourney& planned, ir::PatternIndex pattern) {
+    PlannedWatch watch = new_watch(*planned.program, pattern);
+    add_fields(watch, *planned.program, pattern);
+    add_fields(watch, planned, pattern);
+    finish(watch);
+    return watch;
+  }
+
+  static PlannedWatch new_watch(const ir::Program& program, ir::PatternIndex pattern) {
+    const ir::Pattern& asked = program.patterns[pattern];
+    PlannedWatch watch{.program = &program,
+                       .pattern = pattern,
+                       .definition = watch_definition(program, asked),
+                       .rows = {},
+                       .fields = {},
+                       .heard = {}};
+    watch.fields.resize(asked.stages.size());
+    if (!asked.stages.empty()) watch.fields.front() = asked.keys;
+    return watch;
+  }
+
+  // What the pattern itself reads of the events of its sequence.
+  static void add_fields(PlannedWatch& watch, const ir::Program& program, ir::PatternIndex pattern) {
+    std::vector<ir::ExpressionId> roots;
+    ir::append_own_roots(program.patterns[pattern], roots);
+    for (std::size_t stage = 0; stage < watch.fields.size(); ++stage) {
+      append(watch.fields[stage], history::fields_read(program, roots, ir::stage_slot(stage)));
+    }
+  }
+
+  // What a journey that it enters or wakes reads of them: by their names, and by `event`.
+  static void add_fields(PlannedWatch& watch, const PlannedJourney& planned, ir::PatternIndex pattern) {
+    const ir::Program& program = *planned.program;
+    const std::vector<ir::Stage>& stages = program.patterns[pattern].stages;
+    const std::vector<ir::ExpressionId> roots = roots_of(program, *planned.journey);
+    std::size_t last = 0;
+    for (std::size_t stage = 0; stage < stages.size(); ++stage) {
+      if (!stages[stage].absent) last = stage;
+      const auto named = std::ranges::find(planned.journey->named, stages[stage].alias, &ir::NamedEvent::name);
+      if (stages[stage].alias.empty() || named == planned.journey->named.end()) continue;
+      const auto slot = ir::named_slot(static_cast<std::size_t>(named - planned.journey->named.begin()));
+      append(watch.fields[stage], history::fields_read(program, roots, slot));
+    }
+    if (!stages.empty()) append(watch.fields[last], history::fields_read(program, roots, ir::Slot::entered));
+  }
+
+  static void append(std::vector<schema::FieldIndex>& fields, const std::vector<schema::FieldIndex>& more) {
+    fields.insert(fields.end(), more.begin(), more.end());
+  }
+
+  static void finish(PlannedWatch& watch) {
+    for (std::size_t stage = 0; stage < watch.fields.size(); ++stage) {
+      std::vector<schema::FieldIndex>& fields = watch.fields[stage];
+      std::ranges::sort(fields);
+      fields.erase(std::ranges::unique(fields).begin(), fields.end());
+      const schema::Event& event = watch.program->schema->events[watch.asked().stages[stage].event];
+      watch.rows.push_back(history::layout_of(event, fields));
+    }
+  }
+
+  // The position of the customer's watch for a pattern that takes time; patterns of one definition share it.
+  std::optional<std::uint32_t> add_watch(const ir::Program& program, ir::PatternIndex pattern) {
     const ir::Pattern& one = program.patterns[pattern];
-    if (one.kind != ir::Pattern::Kind::absence || reads_entry(program, one)) return;
-    const auto is_it = [&](const PlannedAbsence& known) {
-      return known.program == &program && known.pattern == pattern;
-    };
-    if (std::ranges::any_of(plan_.absences_, is_it)) return;
-    plan_.absences_.push_back({&program, pattern, absence_definition(program, one)});
+    if (!takes_time(one) || reads_instance(program, one)) return std::nullopt;
+    std::vector<PlannedWatch>& watches = plan_.watches_;
+    const std::uint64_t definition = watch_definition(program, one);
+    const auto [place, is_new] = by_definition_.try_emplace(definition, static_cast<std::uint32_t>(watches.size()));
+    if (is_new) watches.push_back(new_watch(program, pattern));
+    add_fields(watches[place->second], program, pattern);
+    positions_of(program)[pattern] = place->second;
+    return place->second;
   }
 
-  void add_absences() {
+  std::vector<std::uint32_t>& positions_of(const ir::Program& program) {
+    auto& all = plan_.watch_positions_;
+    const auto known = std::ranges::find(all, &program, [](const auto& one) { return one.first; });
+    if (known != all.end()) return known->second;
+    return all.emplace_back(&program, std::vector<std::uint32_t>(program.patterns.size(), kNoWatch)).second;
+  }
+
+  void add_watches_of(const ir::Program& program, ir::PatternIndex pattern, const PlannedJourney* entered) {
+    for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
+      const std::optional<std::uint32_t> watch = add_watch(program, leaf);
+      if (watch && entered != nullptr) add_fields(plan_.watches_[*watch], *entered, leaf);
+    }
+  }
+
+  void add_watches() {
     const ir::Program& program = *plan_.program_;
-    for (const ir::Trigger& trigger : program.triggers) add_absences_of(program, trigger.pattern);
+    for (const ir::Trigger& trigger : program.triggers) add_watches_of(program, trigger.pattern, nullptr);
     for (const PlannedJourney& planned : plan_.journeys_) {
       if (planned.current) {
-        for (const ir::PatternIndex pattern : planned.journey->on) add_absences_of(program, pattern);
+        for (const ir::PatternIndex pattern : planned.journey->on) add_watches_of(program, pattern, &planned);
       }
-      for (const ir::PatternIndex pattern : watched(*planned.journey)) add_absences_of(*planned.program, pattern);
+      for (const ir::PatternIndex pattern : watched(*planned.journey)) {
+        add_watches_of(*planned.program, pattern, nullptr);
+      }
     }
+    for (PlannedWatch& watch : plan_.watches_) finish(watch);
+  }
+
+  // The events that may move a watch on.
+  static std::vector<schema::EventIndex> moved_by(const ir::Pattern& pattern) {
+    std::vector<schema::EventIndex> events;
+    if (pattern.kind == ir::Pattern::Kind::absence) events.push_back(pattern.event);
+    for (const ir::Stage& stage : pattern.stages) events.push_back(stage.event);
+    return events;
   }
 
   // Where it is written down that the pattern may occur: by the events and tags that bring it about.
@@ -168,12 +300,20 @@ class PlanBuilder {
         case ir::Pattern::Kind::event: places.push_back(&plan_.heard_[one.event]); break;
         case ir::Pattern::Kind::change: add_places_of_change(one, places); break;
         case ir::Pattern::Kind::absence:
+        case ir::Pattern::Kind::schedule: add_place_of_watch(leaf, places); break;
         case ir::Pattern::Kind::sequence:
-        case ir::Pattern::Kind::schedule:
-        case ir::Pattern::Kind::any: places.push_back(&plan_.silent_); break;
+          if (one.stages.back().absent) add_place_of_watch(leaf, places);
+          if (!one.stages.back().absent) places.push_back(&plan_.heard_[one.stages.back().event]);
+          break;
+        case ir::Pattern::Kind::any: break;
       }
     }
     return places;
+  }
+
+  void add_place_of_watch(ir::PatternIndex leaf, std::vector<Plan::Heard*>& places) {
+    const std::uint32_t watch = positions_of(*plan_.program_)[leaf];
+    if (watch != kNoWatch) places.push_back(&plan_.watches_[watch].heard);
   }
 
   void add_places_of_change(const ir::Pattern& pattern, std::vector<Plan::Heard*>& places) {
@@ -224,9 +364,10 @@ class PlanBuilder {
       const Plan::Heard& change = plan_.heard_changes_[tag];
       if (!change.triggers.empty() || !change.journeys.empty()) plan_.watched_tags_.push_back(tag);
     }
-    for (std::uint32_t absence = 0; absence < plan_.absences_.size(); ++absence) {
-      const PlannedAbsence& planned = plan_.absences_[absence];
-      plan_.heard_[planned.program->patterns[planned.pattern].event].absences.push_back(absence);
+    for (std::uint32_t watch = 0; watch < plan_.watches_.size(); ++watch) {
+      for (const schema::EventIndex event : moved_by(plan_.watches_[watch].asked())) {
+        add_once(plan_.heard_[event].watches, watch);
+      }
     }
   }
 
@@ -259,8 +400,8 @@ class PlanBuilder {
       for (const schema::FieldIndex field : need.fields) print.add(field);
     }
     for (std::size_t index = 0; index < plan_.journeys_.size(); ++index) add_journey_to(print, index);
-    print.add("absences");
-    for (const PlannedAbsence& absence : plan_.absences_) print.add(static_cast<std::int64_t>(absence.definition));
+    print.add("watches");
+    for (const PlannedWatch& watch : plan_.watches_) add_watch_to(print, watch);
     print.add("contacts");
     for (const PlannedPolicy& planned : plan_.policies_) {
       if (!planned.policy->caps.empty()) print.add(static_cast<std::int64_t>(planned.counted));
@@ -278,15 +419,32 @@ class PlanBuilder {
     for (const ir::Step& step : journey.steps) {
       print.add(step.name).add(static_cast<std::int64_t>(step.action.index()));
     }
-    for (const ir::PatternIndex pattern : planned.own_absences) {
-      print.add(static_cast<std::int64_t>(absence_definition(*planned.program, planned.program->patterns[pattern])));
+    for (const std::vector<schema::FieldIndex>& fields : named_fields_[index]) {
+      print.add("named");
+      for (const schema::FieldIndex field : fields) print.add(field);
+    }
+    for (const ir::NamedEvent& named : journey.named) print.add(named.event);
+    for (const PlannedWatch& watch : planned.own) add_watch_to(print, watch);
+    for (const std::vector<PlannedWatch>& awaited : planned.awaited) {
+      print.add("awaited");
+      for (const PlannedWatch& watch : awaited) add_watch_to(print, watch);
+    }
+  }
+
+  static void add_watch_to(Fingerprint& print, const PlannedWatch& watch) {
+    print.add(static_cast<std::int64_t>(watch.definition));
+    for (const std::vector<schema::FieldIndex>& fields : watch.fields) {
+      print.add("fields");
+      for (const schema::FieldIndex field : fields) print.add(field);
     }
   }
 
   Plan& plan_;
   const std::vector<Retired>& retired_;
   std::vector<schema::TagIndex> tags_;
-  std::vector<std::vector<schema::FieldIndex>> entry_fields_;  // by Plan::journeys
+  std::vector<std::vector<schema::FieldIndex>> entry_fields_;               // by Plan::journeys
+  std::vector<std::vector<std::vector<schema::FieldIndex>>> named_fields_;  // likewise, then by Journey::named
+  std::map<std::uint64_t, std::uint32_t> by_definition_;                    // positions in Plan::watches
 };
 
 Result<Plan> Plan::make(std::shared_ptr<const ir::Program> program, const std::vector<Retired>& retired,
@@ -306,10 +464,16 @@ Result<Plan> Plan::make(std::shared_ptr<const ir::Program> program, const std::v
   return plan;
 }
 
-void Plan::Heard::include(const Heard& other) {
+const PlannedWatch* Plan::watch_of(const ir::Program& program, ir::PatternIndex pattern) const {
+  const auto known = std::ranges::find(watch_positions_, &program, [](const auto& one) { return one.first; });
+  if (known == watch_positions_.end() || known->second[pattern] == kNoWatch) return nullptr;
+  return &watches_[known->second[pattern]];
+}
+
+void Heard::include(const Heard& other) {
   triggers.insert(triggers.end(), other.triggers.begin(), other.triggers.end());
   journeys.insert(journeys.end(), other.journeys.begin(), other.journeys.end());
-  absences.insert(absences.end(), other.absences.begin(), other.absences.end());
+  watches.insert(watches.end(), other.watches.begin(), other.watches.end());
 }
 
 void Plan::put_in_order(Heard& heard) const {
@@ -318,10 +482,10 @@ void Plan::put_in_order(Heard& heard) const {
   };
   std::ranges::sort(heard.triggers);
   std::ranges::sort(heard.journeys, {}, [this](std::uint32_t journey) { return journey_ranks_[journey]; });
-  std::ranges::sort(heard.absences);
+  std::ranges::sort(heard.watches);
   once(heard.triggers);
   once(heard.journeys);
-  once(heard.absences);
+  once(heard.watches);
 }
 
 bool Plan::is_in_time(Instant event, Instant now) const {

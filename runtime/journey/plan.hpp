@@ -31,6 +31,8 @@ struct Limits {
   std::uint32_t ids = 256;
   // Contacts remembered for each policy that counts them; past it a further one is kept out as by the cap.
   std::uint32_t contacts = 1024;
+  // How far back an input makes up for the instants of a schedule that it leaps over; older ones are passed by.
+  Microseconds catch_up = 366 * kDay;
 };
 
 // A journey of an earlier program on which some customer still rests.
@@ -39,22 +41,38 @@ struct Retired {
   std::uint32_t journey = 0;  // position in program->journeys
 };
 
+// What may be set off in the current program: positions of triggers, and of journeys by priority and name.
+struct Heard {
+  std::vector<std::uint32_t> triggers;
+  std::vector<std::uint32_t> journeys;
+  std::vector<std::uint32_t> watches;  // of Plan::watches(), for an event: those that it may move on
+
+  void include(const Heard& other);
+};
+
+// A pattern that takes time (an absence, a sequence, a schedule) and what is kept for it.
+struct PlannedWatch {
+  const ir::Program* program = nullptr;
+  ir::PatternIndex pattern = 0;
+  std::uint64_t definition = 0;         // see watch_definition
+  std::vector<layout::RowLayout> rows;  // of a sequence, by its parts: the fields of the event that are read later
+  std::vector<std::vector<schema::FieldIndex>> fields;  // which these are
+  Heard heard;                          // what it sets off when it is time that fulfils it
+
+  [[nodiscard]] const ir::Pattern& asked() const { return program->patterns[pattern]; }
+};
+
 // One journey as it runs; `journey` lies in `program`.
 struct PlannedJourney {
   std::shared_ptr<const ir::Program> program;
   const ir::Journey* journey = nullptr;
-  std::uint64_t name_hash = 0;                 // of the name: entries, whatever the version, are counted under it
-  bool current = false;                        // of the current program, and its newest version: may be entered
-  layout::RowLayout entry_row;                 // the fields of the entering event that the journey reads
-  Turning exit_turns;                          // what makes `exit when` turn by time alone
-  std::vector<ir::PatternIndex> own_absences;  // silences that each instance counts for itself, from its entry
-};
-
-// A pattern `no EVENT … for D` whose silence is counted for the customer, in the order of the program.
-struct PlannedAbsence {
-  const ir::Program* program = nullptr;
-  ir::PatternIndex pattern = 0;
-  std::uint64_t definition = 0;  // hash of event, condition and span: a renamed trigger keeps its silence
+  std::uint64_t name_hash = 0;                // of the name: entries, whatever the version, are counted under it
+  bool current = false;                       // of the current program, and its newest version: may be entered
+  layout::RowLayout entry_row;                // the fields of the entering event that the journey reads
+  std::vector<layout::RowLayout> named_rows;  // by Journey::named: the fields that it reads of each
+  Turning exit_turns;                         // what makes `exit when` turn by time alone
+  std::vector<PlannedWatch> own;              // what each instance counts for itself, from its entry
+  std::vector<std::vector<PlannedWatch>> awaited;  // by step: what a wait counts from its beginning
 };
 
 // A policy of the current program; `policy` lies in it.
@@ -82,15 +100,8 @@ class Plan {
   [[nodiscard]] const layout::RowLayout& event(schema::EventIndex type) const { return events_[type]; }
   [[nodiscard]] const std::vector<history::Need>& history() const { return history_; }
 
-  // Of the current program, what an event of the type may set off: positions of triggers, of journeys by priority and
-  // name, and of Plan::absences().
-  struct Heard {
-    std::vector<std::uint32_t> triggers;
-    std::vector<std::uint32_t> journeys;
-    std::vector<std::uint32_t> absences;
-
-    void include(const Heard& other);
-  };
+  using Heard = journey::Heard;
+  // Of the current program, what an event of the type may set off.
   [[nodiscard]] const Heard& heard(schema::EventIndex type) const { return heard_[type]; }
   // The same for a tag that changes, and the tags for which there is something: sorted.
   [[nodiscard]] const Heard& heard_change(schema::TagIndex tag) const { return heard_changes_[tag]; }
@@ -99,12 +110,12 @@ class Plan {
   void put_in_order(Heard& heard) const;
   // Whether an event of the type may change what a pattern asks of history: `purchases rises above 3`.
   [[nodiscard]] bool may_change(schema::EventIndex type) const { return may_change_[type]; }
-  // The same for silences.
-  [[nodiscard]] const Heard& silent() const { return silent_; }
-
   // The current program's journeys in its order, then the retired.
   [[nodiscard]] const std::vector<PlannedJourney>& journeys() const { return journeys_; }
-  [[nodiscard]] const std::vector<PlannedAbsence>& absences() const { return absences_; }
+  // What is kept for the customer, shared by all patterns of one definition.
+  [[nodiscard]] const std::vector<PlannedWatch>& watches() const { return watches_; }
+  // The one of them that a pattern of one of the plan's programs asks for; null where it asks for none.
+  [[nodiscard]] const PlannedWatch* watch_of(const ir::Program& program, ir::PatternIndex pattern) const;
   // In the order of the program.
   [[nodiscard]] const std::vector<PlannedPolicy>& policies() const { return policies_; }
 
@@ -128,10 +139,11 @@ class Plan {
   std::vector<layout::RowLayout> events_;
   std::vector<history::Need> history_;
   std::vector<PlannedJourney> journeys_;
-  std::vector<PlannedAbsence> absences_;
+  std::vector<PlannedWatch> watches_;
+  // By program and pattern: positions in watches_, kNoWatch where there is none.
+  std::vector<std::pair<const ir::Program*, std::vector<std::uint32_t>>> watch_positions_;
   std::vector<PlannedPolicy> policies_;
   std::vector<Heard> heard_;
-  Heard silent_;
   std::vector<Heard> heard_changes_;  // by tag
   std::vector<schema::TagIndex> watched_tags_;
   std::vector<bool> may_change_;              // by event

@@ -25,12 +25,24 @@ bool is_due(Instant time, Instant clock) {
   return time == kNever || (is_valid_time(time) && time >= clock);
 }
 
-bool is_plausible(const AbsenceEntry& absence, Instant clock) {
-  return absence == AbsenceEntry{} || (is_past(absence.since, clock) && is_due(absence.due, clock));
+bool is_plausible(const Run& run, Instant clock) {
+  const auto has_come = [&](const RunEvent& event) { return event.row == nullptr || is_past(event.time, clock); };
+  return is_past(run.since, clock) && is_due(run.due, clock) && std::ranges::all_of(run.events, has_come);
 }
 
-bool are_plausible(const std::vector<AbsenceEntry>& absences, Instant clock) {
-  return std::ranges::all_of(absences, [&](const AbsenceEntry& absence) { return is_plausible(absence, clock); });
+bool is_plausible(const PlannedWatch& planned, const Watch& watch, Instant clock) {
+  const bool is_sequence = planned.asked().kind == ir::Pattern::Kind::sequence;
+  if (is_sequence ? watch.due != kNever : !watch.runs.empty()) return false;
+  return is_past(watch.since, clock) && is_due(watch.due, clock) &&
+         std::ranges::all_of(watch.runs, [&](const Run& run) { return is_plausible(run, clock); });
+}
+
+bool are_plausible(const std::vector<PlannedWatch>& planned, const std::vector<Watch>& watches, Instant clock) {
+  if (planned.size() != watches.size()) return false;
+  for (std::size_t at = 0; at < watches.size(); ++at) {
+    if (!is_plausible(planned[at], watches[at], clock)) return false;
+  }
+  return true;
 }
 
 bool is_plausible(const Plan& plan, const history::Log& log, Instant clock) {
@@ -61,12 +73,19 @@ bool rests_at_contact(const ir::Journey& journey, const InstanceEntry& kept) {
   return std::holds_alternative<ir::Send>(journey.steps[kept.step].action);
 }
 
+bool are_watches_plausible(const PlannedJourney& planned, const Instance& instance, Instant clock) {
+  if (!are_plausible(planned.own, instance.own, clock)) return false;
+  if (instance.kept.phase != Phase::live) return instance.awaited.empty();
+  return are_plausible(planned.awaited[instance.kept.step], instance.awaited, clock);
+}
+
 bool are_times_plausible(const Instance& instance, Instant clock) {
+  const auto has_come = [&](const RunEvent& event) { return event.row == nullptr || is_past(event.time, clock); };
   const InstanceEntry& kept = instance.kept;
   return is_past(kept.event_time, kept.entered) && is_past(kept.entered, kept.rests_since) &&
          is_past(kept.rests_since, clock) && is_due(kept.due, clock) && is_due(kept.expires, clock) &&
-         is_due(kept.check, clock) && is_plausible(kept.waits, clock) && is_due(kept.counts_until, kept.entered) &&
-         are_plausible(instance.own_absences, clock);
+         is_due(kept.check, clock) && is_due(kept.counts_until, kept.entered) &&
+         std::ranges::all_of(instance.named, has_come);
 }
 
 bool is_key(const PlannedJourney& planned, const Instance& instance) {
@@ -79,14 +98,14 @@ bool is_plausible(const Plan& plan, const Instance& instance, Instant clock) {
   const PlannedJourney& planned = plan.journeys()[kept.journey];
   const bool flags = kept.control <= 1 && (kept.goals_reached >> planned.journey->goals.size()) == 0 &&
                      kept.has_row <= 1 && kept.entry > 0;
-  const bool has_timers =
-      kept.due != kNever || kept.expires != kNever || kept.check != kNever || kept.waits != AbsenceEntry{};
+  const bool has_timers = kept.due != kNever || kept.expires != kNever || kept.check != kNever;
   const bool is_at_contact = kept.phase == Phase::live && rests_at_contact(*planned.journey, kept);
   const bool is_resting = is_at_contact || (kept.phase == Phase::live && rests(*planned.journey, kept.step));
   const bool is_watching = kept.phase == Phase::watching && counts_on(kept, *planned.journey) && !has_timers;
   const bool row = kept.has_row == 0 ? kept.row_size == 0 : planned.journey->has_entry_event;
   return flags && (is_at_contact || kept.arbitrated_by == 0) && (is_resting || is_watching) && row &&
-         is_key(planned, instance) && are_times_plausible(instance, clock);
+         is_key(planned, instance) && are_times_plausible(instance, clock) &&
+         are_watches_plausible(planned, instance, clock);
 }
 
 bool are_plausible(const Plan& plan, const std::vector<Instance>& instances, Instant clock) {
@@ -139,8 +158,8 @@ bool is_plausible(const Plan& plan, const Memory& memory) {
   return is_valid_time(clock) && is_past(memory.enrolled_at, clock) && memory.ids.size() <= plan.limits().ids &&
          std::ranges::all_of(memory.ids, has_arrived) && are_plausible(plan, memory.logs, clock) &&
          are_plausible(plan, memory.instances, clock) && are_plausible(memory.entries, clock) &&
-         are_counted(plan, memory) && memory.absences.size() == plan.absences().size() &&
-         are_plausible(memory.absences, clock) && are_plausible(plan, memory.contacts, clock);
+         are_counted(plan, memory) && are_plausible(plan.watches(), memory.watches, clock) &&
+         are_plausible(plan, memory.contacts, clock);
 }
 
 }  // namespace wend::journey

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <vector>
 
 #include "runtime/journey/ledger.hpp"
 #include "runtime/journey/session.hpp"
@@ -16,10 +18,21 @@ using InstanceIndex = std::size_t;
 // occur.cpp: goals; exits; waits; triggers; entries.
 void occur(Session& session, const Occurrence& occurrence);
 
-// pattern.cpp: whether the occurrence is what the pattern of the program asks for; `instance` gives the entering event
-// and whose silence it may be (null: none).
+// pattern.cpp: whether the occurrence is what the pattern of the program asks for; `instance` gives the events that it has
+// names for and whose watches count (null: the customer's alone). What takes time counts from its own beginning where
+// it is awaited.
+enum class Asked : std::uint8_t { at_all, in_wait };
+[[nodiscard]] std::optional<Match> match(Session& session, const ir::Program& program, ir::PatternIndex pattern,
+                                         const Instance* instance, const Occurrence& occurrence, Asked asked);
 [[nodiscard]] bool matches(Session& session, const ir::Program& program, ir::PatternIndex pattern,
                            const Instance* instance, const Occurrence& occurrence);
+
+// named.cpp: what the journey calls the events of a match, for as long as the match lives; and keeping them.
+[[nodiscard]] Entered entered_by(const PlannedJourney& planned, const Match& match);
+void keep_entering_event(Session& session, Instance& instance, const Match& match, Instant time);
+void keep_named(Session& session, Instance& instance, const Match& match);
+// Forgets those that the patterns have names for: they did not come yet.
+void forget_named(Session& session, Instance& instance, const std::vector<ir::PatternIndex>& patterns);
 
 // changes.cpp: whether a pattern of change is fulfilled by what was before and what is now.
 [[nodiscard]] bool has_changed(Session& session, const ir::Program& program, const ir::Change& change,
@@ -101,11 +114,33 @@ struct ContactStep {
 [[nodiscard]] Passage pass_policies(Session& session, InstanceIndex index, const ContactStep& step,
                                     const std::vector<EffectArgument>& arguments);
 
-// absence.cpp
-void begin_absences(Session& session);
-// The event ends the silences that speak of it.
-void hear(Session& session, const eval::Event& event);
-[[nodiscard]] AbsenceEntry silence_from(const Session& session, const ir::Pattern& pattern, Instant since);
+// watches.cpp
+// A watch that begins at the clock.
+[[nodiscard]] Watch begin_watch(const Session& session, const PlannedWatch& planned);
+[[nodiscard]] std::vector<Watch> begin_watches(const Session& session, const std::vector<PlannedWatch>& planned);
+// Who keeps the watch, and for whom it is judged.
+struct Kept {
+  Fulfilled::Keeper keeper = Fulfilled::Keeper::customer;
+  const Instance* instance = nullptr;
+};
+// The event moves on the watches that speak of it; those that it fulfils.
+[[nodiscard]] std::vector<Fulfilled> hear(Session& session, const eval::Event& event);
+// When time fulfils the watch, or moves it on; and what comes of it at that instant: nothing where it only moved on.
+[[nodiscard]] Instant due_of(const PlannedWatch& planned, const Watch& watch);
+[[nodiscard]] std::optional<Fulfilled> come_due(Session& session, const PlannedWatch& planned, Watch& watch,
+                                                const Kept& kept);
+// Passes by the instants of schedules that are too far back to be made up for, once time comes to `until`.
+void pass_by_missed(Session& session, Instant until);
+// Drops the runs that time has ended.
+void forget_runs(Session& session);
+
+// silence.cpp, sequence.cpp: the watches of one kind.
+[[nodiscard]] Instant end_of_silence(const Session& session, const ir::Pattern& pattern, Instant since);
+void hear_in_silence(Session& session, const PlannedWatch& planned, Watch& watch, const Session::View& view);
+[[nodiscard]] std::optional<Run> hear_in_sequence(Session& session, const PlannedWatch& planned, Watch& watch,
+                                                  const Session::View& view);
+// The first run whose `then no` has held for long enough goes on; it, where that completes it.
+[[nodiscard]] std::optional<Run> end_of_absence(Session& session, const PlannedWatch& planned, Watch& watch);
 
 // timers.cpp: what is due before the limit, or also at it, happens in order, each at its own due time.
 enum class Limit : std::uint8_t { exclusive, inclusive };

@@ -12,7 +12,14 @@ eval::Inputs Session::inputs(const View& view) {
                       .zone = plan.zone(),
                       .contact = view.contact};
   inputs.events[static_cast<std::size_t>(ir::Slot::matched)] = view.matched;
-  inputs.events[static_cast<std::size_t>(ir::Slot::entered)] = view.entered;
+  const auto put = [&](ir::Slot slot, const eval::Event* event) { inputs.events[ir::position_of(slot)] = event; };
+  if (view.entered != nullptr) {
+    put(ir::Slot::entered, view.entered->event);
+    for (std::size_t named = 0; named < ir::kMostNamed; ++named) put(ir::named_slot(named), view.entered->named[named]);
+  }
+  for (std::size_t stage = 0; view.stages != nullptr && stage < ir::kMostStages; ++stage) {
+    put(ir::stage_slot(stage), view.stages->at(stage));
+  }
   return inputs;
 }
 
@@ -53,12 +60,37 @@ void Session::refresh_history(const eval::Event* handled) {
   has_history_ = true;
 }
 
+StageEvents::StageEvents(const PlannedWatch& planned, const Run& run) {
+  for (std::size_t stage = 0; stage < planned.rows.size(); ++stage) {
+    const RunEvent& event = run.events[stage];
+    is_there_[stage] = event.row != nullptr;
+    events_[stage] = {.type = planned.asked().stages[stage].event,
+                      .time = event.time,
+                      .fields = {&planned.rows[stage], event.row}};
+  }
+}
+
+const eval::Event* Match::last() const {
+  const eval::Event* last = event;
+  for (std::size_t stage = 0; stage < ir::kMostStages; ++stage) {
+    if (stages.at(stage) != nullptr) last = stages.at(stage);
+  }
+  return last;
+}
+
 EnteredEvent::EnteredEvent(const Session& session, const Instance& instance) {
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
-  is_there_ = instance.row != nullptr;
   event_ = {.type = planned.journey->entry_event,
             .time = instance.kept.event_time,
             .fields = {&planned.entry_row, instance.row}};
+  if (instance.row != nullptr) entered_.event = &event_;
+  for (std::size_t at = 0; at < planned.named_rows.size(); ++at) {
+    const RunEvent& event = instance.named[at];
+    named_[at] = {.type = planned.journey->named[at].event,
+                  .time = event.time,
+                  .fields = {&planned.named_rows[at], event.row}};
+    if (event.row != nullptr) entered_.named[at] = &named_[at];
+  }
 }
 
 }  // namespace wend::journey

@@ -9,22 +9,56 @@
 
 namespace wend::journey {
 
-// What patterns are matched with: an event that came, a silence that became as long as a pattern asks, tags that
-// changed.
+// The events of a sequence, by their places in it; null where there is none.
+class StageEvents {
+ public:
+  StageEvents() = default;
+  StageEvents(const PlannedWatch& planned, const Run& run);
+  [[nodiscard]] const eval::Event* at(std::size_t stage) const { return is_there_[stage] ? &events_[stage] : nullptr; }
+
+ private:
+  std::array<eval::Event, ir::kMostStages> events_{};
+  std::array<bool, ir::kMostStages> is_there_{};
+};
+
+// A watch that came to its end: a silence was long enough, a sequence is complete, a schedule's instant has come.
+struct Fulfilled {
+  enum class Keeper : std::uint8_t { customer, instance, wait };
+  Keeper keeper = Keeper::customer;
+  std::uint64_t instance = 0;  // its serial, where an instance or its wait kept the watch
+  const PlannedWatch* watch = nullptr;
+  StageEvents events = {};  // of a sequence
+};
+
+// What patterns are matched with: an event that came, tags that changed, time that came; and the watches that it
+// fulfilled.
 struct Occurrence {
   const eval::Event* event = nullptr;
-  // Of a silence: the pattern, and the instance that counted it; null: the customer's own.
-  const ir::Program* program = nullptr;
-  ir::PatternIndex pattern = 0;
-  const Instance* owner = nullptr;
+  std::span<const Fulfilled> fulfilled = {};
   // What was so before, for patterns of change; null: nothing changes.
   const Before* before = nullptr;
   // What it may set off in the current program.
-  const Plan::Heard* heard = nullptr;
-  // The event's own time, or when the silence was long enough.
+  const Heard* heard = nullptr;
+  // The event's own time, or when time fulfilled a watch.
   Instant time = 0;
   // Too late to fire triggers and to enter journeys.
   bool stale = false;
+};
+
+// How an occurrence came to be what a pattern asks for.
+struct Match {
+  const ir::Pattern* pattern = nullptr;  // the alternative that occurred
+  const eval::Event* event = nullptr;    // that came, where the pattern asks for one event
+  StageEvents stages;                    // of a sequence
+
+  // The last event that came, which `event.x` speaks of; null where there is none.
+  [[nodiscard]] const eval::Event* last() const;
+};
+
+// The events that an instance has names for: the one that entered it, and Journey::named.
+struct Entered {
+  const eval::Event* event = nullptr;
+  std::array<const eval::Event*, ir::kMostNamed> named{};
 };
 
 class Session {
@@ -35,7 +69,8 @@ class Session {
   // Which events a condition or an expression may read besides history.
   struct View {
     const eval::Event* matched = nullptr;
-    const eval::Event* entered = nullptr;
+    const Entered* entered = nullptr;
+    const StageEvents* stages = nullptr;
     const eval::Contact* contact = nullptr;
   };
   // Whether the condition is true at the clock; an absent one is.
@@ -70,15 +105,18 @@ class Session {
   bool has_history_ = false;
 };
 
-// The event that entered the instance, for as long as this lives; none where a silence did, or none is read.
+// The events that the instance has names for, for as long as this lives.
 class EnteredEvent {
  public:
   EnteredEvent(const Session& session, const Instance& instance);
-  [[nodiscard]] const eval::Event* get() const { return is_there_ ? &event_ : nullptr; }
+  EnteredEvent(const EnteredEvent&) = delete;
+  EnteredEvent& operator=(const EnteredEvent&) = delete;
+  [[nodiscard]] const Entered* get() const { return &entered_; }
 
  private:
   eval::Event event_;
-  bool is_there_ = false;
+  std::array<eval::Event, ir::kMostNamed> named_;
+  Entered entered_;
 };
 
 }  // namespace wend::journey

@@ -107,7 +107,7 @@ void run(Session& session, InstanceIndex index, ir::StepIndex from) {
   const std::vector<ir::Step>& steps =
       session.plan.journeys()[session.memory.instances[index].kept.journey].journey->steps;
   session.memory.instances[index].kept.due = kNever;
-  session.memory.instances[index].kept.waits = {};
+  session.memory.instances[index].awaited.clear();
   Walker walker(session, index);
   // Steps form no loop; were there one, it would end here rather than never.
   for (std::size_t taken = 0; taken < steps.size() && from < steps.size(); ++taken) {

@@ -7,16 +7,16 @@ namespace wend::journey {
 namespace {
 
 // What may be due, in the order in which it happens where several are at one instant.
-enum class Kind : std::uint8_t { check, expiry, own_absence, awaited_absence, wait, absence };
+enum class Kind : std::uint8_t { check, expiry, own_watch, awaited_watch, wait, watch };
 
 // At one instant the instance that expires first goes first, then instances come in the order in which they are served,
-// the customer's own silences after them.
+// the customer's own watches after them.
 struct Due {
   Instant time = kNever;
   Instant deadline = kNever;
   std::size_t position = 0;  // of the instance, or past all of them
-  Kind kind = Kind::absence;
-  std::size_t which = 0;  // of several silences
+  Kind kind = Kind::watch;
+  std::size_t which = 0;  // of several watches
 
   friend bool operator<(const Due& left, const Due& right) {
     return std::tie(left.time, left.deadline, left.position, left.kind, left.which) <
@@ -24,66 +24,65 @@ struct Due {
   }
 };
 
-Due first_of(const Instance& instance, InstanceIndex index) {
-  const InstanceEntry& kept = instance.kept;
-  const auto due = [&](Instant time, Kind kind, std::size_t which = 0) {
-    return Due{.time = time, .deadline = kept.expires, .position = index, .kind = kind, .which = which};
-  };
-  Due first = due(kept.check, Kind::check);
-  first = std::min(first, due(kept.expires, Kind::expiry));
-  for (std::size_t own = 0; own < instance.own_absences.size(); ++own) {
-    first = std::min(first, due(instance.own_absences[own].due, Kind::own_absence, own));
-  }
-  first = std::min(first, due(kept.waits.due, Kind::awaited_absence));
-  return std::min(first, due(kept.due, Kind::wait));
-}
-
-Due first_due(const Session& session) {
-  const Memory& memory = session.memory;
+Due first_of(const std::vector<PlannedWatch>& planned, const std::vector<Watch>& watches, const Due& about) {
   Due first;
-  for (InstanceIndex index = 0; index < memory.instances.size(); ++index) {
-    first = std::min(first, first_of(memory.instances[index], index));
-  }
-  for (std::size_t absence = 0; absence < memory.absences.size(); ++absence) {
-    const Instant due = memory.absences[absence].due;
-    first = std::min(first, Due{.time = due,
-                                .deadline = kNever,
-                                .position = memory.instances.size(),
-                                .kind = Kind::absence,
-                                .which = absence});
+  for (std::size_t which = 0; which < watches.size(); ++which) {
+    Due due = about;
+    due.time = due_of(planned[which], watches[which]);
+    due.which = which;
+    first = std::min(first, due);
   }
   return first;
 }
 
-void fall_silent(Session& session, const ir::Program& program, ir::PatternIndex pattern, const Instance* owner) {
+Due first_of(const Session& session, const Instance& instance, InstanceIndex index) {
+  const InstanceEntry& kept = instance.kept;
+  const PlannedJourney& planned = session.plan.journeys()[kept.journey];
+  const auto due = [&](Instant time, Kind kind) {
+    return Due{.time = time, .deadline = kept.expires, .position = index, .kind = kind};
+  };
+  Due first = due(kept.check, Kind::check);
+  first = std::min(first, due(kept.expires, Kind::expiry));
+  first = std::min(first, due(kept.due, Kind::wait));
+  first = std::min(first, first_of(planned.own, instance.own, due(kNever, Kind::own_watch)));
+  if (instance.awaited.empty()) return first;
+  return std::min(first,
+                  first_of(planned.awaited[kept.step], instance.awaited, due(kNever, Kind::awaited_watch)));
+}
+
+Due first_due(const Session& session) {
+  const Memory& memory = session.memory;
+  const std::size_t instances = memory.instances.size();
+  Due first = first_of(session.plan.watches(), memory.watches, Due{.position = instances, .kind = Kind::watch});
+  for (InstanceIndex index = 0; index < instances; ++index) {
+    first = std::min(first, first_of(session, memory.instances[index], index));
+  }
+  return first;
+}
+
+void fulfil(Session& session, const PlannedWatch& planned, Watch& watch, const Kept& kept) {
+  static const Heard kNothing;
+  const std::optional<Fulfilled> fulfilled = come_due(session, planned, watch, kept);
+  if (!fulfilled) return;
   occur(session, {.event = nullptr,
-                  .program = &program,
-                  .pattern = pattern,
-                  .owner = owner,
-                  .heard = &session.plan.silent(),
+                  .fulfilled = {&*fulfilled, 1},
+                  .before = nullptr,
+                  .heard = kept.instance == nullptr ? &planned.heard : &kNothing,
                   .time = session.memory.clock,
                   .stale = false});
 }
 
-void fire_absence(Session& session, std::size_t absence) {
-  const PlannedAbsence& planned = session.plan.absences()[absence];
-  session.memory.absences[absence].due = kNever;
-  fall_silent(session, *planned.program, planned.pattern, nullptr);
-}
-
-void fire_own_absence(Session& session, InstanceIndex index, std::size_t own) {
+void fire_own_watch(Session& session, InstanceIndex index, std::size_t which) {
   Instance& instance = session.memory.instances[index];
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
-  instance.own_absences[own].due = kNever;
-  fall_silent(session, *planned.program, planned.own_absences[own], &instance);
+  fulfil(session, planned.own[which], instance.own[which], {Fulfilled::Keeper::instance, &instance});
 }
 
-void fire_awaited_absence(Session& session, InstanceIndex index) {
+void fire_awaited_watch(Session& session, InstanceIndex index, std::size_t which) {
   Instance& instance = session.memory.instances[index];
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
-  instance.kept.waits.due = kNever;
-  const auto* wait = std::get_if<ir::WaitFor>(&planned.journey->steps[instance.kept.step].action);
-  if (wait != nullptr) fall_silent(session, *planned.program, wait->pattern, &instance);
+  fulfil(session, planned.awaited[instance.kept.step][which], instance.awaited[which],
+         {Fulfilled::Keeper::wait, &instance});
 }
 
 // Before every step: `exit when`.
@@ -95,10 +94,12 @@ void fire(Session& session, const Due& due) {
   switch (due.kind) {
     case Kind::check: judge_exit_condition(session, due.position); break;
     case Kind::expiry: end(session, due.position, Reason::expired); break;
-    case Kind::own_absence: fire_own_absence(session, due.position, due.which); break;
-    case Kind::awaited_absence: fire_awaited_absence(session, due.position); break;
+    case Kind::own_watch: fire_own_watch(session, due.position, due.which); break;
+    case Kind::awaited_watch: fire_awaited_watch(session, due.position, due.which); break;
     case Kind::wait: fire_wait(session, due.position); break;
-    case Kind::absence: fire_absence(session, due.which); break;
+    case Kind::watch:
+      fulfil(session, session.plan.watches()[due.which], session.memory.watches[due.which], {});
+      break;
   }
   forget_ended(session);
   settle(session);
@@ -108,6 +109,7 @@ void fire(Session& session, const Due& due) {
 
 void fire_due(Session& session, Instant until, Limit limit) {
   if (!session.memory.enrolled) return;
+  pass_by_missed(session, until);
   for (Due due = first_due(session); due.time != kNever; due = first_due(session)) {
     if (due.time > until || (due.time == until && limit == Limit::exclusive)) return;
     session.memory.clock = std::max(session.memory.clock, due.time);

@@ -5,6 +5,7 @@
 // event, an event in a window of hours. To judge too often does no harm.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "compiler/ir/program.hpp"
@@ -17,6 +18,7 @@ struct Turning {
   std::vector<schema::TagIndex> time_tags;
   std::vector<Instant> instants;
   std::vector<schema::FieldIndex> entered_fields;
+  std::vector<std::pair<std::size_t, schema::FieldIndex>> named_fields;  // by position in Journey::named
   std::vector<schema::EventIndex> events;
   std::vector<ir::Span> spans;
 };

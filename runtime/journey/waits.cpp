@@ -31,12 +31,12 @@ const ir::Step& step_of(const Session& session, const Instance& instance) {
   return session.plan.journeys()[instance.kept.journey].journey->steps[instance.kept.step];
 }
 
-bool is_awaited(Session& session, const Instance& instance, const ir::WaitFor& wait, const Occurrence& occurrence) {
+std::optional<Match> seen(Session& session, const Instance& instance, const ir::WaitFor& wait,
+                          const Occurrence& occurrence) {
   // By an event's own time: what happened before the wait began was not waited for.
-  if (occurrence.time < instance.kept.rests_since) return false;
-  if (occurrence.program != nullptr && occurrence.owner != &instance) return false;
+  if (occurrence.time < instance.kept.rests_since) return std::nullopt;
   const ir::Program& program = *session.plan.journeys()[instance.kept.journey].program;
-  return matches(session, program, wait.pattern, &instance, occurrence);
+  return match(session, program, wait.pattern, &instance, occurrence, Asked::in_wait);
 }
 
 }  // namespace
@@ -73,10 +73,9 @@ bool begin_wait(Session& session, InstanceIndex index, const ir::WaitFor& wait, 
   next = wait.on_timeout;
   Instance& instance = session.memory.instances[index];
   if (!rest_until(session, index, after(session, session.memory.clock, wait.limit))) return false;
-  const ir::Pattern& pattern = session.plan.journeys()[instance.kept.journey].program->patterns[wait.pattern];
-  if (pattern.kind == ir::Pattern::Kind::absence) {
-    instance.kept.waits = silence_from(session, pattern, session.memory.clock);
-  }
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  instance.awaited = begin_watches(session, planned.awaited[instance.kept.step]);
+  forget_named(session, instance, {wait.pattern});
   return true;
 }
 
@@ -96,10 +95,13 @@ void end_wait(Session& session, InstanceIndex index) {
 void resume_waits(Session& session, const Occurrence& occurrence) {
   std::vector<std::pair<InstanceIndex, ir::StepIndex>> resumed;
   for (InstanceIndex index = 0; index < session.memory.instances.size(); ++index) {
-    const Instance& instance = session.memory.instances[index];
+    Instance& instance = session.memory.instances[index];
     if (instance.kept.phase != Phase::live) continue;
     const auto* wait = std::get_if<ir::WaitFor>(&step_of(session, instance).action);
-    if (wait == nullptr || !is_awaited(session, instance, *wait, occurrence)) continue;
+    if (wait == nullptr) continue;
+    const std::optional<Match> match = seen(session, instance, *wait, occurrence);
+    if (!match) continue;
+    keep_named(session, instance, *match);
     resumed.emplace_back(index, wait->on_seen);
   }
   std::ranges::stable_sort(resumed, {},

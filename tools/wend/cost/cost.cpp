@@ -5,7 +5,7 @@
 
 #include "compiler/ir/patterns.hpp"
 #include "runtime/history/reached.hpp"
-#include "runtime/journey/block.hpp"
+#include "runtime/journey/watch.hpp"
 
 namespace wend::tools {
 
@@ -61,8 +61,28 @@ std::uint64_t history_bytes(const journey::Plan& plan, schema::EventIndex event)
   return sizeof(journey::LogEntry) + plan.limits().events * (sizeof(journey::PastEntry) + row);
 }
 
+// A sequence with as many runs as there may be, each waiting for its last part.
+std::uint64_t watch_bytes(const journey::PlannedWatch& planned) {
+  if (planned.rows.empty()) return sizeof(journey::WatchEntry);
+  std::uint64_t run = sizeof(journey::RunEntry);
+  for (std::size_t stage = 0; stage + 1 < planned.rows.size(); ++stage) {
+    if (!planned.asked().stages[stage].absent) run += sizeof(journey::PastEntry) + planned.rows[stage].fixed_size;
+  }
+  return sizeof(journey::WatchEntry) + journey::kMostRuns * run;
+}
+
+std::uint64_t watch_bytes(const std::vector<journey::PlannedWatch>& planned) {
+  std::uint64_t bytes = 0;
+  for (const journey::PlannedWatch& watch : planned) bytes += watch_bytes(watch);
+  return bytes;
+}
+
 std::uint64_t instance_bytes(const journey::PlannedJourney& planned) {
-  return sizeof(journey::InstanceEntry) + sizeof(journey::JourneyEntry) + planned.entry_row.fixed_size;
+  std::uint64_t bytes = sizeof(journey::InstanceEntry) + sizeof(journey::JourneyEntry) + planned.entry_row.fixed_size;
+  for (const layout::RowLayout& row : planned.named_rows) bytes += sizeof(journey::PastEntry) + row.fixed_size;
+  std::uint64_t most_awaited = 0;
+  for (const auto& awaited : planned.awaited) most_awaited = std::max(most_awaited, watch_bytes(awaited));
+  return bytes + watch_bytes(planned.own) + most_awaited;
 }
 
 // What is remembered of contacts: as many as the caps let through.
@@ -94,7 +114,7 @@ std::uint64_t state_bytes(const journey::Plan& plan) {
   for (schema::EventIndex event = 0; event < plan.history().size(); ++event) {
     if (plan.history()[event].kept) bytes += history_bytes(plan, event);
   }
-  bytes += plan.limits().ids * sizeof(journey::IdEntry) + plan.absences().size() * sizeof(journey::AbsenceEntry);
+  bytes += plan.limits().ids * sizeof(journey::IdEntry) + watch_bytes(plan.watches());
   for (const journey::PlannedJourney& planned : plan.journeys()) bytes += instance_bytes(planned);
   for (const journey::PlannedPolicy& planned : plan.policies()) bytes += contact_bytes(planned);
   return bytes;

@@ -1,0 +1,72 @@
+// The events that a journey has names for: `event`, and what `as` named in the patterns that entered or woke it.
+#include <algorithm>
+
+#include "compiler/ir/patterns.hpp"
+#include "runtime/journey/rules.hpp"
+
+namespace wend::journey {
+namespace {
+
+// The event that the match calls by the name; null where it has no such name.
+const eval::Event* event_named(const Match& match, const std::string& name) {
+  if (match.pattern->kind == ir::Pattern::Kind::event && match.pattern->alias == name) return match.event;
+  const std::vector<ir::Stage>& stages = match.pattern->stages;
+  const auto stage = std::ranges::find(stages, name, &ir::Stage::alias);
+  return stage == stages.end() ? nullptr : match.stages.at(static_cast<std::size_t>(stage - stages.begin()));
+}
+
+bool gives_name(const ir::Pattern& pattern, const std::string& name) {
+  const bool to_event = pattern.kind == ir::Pattern::Kind::event && pattern.alias == name;
+  return to_event || std::ranges::find(pattern.stages, name, &ir::Stage::alias) != pattern.stages.end();
+}
+
+}  // namespace
+
+Entered entered_by(const PlannedJourney& planned, const Match& match) {
+  Entered entered;
+  const ir::Journey& journey = *planned.journey;
+  const eval::Event* last = match.last();
+  if (last != nullptr && journey.has_entry_event && last->type == journey.entry_event) entered.event = last;
+  for (std::size_t at = 0; at < journey.named.size(); ++at) {
+    entered.named[at] = event_named(match, journey.named[at].name);
+  }
+  return entered;
+}
+
+void keep_entering_event(Session& session, Instance& instance, const Match& match, Instant time) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  const eval::Event* event = entered_by(planned, match).event;
+  instance.kept.event_time = event == nullptr ? time : event->time;
+  if (event != nullptr) {
+    instance.row = session.memory.keep_as(planned.entry_row, event->fields);
+    instance.kept.has_row = 1;
+    instance.kept.row_size = static_cast<std::uint32_t>(layout::row_size(planned.entry_row, instance.row));
+  }
+  keep_named(session, instance, match);
+}
+
+void keep_named(Session& session, Instance& instance, const Match& match) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  const Entered entered = entered_by(planned, match);
+  for (std::size_t at = 0; at < planned.named_rows.size(); ++at) {
+    if (entered.named[at] == nullptr) continue;
+    const std::byte* row = session.memory.keep_as(planned.named_rows[at], entered.named[at]->fields);
+    instance.named[at] = {.time = entered.named[at]->time, .row = row};
+    instance.kept.named |= 1U << at;
+  }
+}
+
+void forget_named(Session& session, Instance& instance, const std::vector<ir::PatternIndex>& patterns) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  for (const ir::PatternIndex pattern : patterns) {
+    for (const ir::PatternIndex leaf : ir::leaves(*planned.program, pattern)) {
+      for (std::size_t at = 0; at < planned.named_rows.size(); ++at) {
+        if (!gives_name(planned.program->patterns[leaf], planned.journey->named[at].name)) continue;
+        instance.named[at] = {};
+        instance.kept.named &= ~(1U << at);
+      }
+    }
+  }
+}
+
+}  // namespace wend::journey

@@ -1,0 +1,123 @@
+// Patterns that take time: what begins them, moves them on and fulfils them.
+#include <algorithm>
+
+#include "runtime/journey/rules.hpp"
+
+namespace wend::journey {
+namespace {
+
+using Keeper = Fulfilled::Keeper;
+
+Fulfilled fulfilled(const PlannedWatch& planned, const Kept& kept, const std::optional<Run>& run) {
+  Fulfilled done{.keeper = kept.keeper,
+                 .instance = kept.instance == nullptr ? 0 : kept.instance->serial,
+                 .watch = &planned,
+                 .events = {}};
+  if (run) done.events = StageEvents(planned, *run);
+  return done;
+}
+
+void hear_one(Session& session, const PlannedWatch& planned, Watch& watch, const Session::View& view, const Kept& kept,
+              std::vector<Fulfilled>& done) {
+  if (planned.asked().kind == ir::Pattern::Kind::absence) hear_in_silence(session, planned, watch, view);
+  if (planned.asked().kind != ir::Pattern::Kind::sequence) return;
+  const std::optional<Run> match = hear_in_sequence(session, planned, watch, view);
+  if (match) done.push_back(fulfilled(planned, kept, match));
+}
+
+void hear_for(Session& session, Instance& instance, const eval::Event& event, std::vector<Fulfilled>& done) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  if (instance.own.empty() && instance.awaited.empty()) return;
+  const EnteredEvent entered(session, instance);
+  const Session::View view{.matched = &event, .entered = entered.get()};
+  for (std::size_t own = 0; own < instance.own.size(); ++own) {
+    hear_one(session, planned.own[own], instance.own[own], view, {Keeper::instance, &instance}, done);
+  }
+  for (std::size_t awaited = 0; awaited < instance.awaited.size(); ++awaited) {
+    const PlannedWatch& asked = planned.awaited[instance.kept.step][awaited];
+    // What happened before the wait began was not waited for.
+    if (event.time < instance.awaited[awaited].since && asked.asked().kind == ir::Pattern::Kind::sequence) continue;
+    hear_one(session, asked, instance.awaited[awaited], view, {Keeper::wait, &instance}, done);
+  }
+}
+
+// Calls visit(planned, watch) for every watch that is kept.
+template <typename Visit>
+void for_each_watch(Session& session, const Visit& visit) {
+  const auto visit_all = [&](const std::vector<PlannedWatch>& planned, std::vector<Watch>& watches) {
+    for (std::size_t at = 0; at < watches.size(); ++at) visit(planned[at], watches[at]);
+  };
+  visit_all(session.plan.watches(), session.memory.watches);
+  for (Instance& instance : session.memory.instances) {
+    const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+    visit_all(planned.own, instance.own);
+    if (!instance.awaited.empty()) visit_all(planned.awaited[instance.kept.step], instance.awaited);
+  }
+}
+
+Instant next_instant(const Session& session, const Schedule& schedule, Instant from) {
+  return next_occurrence(schedule, from, session.plan.zone()).value_or(kNever);
+}
+
+}  // namespace
+
+Watch begin_watch(const Session& session, const PlannedWatch& planned) {
+  const Instant now = session.memory.clock;
+  const ir::Pattern& asked = planned.asked();
+  Watch watch{.since = now, .due = kNever, .runs = {}};
+  if (asked.kind == ir::Pattern::Kind::absence) watch.due = end_of_silence(session, asked, now);
+  if (asked.kind == ir::Pattern::Kind::schedule) watch.due = next_instant(session, asked.schedule, now);
+  return watch;
+}
+
+std::vector<Watch> begin_watches(const Session& session, const std::vector<PlannedWatch>& planned) {
+  std::vector<Watch> watches;
+  watches.reserve(planned.size());
+  for (const PlannedWatch& one : planned) watches.push_back(begin_watch(session, one));
+  return watches;
+}
+
+std::vector<Fulfilled> hear(Session& session, const eval::Event& event) {
+  std::vector<Fulfilled> done;
+  for (const std::uint32_t watch : session.plan.heard(event.type).watches) {
+    hear_one(session, session.plan.watches()[watch], session.memory.watches[watch], {.matched = &event}, {}, done);
+  }
+  for (Instance& instance : session.memory.instances) hear_for(session, instance, event, done);
+  return done;
+}
+
+Instant due_of(const PlannedWatch& planned, const Watch& watch) {
+  Instant due = watch.due;
+  const std::vector<ir::Stage>& stages = planned.asked().stages;
+  for (const Run& run : watch.runs) {
+    if (stages[run.stage].absent) due = std::min(due, run.due);
+  }
+  return due;
+}
+
+std::optional<Fulfilled> come_due(Session& session, const PlannedWatch& planned, Watch& watch, const Kept& kept) {
+  const ir::Pattern& asked = planned.asked();
+  if (asked.kind == ir::Pattern::Kind::sequence) {
+    const std::optional<Run> match = end_of_absence(session, planned, watch);
+    return match ? std::optional(fulfilled(planned, kept, match)) : std::nullopt;
+  }
+  const bool is_schedule = asked.kind == ir::Pattern::Kind::schedule;
+  watch.due = is_schedule ? next_instant(session, asked.schedule, watch.due) : kNever;
+  return fulfilled(planned, kept, std::nullopt);
+}
+
+void pass_by_missed(Session& session, Instant until) {
+  const Instant oldest = until - std::min(session.plan.limits().catch_up, until - kAlways);
+  for_each_watch(session, [&](const PlannedWatch& planned, Watch& watch) {
+    if (planned.asked().kind != ir::Pattern::Kind::schedule || watch.due >= oldest) return;
+    watch.due = next_instant(session, planned.asked().schedule, oldest - 1);
+  });
+}
+
+void forget_runs(Session& session) {
+  for_each_watch(session, [&](const PlannedWatch&, Watch& watch) {
+    std::erase_if(watch.runs, [&](const Run& run) { return run.due < session.memory.clock; });
+  });
+}
+
+}  // namespace wend::journey
