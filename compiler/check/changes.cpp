@@ -41,30 +41,27 @@ bool can_change(const ir::Program& program, ir::ExpressionId value) {
   return !uses.tags.empty() || !uses.windows.empty();
 }
 
+// The value that is compared, or the condition that turns true.
+Checked check_compared_value(const Place& place, const syntax::ChangePattern& tree) {
+  const syntax::Expression left{syntax::Reference{tree.tag}, tree.tag.span, false};
+  if (!tree.value) return place.check(left);
+  return check_compared(place, left, turns_to(tree.kind), *tree.value, words_of(tree.kind), tree.kind_span);
+}
+
 }  // namespace
 
 std::optional<std::string> check_change(Context& context, const Scope& outer, const syntax::ChangePattern& tree,
                                         ir::Change& change) {
-  const syntax::Expression left{syntax::Reference{tree.tag}, tree.tag.span, false};
   const Place place{context, outer};
-  std::string name = tree.tag.text() + " " + std::string(words_of(tree.kind));
-  const std::size_t faults = context.facts.types.size();
-  const Checked value = place.check(left);
-  if (!value) return std::nullopt;
-  if (!can_change(context.program, value->id)) {
+  const Checked compared = check_compared_value(place, tree);
+  if (!compared) return std::nullopt;
+  if (!can_change(context.program, compared->id)) {
     place.report(codes::change_of_no_tag, tree.tag.span).with(tree.tag.text());
     return std::nullopt;
   }
-  if (!tree.value) {
-    if (!within_bounds(context, value->id, name, tree.tag.span)) return std::nullopt;
-    change.value = value->id;
-    return name;
-  }
-  context.facts.types.resize(faults);
-  const Checked condition =
-      check_compared(place, left, turns_to(tree.kind), *tree.value, words_of(tree.kind), tree.kind_span);
-  if (!condition || !within_bounds(context, condition->id, name, tree.tag.span)) return std::nullopt;
-  change.condition = condition->id;
+  std::string name = tree.tag.text() + " " + std::string(words_of(tree.kind));
+  if (!within_bounds(context, compared->id, name, tree.tag.span)) return std::nullopt;
+  (tree.value ? change.condition : change.value) = compared->id;
   change.from_unknown = tree.kind == ChangeKind::changes_to;
   return name;
 }

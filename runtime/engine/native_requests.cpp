@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include "compiler/ir/patterns.hpp"
 #include "runtime/engine/native_predicates.hpp"
 
 namespace wend::engine {
@@ -49,6 +50,11 @@ class Collector {
   void add(const ir::Pattern& pattern, const layout::RowLayout* entered) {
     add(pattern.where, {layout_of(pattern.event), entered});
     add(pattern.when, {layout_of(pattern.event), entered});
+    add(pattern.change.condition, {nullptr, entered});
+  }
+  // What a sequence asks of its events reads rows of its own, and is left to the reference.
+  void add_leaves(ir::PatternIndex pattern, const layout::RowLayout* entered) {
+    for (const ir::PatternIndex leaf : ir::leaves(program_, pattern)) add(program_.patterns[leaf], entered);
   }
 
   void add(const ir::Journey& journey) {
@@ -56,14 +62,14 @@ class Collector {
     add(journey.for_segment, {nullptr, entered});
     add(journey.when, {nullptr, entered});
     add(journey.exit_when, {nullptr, entered});
-    for (const ir::PatternIndex pattern : journey.on) add(program_.patterns[pattern], entered);
-    for (const ir::PatternIndex pattern : journey.exit_on) add(program_.patterns[pattern], entered);
-    for (const ir::JourneyGoal& goal : journey.goals) add(program_.patterns[goal.pattern], entered);
+    for (const ir::PatternIndex pattern : journey.on) add_leaves(pattern, entered);
+    for (const ir::PatternIndex pattern : journey.exit_on) add_leaves(pattern, entered);
+    for (const ir::JourneyGoal& goal : journey.goals) add_leaves(goal.pattern, entered);
     for (const ir::Step& step : journey.steps) add(step, entered);
   }
 
   void add(const ir::Step& step, const layout::RowLayout* entered) {
-    if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) add(program_.patterns[wait->pattern], entered);
+    for (const ir::PatternIndex pattern : ir::awaited(step)) add_leaves(pattern, entered);
     const auto* choose = std::get_if<ir::Choose>(&step.action);
     if (choose == nullptr) return;
     for (const ir::Choose::Branch& branch : choose->branches) add(branch.condition, {nullptr, entered});

@@ -24,8 +24,8 @@ class Fingerprint {
 // channels, tasks, benefits, currencies; and of the zone and the lateness.
 [[nodiscard]] std::uint64_t fingerprint(const schema::Schema& schema);
 
-// Of what a pattern that takes time is about: its events, conditions, spans and days, not the name of who asks, the names
-// that it gives to events, or when it matters. So a trigger that is renamed keeps what it has seen.
+// Of what a pattern that takes time is about: its events, conditions, spans and days, not the name of who asks, the
+// names that it gives to events, or when it matters. So a trigger that is renamed keeps what it has seen.
 [[nodiscard]] std::uint64_t watch_definition(const ir::Program& program, const ir::Pattern& pattern);
 
 // Of what a policy's caps count: the contacts that it applies to, whatever its name, its windows and its numbers.

@@ -330,6 +330,7 @@ Result<Outcome> migrate(const Plan& from, const Plan& to, const Predicates& pred
   Session after(to, predicates, customer, Memory(to));
   Migration(before, after).migrate();
   Outcome outcome = std::move(before.outcome);
+  forget_runs(after);
   outcome.next_wake = next_due(after);
   outcome.state = after.memory.close();
   return outcome;

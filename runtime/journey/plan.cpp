@@ -31,8 +31,8 @@ bool reads_instance(const ir::Program& program, const ir::Pattern& pattern) {
   std::vector<ir::ExpressionId> roots{pattern.where};
   for (const ir::Stage& stage : pattern.stages) roots.push_back(stage.where);
   const std::vector<ir::Slot> slots = ir::uses(program, roots).slots;
-  return std::ranges::any_of(
-      slots, [](ir::Slot slot) { return slot == ir::Slot::entered || slot >= ir::Slot::named_1; });
+  return std::ranges::any_of(slots,
+                             [](ir::Slot slot) { return slot == ir::Slot::entered || slot >= ir::Slot::named_1; });
 }
 
 // Patterns that a journey keeps an eye on while it lives.
@@ -212,20 +212,30 @@ class PlanBuilder {
     }
   }
 
-  // What a journey that it enters or wakes reads of them: by their names, and by `event`.
+  // What a journey that it enters or wakes reads of them by their names.
   static void add_fields(PlannedWatch& watch, const PlannedJourney& planned, ir::PatternIndex pattern) {
     const ir::Program& program = *planned.program;
     const std::vector<ir::Stage>& stages = program.patterns[pattern].stages;
     const std::vector<ir::ExpressionId> roots = roots_of(program, *planned.journey);
-    std::size_t last = 0;
     for (std::size_t stage = 0; stage < stages.size(); ++stage) {
-      if (!stages[stage].absent) last = stage;
-      const auto named = std::ranges::find(planned.journey->named, stages[stage].alias, &ir::NamedEvent::name);
-      if (stages[stage].alias.empty() || named == planned.journey->named.end()) continue;
+      const ir::NamedEvent name{stages[stage].alias, stages[stage].event};
+      const auto named = std::ranges::find(planned.journey->named, name);
+      if (named == planned.journey->named.end()) continue;
       const auto slot = ir::named_slot(static_cast<std::size_t>(named - planned.journey->named.begin()));
       append(watch.fields[stage], history::fields_read(program, roots, slot));
     }
-    if (!stages.empty()) append(watch.fields[last], history::fields_read(program, roots, ir::Slot::entered));
+  }
+
+  // What it reads by `event`, which is the last that came.
+  static void add_entered_fields(PlannedWatch& watch, const PlannedJourney& planned, ir::PatternIndex pattern) {
+    const ir::Program& program = *planned.program;
+    const std::vector<ir::Stage>& stages = program.patterns[pattern].stages;
+    const auto last = std::ranges::find(stages.rbegin(), stages.rend(), false, &ir::Stage::absent);
+    const ir::Journey& journey = *planned.journey;
+    if (last == stages.rend() || !journey.has_entry_event || last->event != journey.entry_event) return;
+    const std::vector<ir::ExpressionId> roots = roots_of(program, journey);
+    const auto stage = static_cast<std::size_t>(stages.rend() - last - 1);
+    append(watch.fields[stage], history::fields_read(program, roots, ir::Slot::entered));
   }
 
   static void append(std::vector<schema::FieldIndex>& fields, const std::vector<schema::FieldIndex>& more) {
@@ -265,7 +275,9 @@ class PlanBuilder {
   void add_watches_of(const ir::Program& program, ir::PatternIndex pattern, const PlannedJourney* entered) {
     for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
       const std::optional<std::uint32_t> watch = add_watch(program, leaf);
-      if (watch && entered != nullptr) add_fields(plan_.watches_[*watch], *entered, leaf);
+      if (!watch || entered == nullptr) continue;
+      add_fields(plan_.watches_[*watch], *entered, leaf);
+      add_entered_fields(plan_.watches_[*watch], *entered, leaf);
     }
   }
 

@@ -57,7 +57,7 @@ struct PlannedWatch {
   std::uint64_t definition = 0;         // see watch_definition
   std::vector<layout::RowLayout> rows;  // of a sequence, by its parts: the fields of the event that are read later
   std::vector<std::vector<schema::FieldIndex>> fields;  // which these are
-  Heard heard;                          // what it sets off when it is time that fulfils it
+  Heard heard;                                          // what it sets off when it is time that fulfils it
 
   [[nodiscard]] const ir::Pattern& asked() const { return program->patterns[pattern]; }
 };
@@ -66,12 +66,12 @@ struct PlannedWatch {
 struct PlannedJourney {
   std::shared_ptr<const ir::Program> program;
   const ir::Journey* journey = nullptr;
-  std::uint64_t name_hash = 0;                // of the name: entries, whatever the version, are counted under it
-  bool current = false;                       // of the current program, and its newest version: may be entered
-  layout::RowLayout entry_row;                // the fields of the entering event that the journey reads
-  std::vector<layout::RowLayout> named_rows;  // by Journey::named: the fields that it reads of each
-  Turning exit_turns;                         // what makes `exit when` turn by time alone
-  std::vector<PlannedWatch> own;              // what each instance counts for itself, from its entry
+  std::uint64_t name_hash = 0;                     // of the name: entries, whatever the version, are counted under it
+  bool current = false;                            // of the current program, its newest version: may be entered
+  layout::RowLayout entry_row;                     // the fields of the entering event that the journey reads
+  std::vector<layout::RowLayout> named_rows;       // by Journey::named: the fields that it reads of each
+  Turning exit_turns;                              // what makes `exit when` turn by time alone
+  std::vector<PlannedWatch> own;                   // what each instance counts for itself, from its entry
   std::vector<std::vector<PlannedWatch>> awaited;  // by step: what a wait counts from its beginning
 };
 

@@ -18,9 +18,9 @@ using InstanceIndex = std::size_t;
 // occur.cpp: goals; exits; waits; triggers; entries.
 void occur(Session& session, const Occurrence& occurrence);
 
-// pattern.cpp: whether the occurrence is what the pattern of the program asks for; `instance` gives the events that it has
-// names for and whose watches count (null: the customer's alone). What takes time counts from its own beginning where
-// it is awaited.
+// pattern.cpp: whether the occurrence is what the pattern of the program asks for; `instance` gives the events that it
+// has names for and whose watches count (null: the customer's alone). What takes time counts from its own beginning
+// where it is awaited.
 enum class Asked : std::uint8_t { at_all, in_wait };
 [[nodiscard]] std::optional<Match> match(Session& session, const ir::Program& program, ir::PatternIndex pattern,
                                          const Instance* instance, const Occurrence& occurrence, Asked asked);

@@ -1,8 +1,8 @@
 // `A then B within D`, `A then no B within D`.
 //
-// A run begins with each A, and they go on side by side, at most kMostRuns; where one more begins, the oldest gives way.
-// Spans count by the events' own times, from the part before; an event counts in the order of arrival, and while the
-// clock has not passed the run's deadline. Runs belong together whose first events agree in the pattern's keys (the
+// A run begins with each A, and they go on side by side, at most kMostRuns; where one more begins, the oldest gives
+// way. Spans count by the events' own times, from the part before; an event counts in the order of arrival, and while
+// the clock has not passed the run's deadline. Runs belong together whose first events agree in the pattern's keys (the
 // equalities of its conditions); a match ends all runs that belong to it, and an event that completes a match begins
 // none.
 #include <algorithm>
@@ -112,9 +112,8 @@ class Sequence {
 
   void forget_like(const Run& match) {
     std::erase_if(runs_, [&](const Run& run) {
-      return std::ranges::all_of(planned_.asked().keys, [&](schema::FieldIndex field) {
-        return key(run, field) == key(match, field);
-      });
+      return std::ranges::all_of(planned_.asked().keys,
+                                 [&](schema::FieldIndex field) { return key(run, field) == key(match, field); });
     });
   }
 

@@ -64,9 +64,8 @@ StageEvents::StageEvents(const PlannedWatch& planned, const Run& run) {
   for (std::size_t stage = 0; stage < planned.rows.size(); ++stage) {
     const RunEvent& event = run.events[stage];
     is_there_[stage] = event.row != nullptr;
-    events_[stage] = {.type = planned.asked().stages[stage].event,
-                      .time = event.time,
-                      .fields = {&planned.rows[stage], event.row}};
+    events_[stage] = {
+        .type = planned.asked().stages[stage].event, .time = event.time, .fields = {&planned.rows[stage], event.row}};
   }
 }
 
@@ -86,9 +85,8 @@ EnteredEvent::EnteredEvent(const Session& session, const Instance& instance) {
   if (instance.row != nullptr) entered_.event = &event_;
   for (std::size_t at = 0; at < planned.named_rows.size(); ++at) {
     const RunEvent& event = instance.named[at];
-    named_[at] = {.type = planned.journey->named[at].event,
-                  .time = event.time,
-                  .fields = {&planned.named_rows[at], event.row}};
+    named_[at] = {
+        .type = planned.journey->named[at].event, .time = event.time, .fields = {&planned.named_rows[at], event.row}};
     if (event.row != nullptr) entered_.named[at] = &named_[at];
   }
 }

@@ -97,9 +97,7 @@ void fire(Session& session, const Due& due) {
     case Kind::own_watch: fire_own_watch(session, due.position, due.which); break;
     case Kind::awaited_watch: fire_awaited_watch(session, due.position, due.which); break;
     case Kind::wait: fire_wait(session, due.position); break;
-    case Kind::watch:
-      fulfil(session, session.plan.watches()[due.which], session.memory.watches[due.which], {});
-      break;
+    case Kind::watch: fulfil(session, session.plan.watches()[due.which], session.memory.watches[due.which], {}); break;
   }
   forget_ended(session);
   settle(session);

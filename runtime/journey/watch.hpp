@@ -25,15 +25,15 @@ struct RunEvent {
 
 // A sequence that has begun.
 struct Run {
-  Instant since = 0;      // when the part before the awaited one came about
-  Instant due = kNever;   // to when the awaited part may come, or must not
+  Instant since = 0;     // when the part before the awaited one came about
+  Instant due = kNever;  // to when the awaited part may come, or must not
   std::uint32_t stage = 0;
   std::array<RunEvent, ir::kMostStages> events{};
 };
 
 struct Watch {
-  Instant since = 0;     // since when it is watched for; of a silence, when it began
-  Instant due = kNever;  // of a silence, when it is long enough (kNever once it was); of a schedule, its next instant
+  Instant since = 0;      // since when it is watched for; of a silence, when it began
+  Instant due = kNever;   // of a silence, when it is long enough (kNever once it was); of a schedule, its next instant
   std::vector<Run> runs;  // as they began
 };
 

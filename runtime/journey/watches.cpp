@@ -107,7 +107,8 @@ std::optional<Fulfilled> come_due(Session& session, const PlannedWatch& planned,
 }
 
 void pass_by_missed(Session& session, Instant until) {
-  const Instant oldest = until - std::min(session.plan.limits().catch_up, until - kAlways);
+  const Microseconds catch_up = session.plan.limits().catch_up;
+  const Instant oldest = until < kAlways + catch_up ? kAlways : until - catch_up;
   for_each_watch(session, [&](const PlannedWatch& planned, Watch& watch) {
     if (planned.asked().kind != ir::Pattern::Kind::schedule || watch.due >= oldest) return;
     watch.due = next_instant(session, planned.asked().schedule, oldest - 1);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/ir/builder.hpp"
+#include "compiler/ir/patterns.hpp"
 #include "compiler/ir/program.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/decimal.hpp"
@@ -107,6 +108,34 @@ class Bank {
                                   .silence_duration = silence.duration});
     return last_pattern();
   }
+  ir::PatternIndex sequence(std::vector<ir::Stage> stages, Id when = ir::kNone) {
+    ir::Pattern pattern;
+    pattern.kind = ir::Pattern::Kind::sequence;
+    pattern.stages = std::move(stages);
+    pattern.when = when;
+    for (const ir::Stage& stage : pattern.stages) {
+      if (stage.where != ir::kNone && is_key(stage.where)) pattern.keys = {0};
+    }
+    return add(std::move(pattern));
+  }
+  // The condition turns true, or the value is another.
+  ir::PatternIndex turns(Id condition, bool from_unknown = false) {
+    return change({.value = ir::kNone, .condition = condition, .from_unknown = from_unknown});
+  }
+  ir::PatternIndex changes(Id value) { return change({.value = value, .condition = ir::kNone, .from_unknown = false}); }
+  ir::PatternIndex every(const Schedule& schedule) {
+    ir::Pattern pattern;
+    pattern.kind = ir::Pattern::Kind::schedule;
+    pattern.schedule = schedule;
+    return add(std::move(pattern));
+  }
+  ir::PatternIndex any(std::vector<ir::PatternIndex> alternatives, Id when = ir::kNone) {
+    ir::Pattern pattern;
+    pattern.kind = ir::Pattern::Kind::any;
+    pattern.alternatives = std::move(alternatives);
+    pattern.when = when;
+    return add(std::move(pattern));
+  }
   void trigger(std::string name, ir::PatternIndex pattern) {
     program_->triggers.push_back({.name = std::move(name), .label = {}, .pattern = pattern});
   }
@@ -118,8 +147,9 @@ class Bank {
     made.on = {pattern};
     made.purpose = "marketing";
     made.start = 0;
-    made.entry_event = program_->patterns[pattern].event;
-    made.has_entry_event = program_->patterns[pattern].kind == ir::Pattern::Kind::event;
+    const std::optional<schema::EventIndex> last = ir::last_event(program_->patterns[pattern]);
+    made.entry_event = last.value_or(0);
+    made.has_entry_event = last.has_value();
     return made;
   }
   template <typename Action>
@@ -205,6 +235,21 @@ class Bank {
     window.reach = reach;
     window.type = type_of(TypeKind::integer);
     return build().window(window);
+  }
+  // Whether a field must agree with the first event's.
+  [[nodiscard]] bool is_key(Id where) const {
+    return program_->at(where).operation == ir::Operation::equal &&
+           program_->at(program_->operands_of(where)[1]).slot == ir::Slot::stage_1;
+  }
+  ir::PatternIndex change(const ir::Change& change) {
+    ir::Pattern pattern;
+    pattern.kind = ir::Pattern::Kind::change;
+    pattern.change = change;
+    return add(std::move(pattern));
+  }
+  ir::PatternIndex add(ir::Pattern pattern) {
+    program_->patterns.push_back(std::move(pattern));
+    return last_pattern();
   }
   [[nodiscard]] ir::PatternIndex last_pattern() const {
     return static_cast<ir::PatternIndex>(program_->patterns.size() - 1);

@@ -11,28 +11,8 @@ using testing::IsEmpty;
 
 class Changes : public testing::Test {
  protected:
-  ir::PatternIndex turns(Bank::Id condition, bool from_unknown = false) {
-    return add({.value = ir::kNone, .condition = condition, .from_unknown = from_unknown});
-  }
-  ir::PatternIndex changes(Bank::Id value) {
-    return add({.value = value, .condition = ir::kNone, .from_unknown = false});
-  }
-  ir::PatternIndex add(const ir::Change& change) {
-    ir::Pattern pattern;
-    pattern.kind = ir::Pattern::Kind::change;
-    pattern.change = change;
-    bank.program().patterns.push_back(pattern);
-    return static_cast<ir::PatternIndex>(bank.program().patterns.size() - 1);
-  }
-  ir::PatternIndex any(std::vector<ir::PatternIndex> alternatives) {
-    ir::Pattern pattern;
-    pattern.kind = ir::Pattern::Kind::any;
-    pattern.alternatives = std::move(alternatives);
-    bank.program().patterns.push_back(pattern);
-    return static_cast<ir::PatternIndex>(bank.program().patterns.size() - 1);
-  }
   ir::PatternIndex rises_to(std::int64_t crowns) {
-    return turns(bank.is_at_least(bank.tag(Bank::aum), bank.crowns(crowns)));
+    return bank.turns(bank.is_at_least(bank.tag(Bank::aum), bank.crowns(crowns)));
   }
   static Value crowns(std::int64_t amount) { return scalar(money(amount)); }
 
@@ -59,15 +39,15 @@ TEST_F(Changes, SkippingLevelsRisesToEach) {
 
 TEST_F(Changes, FromMissingToAValueChangesAndDoesNotRise) {
   bank.trigger("rich", rises_to(100));
-  bank.trigger("other", changes(bank.tag(Bank::aum)));
-  bank.trigger("hundred", turns(bank.make(Operation::equal, {bank.tag(Bank::aum), bank.crowns(100)}), true));
+  bank.trigger("other", bank.changes(bank.tag(Bank::aum)));
+  bank.trigger("hundred", bank.turns(bank.make(Operation::equal, {bank.tag(Bank::aum), bank.crowns(100)}), true));
   Customer customer(bank.publish());
   customer.set("2026-03-02 10:00", Bank::aum, crowns(100));
   EXPECT_THAT(customer.firings(), ElementsAre("03-02 10:00 other", "03-02 10:00 hundred"));
 }
 
 TEST_F(Changes, FromAValueToMissingChanges) {
-  bank.trigger("other", changes(bank.tag(Bank::aum)));
+  bank.trigger("other", bank.changes(bank.tag(Bank::aum)));
   Customer customer(bank.publish());
   customer.set("2026-03-02 10:00", Bank::aum, crowns(100));
   customer.set("2026-03-03 10:00", Bank::aum, Unknown{});
@@ -76,7 +56,7 @@ TEST_F(Changes, FromAValueToMissingChanges) {
 }
 
 TEST_F(Changes, TheFirstLoadFiresNoneAndTheNextDoes) {
-  bank.trigger("other", changes(bank.tag(Bank::aum)));
+  bank.trigger("other", bank.changes(bank.tag(Bank::aum)));
   Customer customer(bank.publish());
   customer.load("2026-03-02 10:00");
   customer.set("2026-03-03 10:00", Bank::aum, crowns(100));
@@ -85,7 +65,7 @@ TEST_F(Changes, TheFirstLoadFiresNoneAndTheNextDoes) {
 }
 
 TEST_F(Changes, TheFirstLoadFiresNoneThoughATagWasSetBefore) {
-  bank.trigger("other", changes(bank.tag(Bank::aum)));
+  bank.trigger("other", bank.changes(bank.tag(Bank::aum)));
   Customer customer(bank.publish());
   customer.set("2026-03-02 10:00", Bank::aum, crowns(100));
   customer.load("2026-03-03 10:00");
@@ -93,7 +73,7 @@ TEST_F(Changes, TheFirstLoadFiresNoneThoughATagWasSetBefore) {
 }
 
 TEST_F(Changes, AnEventChangesWhatIsDerivedFromHistory) {
-  bank.trigger("busy", turns(bank.is_at_least(bank.count_of_days(Bank::login, 7), bank.integer(2))));
+  bank.trigger("busy", bank.turns(bank.is_at_least(bank.count_of_days(Bank::login, 7), bank.integer(2))));
   Customer customer(bank.publish());
   customer.login("2026-03-02 10:00");
   customer.login("2026-03-03 10:00");
@@ -102,7 +82,7 @@ TEST_F(Changes, AnEventChangesWhatIsDerivedFromHistory) {
 }
 
 TEST_F(Changes, TimeAloneMakesNoChange) {
-  bank.trigger("fewer", changes(bank.count_of_days(Bank::login, 7)));
+  bank.trigger("fewer", bank.changes(bank.count_of_days(Bank::login, 7)));
   Customer customer(bank.publish());
   customer.login("2026-03-02 10:00");
   customer.advance("2026-04-01 00:00");
@@ -111,7 +91,7 @@ TEST_F(Changes, TimeAloneMakesNoChange) {
 }
 
 TEST_F(Changes, ALateTagEventIsJudgedAtTheClockAndFiresWithinTheLatenessOnly) {
-  bank.trigger("other", changes(bank.tag(Bank::aum)));
+  bank.trigger("other", bank.changes(bank.tag(Bank::aum)));
   Customer customer(bank.publish());
   customer.login("2026-03-10 10:00");
   customer.set("2026-03-08 10:00", Bank::aum, crowns(1));
@@ -121,7 +101,7 @@ TEST_F(Changes, ALateTagEventIsJudgedAtTheClockAndFiresWithinTheLatenessOnly) {
 }
 
 TEST_F(Changes, AChangeEntersAJourneyOnce) {
-  ir::Journey& journey = bank.journey("rich", any({rises_to(100), rises_to(1'000)}));
+  ir::Journey& journey = bank.journey("rich", bank.any({rises_to(100), rises_to(1'000)}));
   journey.reentry.kind = ir::Reentry::Kind::always;
   Bank::step(journey, "news", Bank::post());
   Customer customer(bank.publish());
@@ -156,8 +136,9 @@ TEST_F(Changes, AChangeWakesAWaitReachesAGoalAndEndsAJourney) {
 }
 
 TEST_F(Changes, AlternativesOfSeveralKindsFireOnceForAnEvent) {
-  const ir::PatternIndex busy = turns(bank.is_at_least(bank.count_of_days(Bank::login, 7), bank.integer(1)));
-  bank.trigger("seen", any({bank.on(Bank::login), bank.on(Bank::deposit), busy, bank.no(Bank::login, Bank::days(2))}));
+  const ir::PatternIndex busy = bank.turns(bank.is_at_least(bank.count_of_days(Bank::login, 7), bank.integer(1)));
+  bank.trigger("seen",
+               bank.any({bank.on(Bank::login), bank.on(Bank::deposit), busy, bank.no(Bank::login, Bank::days(2))}));
   Customer customer(bank.publish());
   customer.login("2026-03-02 10:00");
   customer.deposit("2026-03-02 11:00", 1);
@@ -166,7 +147,7 @@ TEST_F(Changes, AlternativesOfSeveralKindsFireOnceForAnEvent) {
 }
 
 TEST_F(Changes, WhenBelongsToAllAlternatives) {
-  const ir::PatternIndex both = any({bank.on(Bank::login), bank.on(Bank::deposit)});
+  const ir::PatternIndex both = bank.any({bank.on(Bank::login), bank.on(Bank::deposit)});
   bank.program().patterns[both].when = bank.tag(Bank::gold);
   bank.trigger("gold", both);
   Customer customer(bank.publish());
@@ -186,7 +167,7 @@ class Rounds : public Changes {
 };
 
 TEST_F(Rounds, WhatIsSetIsSeenAtOnceAndFiresInTheNextRound) {
-  bank.trigger("other", changes(bank.tag(Bank::aum)));
+  bank.trigger("other", bank.changes(bank.tag(Bank::aum)));
   Customer customer(bank.publish());
   customer.login("2026-03-02 10:00");
   journey::Session set = session(customer);

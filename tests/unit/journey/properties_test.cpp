@@ -5,7 +5,7 @@ namespace wend::tests {
 namespace {
 
 constexpr std::uint32_t kLives = 400;
-constexpr int kInputs = 40;
+constexpr int kInputs = 50;
 
 std::vector<std::string> lines(const std::vector<journey::Effect>& effects) {
   std::vector<std::string> lines;

@@ -5,6 +5,7 @@
 #include <deque>
 #include <random>
 
+#include "compiler/ir/patterns.hpp"
 #include "tests/support/customer.hpp"
 
 namespace wend::tests {
@@ -53,6 +54,11 @@ class RandomLife {
 
   ir::PatternIndex pattern(bool in_journey) {
     const Bank::Id when = one_in(3) ? condition() : ir::kNone;
+    if (one_in(6)) return bank_.sequence(stages(in_journey), when);
+    if (one_in(8)) return bank_.turns(condition(), one_in(2));
+    if (one_in(8)) return bank_.changes(one_in(2) ? bank_.tag(Bank::aum) : bank_.count_of_days(event(), 3));
+    if (one_in(10)) return bank_.every(schedule());
+    if (one_in(8)) return bank_.any({pattern(in_journey), pattern(in_journey)}, when);
     if (one_in(4)) return bank_.no(event(), span(), ir::kNone, when);
     if (one_in(2)) return bank_.on(event(), ir::kNone, when);
     const Bank::Id limit =
@@ -60,8 +66,41 @@ class RandomLife {
     return bank_.on(Bank::deposit, bank_.is_at_least(bank_.amount(), limit), when);
   }
 
+  // Two to four events, now and then with names, equal fields or an event that must not come.
+  std::vector<ir::Stage> stages(bool in_journey) {
+    std::vector<ir::Stage> stages;
+    const int count = 2 + upto(2);
+    for (int at = 0; at < count; ++at) {
+      ir::Stage stage{
+          .absent = at > 0 && one_in(3), .event = event(), .where = ir::kNone, .within = span(), .alias = {}};
+      if (!stage.absent && one_in(3)) stage.alias = "x" + std::to_string(at);
+      if (stage.event == Bank::deposit && one_in(3)) stage.where = amount_limit(in_journey);
+      if (at == 1 && stages[0].event == Bank::deposit && stage.event == Bank::deposit && one_in(2)) {
+        stage.where = bank_.make(ir::Operation::equal, {bank_.amount(), bank_.amount(ir::Slot::stage_1)});
+      }
+      stages.push_back(stage);
+    }
+    return stages;
+  }
+
+  Bank::Id amount_limit(bool in_journey) {
+    const bool of_entry = in_journey && enters_by_deposit_ && one_in(2);
+    return bank_.is_at_least(bank_.amount(), of_entry ? bank_.amount(ir::Slot::entered) : bank_.crowns(upto(100)));
+  }
+
+  Schedule schedule() {
+    Schedule schedule;
+    schedule.kind = static_cast<Schedule::Kind>(upto(3));
+    schedule.day = 1 + upto(6);
+    schedule.time_of_day = upto(23) * kHour;
+    return schedule;
+  }
+
   void add_journey(const std::string& name) {
     ir::Journey& journey = bank_.journey(name, pattern(false));
+    for (const ir::PatternIndex leaf : ir::leaves(bank_.program(), journey.on.front())) {
+      for (const ir::Stage& stage : bank_.program().patterns[leaf].stages) add_name(journey, stage);
+    }
     enters_by_deposit_ = journey.has_entry_event && journey.entry_event == Bank::deposit;
     journey.priority = upto(2);
     journey.reentry = {.kind = static_cast<ir::Reentry::Kind>(upto(2)), .after = span()};
@@ -73,6 +112,12 @@ class RandomLife {
     if (one_in(2)) add_goal(journey);
     const int steps = 2 + upto(6);
     for (int index = 0; index < steps; ++index) add_step(journey, index, steps);
+  }
+
+  static void add_name(ir::Journey& journey, const ir::Stage& stage) {
+    if (stage.alias.empty() || journey.named.size() == ir::kMostNamed) return;
+    if (std::ranges::find(journey.named, stage.alias, &ir::NamedEvent::name) != journey.named.end()) return;
+    journey.named.push_back({stage.alias, stage.event});
   }
 
   void add_goal(ir::Journey& journey) {
