@@ -79,7 +79,7 @@ struct InstanceEntry {
   Instant counts_until = kNever;  // to when the last of its goals is credited
   Instant check = kNever;         // when time alone may next turn `exit when` true
   std::uint32_t row_size = 0;
-  std::uint32_t named = 0;  // bit by bit, which of Journey::named are kept
+  std::uint32_t named = 0;     // bit by bit, which of Journey::named are kept
   std::uint64_t key_hash = 0;  // 0 where the journey has no key
   std::uint64_t key_size = 0;  // bytes of the key, which follows the row, padded to 8
   // Of a contact that rests: the hash of the policy in whose arbitration it took part; 0: in none so far.

@@ -16,7 +16,8 @@
 //              and those of the wait at which it rests
 //   entries    JourneyEntry, by name_hash and key_hash: how often the customer entered a journey, and when the last
 //              instance ended
-//   watches    WatchEntry for each of Plan::watches(), each followed by its runs: a RunEntry, then a PastEntry and a row
+//   watches    WatchEntry for each of Plan::watches(), each followed by its runs: a RunEntry, then a PastEntry and a
+//   row
 //              for each of its events
 //   contacts   ContactEntry for each contact that a cap still counts, by time
 #pragma once

@@ -46,8 +46,7 @@ Due first_of(const Session& session, const Instance& instance, InstanceIndex ind
   first = std::min(first, due(kept.due, Kind::wait));
   first = std::min(first, first_of(planned.own, instance.own, due(kNever, Kind::own_watch)));
   if (instance.awaited.empty()) return first;
-  return std::min(first,
-                  first_of(planned.awaited[kept.step], instance.awaited, due(kNever, Kind::awaited_watch)));
+  return std::min(first, first_of(planned.awaited[kept.step], instance.awaited, due(kNever, Kind::awaited_watch)));
 }
 
 Due first_due(const Session& session) {
