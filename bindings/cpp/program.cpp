@@ -53,7 +53,7 @@ class Compilation {
     std::vector<const syntax::Module*> modules;
     modules.reserve(parsed.size());
     for (const syntax::ParseResult& result : parsed) modules.push_back(&result.module);
-    check::CheckedProgram checked = check::check(modules, schema, schema::Names(*schema), sink_);
+    check::CheckedProgram checked = check::check(modules, schema, schema::Names(*schema), sources_, sink_);
     if (sink_.has_errors()) return fault();
     sink_.sort();
     auto parts = std::make_shared<Program::Parts>(std::move(schema), std::move(checked));

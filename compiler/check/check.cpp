@@ -6,9 +6,11 @@
 #include "compiler/check/contradictions.hpp"
 #include "compiler/check/derived.hpp"
 #include "compiler/check/expressions.hpp"
+#include "compiler/check/imports.hpp"
 #include "compiler/check/journeys.hpp"
 #include "compiler/check/tests.hpp"
 #include "compiler/check/versions.hpp"
+#include "compiler/modules/blame.hpp"
 
 namespace wend::check {
 namespace {
@@ -21,6 +23,10 @@ Context context_for(CheckedProgram& checked, const schema::Names& names, diagnos
   context.progress.resize(count);
   context.values.resize(count);
   return context;
+}
+
+std::string_view own_currency(const schema::Schema& schema) {
+  return schema.currencies.empty() ? std::string_view() : schema.currencies.front();
 }
 
 // What definitions stand for that were checked before.
@@ -41,17 +47,23 @@ void recall(Context& context) {
 }  // namespace
 
 CheckedProgram check(std::span<const syntax::Module* const> modules, std::shared_ptr<const schema::Schema> schema,
-                     const schema::Names& names, diagnostics::Sink& sink, const ir::Program* against) {
+                     const schema::Names& names, source::SourceMap& sources, diagnostics::Sink& sink,
+                     const ir::Program* against) {
   CheckedProgram checked;
   checked.program.schema = std::move(schema);
-  Declarations declarations = Declarations::collect(modules, names, checked.facts, sink);
+  modules::Expansion imported = modules::expand(modules, own_currency(*checked.program.schema), sources, sink);
+  checked.facts.instances = std::move(imported.instances);
+  Declarations declarations = Declarations::collect(modules, imported, names, checked.facts, sink);
   Context context = context_for(checked, names, sink, std::move(declarations));
   context.against = against;
+  check_import_arguments(context, imported);
   check_derived(context);
+  check_import_values(context, imported);
   check_journeys(context);
   check_versions(context);
   check_contradictions(context);
   checked.tests = check_tests(context);
+  modules::blame(checked.facts.instances, sink);
   checked.facts.sort();
   return checked;
 }

@@ -2,6 +2,7 @@
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
+#include "compiler/modules/catalogue.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -48,12 +49,25 @@ class Collector {
   Collector(const schema::Names& names, Facts& facts, diagnostics::Sink& sink)
       : names_(names), facts_(facts), sink_(sink) {}
 
+  // A template takes no part by itself.
   void add(const syntax::Module& module) {
-    if (module.head && !module.head->parameters.empty()) {
-      sink_.report(codes::module_parameters_not_executed, module.head->span);
-      return;
-    }
+    if (modules::is_template(module)) return;
     for (const syntax::Declaration& tree : module.declarations) add(tree);
+  }
+
+  void add_imported(const modules::Expansion& imported) {
+    for (std::uint32_t index = 0; index < imported.trees.size(); ++index) {
+      for (const syntax::Declaration& tree : imported.trees[index]->module.declarations) {
+        if (modules::is_brought_in(tree)) add(tree, index, !imported.trees[index]->sound);
+      }
+    }
+    for (const modules::Alias& alias : imported.aliases) {
+      for (const std::string& name : alias.names) {
+        const auto found = result_.by_name_.find(name);
+        if (found != result_.by_name_.end()) result_.by_name_.try_emplace(alias.name + "." + name, found->second);
+      }
+    }
+    mark_imports(imported);
   }
 
   Declarations finish() {
@@ -62,11 +76,13 @@ class Collector {
   }
 
  private:
-  void add(const syntax::Declaration& tree) {
+  void add(const syntax::Declaration& tree, std::uint32_t instance = kNoIndex, bool faulty = false) {
     const DefinitionKind kind = kind_of(tree);
     report_unexecuted(tree, kind);
-    const bool unexecuted = kind == DefinitionKind::import || kind == DefinitionKind::metric;
-    Definition definition{kind, tree.name.text, {}, tree.span, tree.name.span, kNoIndex, tree.faulty || unexecuted};
+    const bool unexecuted = kind == DefinitionKind::metric;
+    Definition definition{
+        kind, tree.name.text, {}, tree.span, tree.name.span, kNoIndex, tree.faulty || unexecuted || faulty, instance};
+    if (kind == DefinitionKind::import) result_.imports_.insert(tree.name.text);
     if (tree.label) definition.label = tree.label->value;
     if (kind != DefinitionKind::test && !take_name(tree, kind)) return;
     facts_.definitions.push_back(std::move(definition));
@@ -93,6 +109,8 @@ class Collector {
     }
     if (!is_new) {
       const Definition& first = facts_.definitions[earlier->second];
+      // Two imports under one name were reported where they are expanded.
+      if (kind == DefinitionKind::import && first.kind == kind) return false;
       sink_.report(codes::declared_twice, tree.name.span)
           .with(tree.name.text)
           .note(codes::declared_here, first.name_span, {first.name});
@@ -105,17 +123,31 @@ class Collector {
   // A name that the schema has given already, where both could be meant.
   void report_clash(const syntax::Name& name, DefinitionKind kind) {
     const auto clashes = [&](schema::Names::Kind of) { return names_.find(of, name.text).has_value(); };
-    const bool is_tag = kind == DefinitionKind::tag || kind == DefinitionKind::segment;
+    const bool is_import = kind == DefinitionKind::import;
+    const bool is_tag = kind == DefinitionKind::tag || kind == DefinitionKind::segment || is_import;
     if (is_tag && clashes(schema::Names::Kind::tag)) sink_.report(codes::is_a_tag_already, name.span).with(name.text);
-    if (kind == DefinitionKind::trigger && clashes(schema::Names::Kind::event)) {
+    if ((kind == DefinitionKind::trigger || is_import) && clashes(schema::Names::Kind::event)) {
       sink_.report(codes::is_an_event_already, name.span).with(name.text);
     }
   }
 
   void report_unexecuted(const syntax::Declaration& tree, DefinitionKind kind) {
     if (tree.faulty) return;
-    if (kind == DefinitionKind::import) sink_.report(codes::import_not_executed, head_of(tree));
     if (kind == DefinitionKind::metric) sink_.report(codes::metric_not_executed, head_of(tree));
+  }
+
+  // Of each import: whether it brought its module in, and the instance that it made.
+  void mark_imports(const modules::Expansion& imported) {
+    std::map<std::string_view, std::uint32_t> made;
+    for (const modules::Instance& instance : facts_.instances) {
+      made.emplace(instance.name, static_cast<std::uint32_t>(made.size()));
+    }
+    for (DefinitionIndex at = 0; at < result_.trees_.size(); ++at) {
+      Definition& definition = facts_.definitions[at];
+      if (definition.kind != DefinitionKind::import) continue;
+      definition.faulty |= imported.failed.contains(result_.trees_[at]);
+      if (const auto found = made.find(definition.name); found != made.end()) definition.instance = found->second;
+    }
   }
 
   const schema::Names& names_;
@@ -124,10 +156,11 @@ class Collector {
   Declarations result_;
 };
 
-Declarations Declarations::collect(std::span<const syntax::Module* const> modules, const schema::Names& names,
-                                   Facts& facts, diagnostics::Sink& sink) {
+Declarations Declarations::collect(std::span<const syntax::Module* const> modules, const modules::Expansion& imported,
+                                   const schema::Names& names, Facts& facts, diagnostics::Sink& sink) {
   Collector collector(names, facts, sink);
   for (const syntax::Module* module : modules) collector.add(*module);
+  collector.add_imported(imported);
   return collector.finish();
 }
 
@@ -137,9 +170,16 @@ Declarations Declarations::known(const Facts& facts) {
   for (DefinitionIndex index = 0; index < facts.definitions.size(); ++index) {
     const Definition& definition = facts.definitions[index];
     if (definition.kind != DefinitionKind::test) result.by_name_.try_emplace(definition.name, index);
+    if (definition.kind == DefinitionKind::import) result.imports_.insert(definition.name);
   }
   result.index_labels(facts);
   return result;
+}
+
+// What a module brings in is found by its label only behind the import's name: two imports have the same labels.
+static std::string label_of(const Facts& facts, const Definition& definition) {
+  if (definition.instance == kNoIndex || definition.kind == DefinitionKind::import) return definition.label;
+  return facts.instances[definition.instance].name + "." + definition.label;
 }
 
 void Declarations::index_labels(const Facts& facts) {
@@ -149,7 +189,7 @@ void Declarations::index_labels(const Facts& facts) {
     // An older version of a journey has given its label away, like its name.
     const auto named = by_name_.find(definition.name);
     if (definition.kind == DefinitionKind::journey && named != by_name_.end() && named->second != index) continue;
-    const auto [entry, is_new] = by_label_.try_emplace(definition.label, Match{index, true});
+    const auto [entry, is_new] = by_label_.try_emplace(label_of(facts, definition), Match{index, true});
     if (!is_new) entry->second.ambiguous = true;
   }
 }
@@ -158,6 +198,17 @@ std::optional<Declarations::Match> Declarations::find(std::string_view name) con
   if (const auto found = by_name_.find(name); found != by_name_.end()) return Match{found->second};
   if (const auto found = by_label_.find(name); found != by_label_.end()) return found->second;
   return std::nullopt;
+}
+
+std::optional<Declarations::Imported> Declarations::find_imported(std::span<const syntax::Name> path) const {
+  if (path.empty() || !is_import(path.front().text)) return std::nullopt;
+  std::string name = path.front().text;
+  std::optional<Imported> longest;
+  for (std::size_t at = 1; at < path.size(); ++at) {
+    name += "." + path[at].text;
+    if (const std::optional<Match> found = find(name)) longest = Imported{*found, at + 1};
+  }
+  return longest;
 }
 
 const syntax::Declaration* Declarations::tree(DefinitionIndex definition) const {

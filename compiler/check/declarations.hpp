@@ -4,18 +4,20 @@
 //     if (const Declared* found = declared.find("payroll_savers")) …
 //
 // A name may be declared once, whatever it is the name of; a second declaration is reported and takes no part. Tests
-// have titles, not names, and stand outside. A name is found by identifier, then by label. What this version does not
-// execute (imports, modules with parameters, metrics) is reported here, once, and stays known by name so that
-// its uses are not reported again.
+// have titles, not names, and stand outside. A name is found by identifier, then by label. What an import brings in is
+// found behind the import's name and a dot, `payroll.follow_up`. What this version does not execute (metrics) is
+// reported here, once, and stays known by name so that its uses are not reported again.
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "compiler/check/facts.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
+#include "compiler/modules/expand.hpp"
 #include "compiler/schema/schema.hpp"
 #include "compiler/syntax/tree.hpp"
 
@@ -23,9 +25,9 @@ namespace wend::check {
 
 class Declarations {
  public:
-  // Appends to facts.definitions. The modules must outlive the result.
-  static Declarations collect(std::span<const syntax::Module* const> modules, const schema::Names& names, Facts& facts,
-                              diagnostics::Sink& sink);
+  // Appends to facts.definitions. The modules and what they import must outlive the result.
+  static Declarations collect(std::span<const syntax::Module* const> modules, const modules::Expansion& imported,
+                              const schema::Names& names, Facts& facts, diagnostics::Sink& sink);
   // Of what was checked before (the prompt): names without trees.
   static Declarations known(const Facts& facts);
 
@@ -36,6 +38,15 @@ class Declarations {
   };
   [[nodiscard]] std::optional<Match> find(std::string_view name) const;
 
+  // What the first names of a path mean together: `payroll.balance.kind` is two names of a definition and a field.
+  // Nothing where its first name is no import's, or the import has no such name.
+  struct Imported {
+    Match match;
+    std::size_t parts = 0;  // of the path
+  };
+  [[nodiscard]] std::optional<Imported> find_imported(std::span<const syntax::Name> path) const;
+  [[nodiscard]] bool is_import(std::string_view name) const { return imports_.contains(name); }
+
   // The tree of a definition; null where it was checked before.
   [[nodiscard]] const syntax::Declaration* tree(DefinitionIndex definition) const;
 
@@ -43,6 +54,7 @@ class Declarations {
   friend class Collector;
   void index_labels(const Facts& facts);
 
+  std::set<std::string, std::less<>> imports_;
   std::map<std::string, DefinitionIndex, std::less<>> by_name_;
   std::map<std::string, Match, std::less<>> by_label_;
   std::vector<const syntax::Declaration*> trees_;  // by definition

@@ -84,13 +84,23 @@ class NameWalk {
 
   void visit(const syntax::Path& path) {
     const bool of_customer = !path.is_simple() && path.first().known == syntax::KnownName::customer;
-    const syntax::Name& name = of_customer ? path.parts[1] : path.first();
+    const std::span<const syntax::Name> names = std::span(path.parts).subspan(of_customer ? 1 : 0);
+    if (const auto imported = context_.declarations.find_imported(names)) {
+      if (is_derived(imported->match.definition)) edges_.push_back({imported->match.definition, true});
+      return;
+    }
+    const syntax::Name& name = names.front();
     const auto found = context_.declarations.find(name.text);
-    if (!found || found->ambiguous) return;
+    if (!found || found->ambiguous || !is_derived(found->definition)) return;
     const auto is_schemas = [&](schema::Names::Kind kind) { return context_.names.find(kind, name.text).has_value(); };
     const bool clear = !is_schemas(schema::Names::Kind::tag) && !is_schemas(schema::Names::Kind::event) &&
                        !is_schemas(schema::Names::Kind::product) && context_.names.enums_with(name.text).empty();
     edges_.push_back({found->definition, clear && (of_customer || !in_where_)});
+  }
+
+  [[nodiscard]] bool is_derived(DefinitionIndex definition) const {
+    const DefinitionKind kind = context_.facts.definitions[definition].kind;
+    return kind == DefinitionKind::tag || kind == DefinitionKind::segment;
   }
 
   const Context& context_;
@@ -170,6 +180,10 @@ class Order {
 };
 
 }  // namespace
+
+bool names_a_definition(const Context& context, const syntax::Expression& tree) {
+  return !NameWalk(context).edges_of(tree).empty();
+}
 
 Dependencies dependencies_of(const Context& context) {
   const auto count = static_cast<DefinitionIndex>(context.facts.definitions.size());

@@ -16,4 +16,7 @@ struct Dependencies {
 
 [[nodiscard]] Dependencies dependencies_of(const Context& context);
 
+// Whether the expression speaks of what the project or an import declares.
+[[nodiscard]] bool names_a_definition(const Context& context, const syntax::Expression& tree);
+
 }  // namespace wend::check

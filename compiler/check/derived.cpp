@@ -6,6 +6,7 @@
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/dependencies.hpp"
 #include "compiler/check/expressions.hpp"
+#include "compiler/diagnostics/codes/modules.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 
 namespace wend::check {
@@ -48,7 +49,8 @@ Checked check_body(Context& context, const Definition& definition, const syntax:
 
 void check_one(Context& context, DefinitionIndex index) {
   const syntax::Declaration* tree = context.declarations.tree(index);
-  const syntax::Expression* body = tree == nullptr || tree->faulty ? nullptr : body_of(*tree);
+  const syntax::Expression* body =
+      tree == nullptr || tree->faulty || definition_at(context, index).faulty ? nullptr : body_of(*tree);
   if (body == nullptr) return finish(context, index, std::nullopt);
   const Inside inside(context, index);
   context.progress[index] = Progress::checking;
@@ -98,7 +100,7 @@ Checked definition_value(const Place& place, const Declarations::Match& match, c
   switch (definition_at(context, match.definition).kind) {
     case DefinitionKind::tag:
     case DefinitionKind::segment: return value_of(context, match.definition);
-    case DefinitionKind::import: return std::nullopt;  // reported where it is declared
+    case DefinitionKind::import: place.report(codes::import_as_value, name.span).with(name.text); break;
     case DefinitionKind::trigger: place.report(codes::trigger_as_value, name.span).with(name.text); break;
     case DefinitionKind::goal: place.report(codes::goal_as_value, name.span).with(name.text); break;
     case DefinitionKind::metric: place.report(codes::metric_as_value, name.span).with(name.text); break;

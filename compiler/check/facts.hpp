@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "compiler/ir/program.hpp"
+#include "compiler/modules/instance.hpp"
 #include "compiler/source/source.hpp"
 #include "runtime/value/type.hpp"
 
@@ -39,6 +40,9 @@ struct Definition {
   std::uint32_t index = kNoIndex;
   // A fault in it was reported: it is a name and nothing more, and who uses it has nothing more to say.
   bool faulty = false;
+  // What brought it in: a position in Facts::instances; kNoIndex for what the project itself declares. Its spans are
+  // then in the instance's copy of the module. Of an import, the instance that it made.
+  std::uint32_t instance = kNoIndex;
 };
 
 // A name in the text and what it means.
@@ -87,6 +91,7 @@ struct Facts {
   std::vector<Use> uses;
   std::vector<TypedSpan> types;
   std::vector<SpanOfTime> spans_of_time;
+  std::vector<modules::Instance> instances;  // of the modules that are imported
 
   // The smallest expression that the byte lies in; null where there is none.
   [[nodiscard]] const TypedSpan* type_at(source::FileId file, std::uint32_t offset) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/check/expressions.hpp"
+#include "compiler/check/imports.hpp"
 #include "compiler/check/literals.hpp"
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/suggestions.hpp"
@@ -24,6 +25,7 @@ std::optional<DefinitionIndex> find_goal(Context& context, const syntax::Path& p
     record_use(context, Use::Kind::definition, path.span, match->definition, 0, match->by_label);
     return match->definition;
   }
+  if (report_if_imported(context, path)) return std::nullopt;
   diagnostics::Report report = context.sink.report(codes::unknown_goal, path.span).with(path.text());
   Candidates candidates;
   add_declared(candidates, context, DefinitionKind::goal);

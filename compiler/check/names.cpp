@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/check/derived.hpp"
+#include "compiler/check/imports.hpp"
 #include "compiler/check/name_faults.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
@@ -114,7 +115,7 @@ Checked check_name(const Place& place, const Name& name, std::optional<Type> hin
     if (const std::optional<Typed> found = by_hint(place, name, *hint)) return found;
   }
   const bool field = names_a_field(place, name);
-  if (field && names_a_tag(place, name)) return report_field_and_tag(place, name);
+  if (!name.of_event && field && names_a_tag(place, name)) return report_field_and_tag(place, name);
   if (field) return check_event_field(place, *place.scope.bare, name);
   if (const TagLookup tag = look_up_tag(place, name); tag.found) return tag.value;
   if (hint && hint->kind == TypeKind::enumeration && place.context.names.enums_with(name.text).empty()) {
@@ -126,7 +127,23 @@ Checked check_name(const Place& place, const Name& name, std::optional<Type> hin
   return without_hint(place, name);
 }
 
+// Names of an import: `rfm.recency`, `offer.best.kind`. Nothing where the first is no import's.
+std::optional<Checked> look_up_imported(const Place& place, std::span<const Name> names) {
+  if (names.size() < 2 || !place.context.declarations.is_import(names.front().text)) return std::nullopt;
+  const auto found = place.context.declarations.find_imported(names);
+  if (!found) return Checked(report_unknown_imported(place.context, names));
+  Name whole = names.front();
+  for (const Name& part : names.subspan(1, found->parts - 1)) {
+    whole.text += "." + part.text;
+    whole.span = source::cover(whole.span, part.span);
+  }
+  const Checked base =
+      found->match.ambiguous ? Checked(report_ambiguous(place, whole)) : definition_value(place, found->match, whole);
+  return base ? check_product_fields(place, *base, names.subspan(found->parts)) : Checked();
+}
+
 Checked check_customer_path(const Place& place, const Path& path) {
+  if (const auto imported = look_up_imported(place, std::span(path.parts).subspan(1))) return *imported;
   const Name& tag = path.parts[1];
   const TagLookup found = look_up_tag(place, tag);
   if (!found.found) report_unknown_tag(place, tag);
@@ -151,6 +168,7 @@ Checked check_path(const Place& place, const Path& path) {
     return check_event_path(place, *place.scope.event, path);
   }
   if (first.known == syntax::KnownName::customer) return check_customer_path(place, path);
+  if (const auto imported = look_up_imported(place, path.parts)) return *imported;
   const Checked base = check_name(place, first, std::nullopt);
   if (!base) return std::nullopt;
   return check_product_fields(place, *base, std::span(path.parts).subspan(1));

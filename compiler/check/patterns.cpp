@@ -5,6 +5,7 @@
 
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/pattern_parts.hpp"
+#include "compiler/check/imports.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
@@ -18,6 +19,7 @@ namespace codes = diagnostics::codes;
 
 // What can stand where a pattern begins: events and triggers.
 std::nullopt_t report_unknown(Context& context, const syntax::Path& path) {
+  if (report_if_imported(context, path)) return std::nullopt;
   diagnostics::Report report = context.sink.report(codes::unknown_event_or_trigger, path.span).with(path.text());
   Candidates candidates;
   add_candidates(candidates, context.schema.events);

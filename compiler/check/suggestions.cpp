@@ -58,7 +58,7 @@ Candidates tag_candidates(const Context& context) {
 std::string as_written(std::string_view name) {
   const auto fits = [](char byte) {
     const auto code = static_cast<unsigned char>(byte);
-    return code >= 0x80 || std::isalnum(code) != 0 || byte == '_';
+    return code >= 0x80 || std::isalnum(code) != 0 || byte == '_' || byte == '.';  // `payroll.follow_up`
   };
   const bool plain =
       !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0 && std::ranges::all_of(name, fits);

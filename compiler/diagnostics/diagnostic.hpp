@@ -100,6 +100,8 @@ class Sink {
   [[nodiscard]] std::size_t not_kept() const { return not_kept_; }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t errors() const { return errors_; }
+  // Takes out what the function is true of; it may change the others.
+  void remove_if(const std::function<bool(Diagnostic&)>& is_removed);
   // By file, place and code, so that the order never depends on the order of the work.
   void sort();
 

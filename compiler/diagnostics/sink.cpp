@@ -38,6 +38,19 @@ Report Sink::report(Code code, source::Span span) {
   return Report(discarded_);
 }
 
+void Sink::remove_if(const std::function<bool(Diagnostic&)>& is_removed) {
+  std::deque<Diagnostic> kept;
+  for (Diagnostic& one : diagnostics_) {
+    const bool is_error = one.severity == Severity::error;
+    if (!is_removed(one)) {
+      kept.push_back(std::move(one));
+    } else if (is_error) {
+      --errors_;
+    }
+  }
+  diagnostics_ = std::move(kept);
+}
+
 void Sink::sort() {
   const auto place = [](const Diagnostic& one) { return std::tie(one.span, one.code, one.arguments); };
   std::ranges::stable_sort(diagnostics_, {}, place);

@@ -10,6 +10,7 @@ namespace wend::lint {
 #define WEND_LINT_RULES(X)                                                                                            \
   X(constant_condition)          /* a condition that constants and ranges decide */                                   \
   X(unused_definition)           /* a declaration that nothing uses */                                                \
+  X(unused_import)               /* an import that nothing uses and that does nothing by itself */                    \
   X(negated_missing)             /* `not` over a tag that may be missing */                                           \
   X(contact_without_consent)     /* a contact for whose purpose no policy asks for consent */                         \
   X(journey_without_end)         /* a journey without goal, exit or expiry */                                         \

@@ -9,6 +9,7 @@
 #include <regex>
 
 #include "tests/docs/catalogue_pages.hpp"
+#include "tests/docs/library_page.hpp"
 #include "tests/docs/pages.hpp"
 
 namespace wend::docs {
@@ -27,6 +28,10 @@ TEST(Documentation, ListsTheLintersRules) {
 
 TEST(Documentation, ListsEveryDiagnostic) {
   expect_generated("docs/diagnostics.md", diagnostics_page);
+}
+
+TEST(Documentation, DescribesEveryModuleOfTheLibrary) {
+  expect_generated("docs/reference/stdlib.md", library_page);
 }
 
 // A heading's anchor as it is made on GitHub: lower case, spaces as hyphens, no other signs.

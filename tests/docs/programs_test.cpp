@@ -46,7 +46,7 @@ class Compilation {
     const schema::Names names(*schema_);
     std::vector<const syntax::Module*> modules;
     for (const auto& module : modules_) modules.push_back(module.get());
-    check::CheckedProgram checked = check::check(modules, schema_, names, sink_);
+    check::CheckedProgram checked = check::check(modules, schema_, names, sources_, sink_);
     if (!expression) return;
     const source::FileId file = sources_.add("expression", *expression);
     const syntax::ExpressionPtr tree = syntax::parse_expression(sources_.file(file), sink_);

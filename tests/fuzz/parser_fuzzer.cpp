@@ -21,10 +21,10 @@ std::shared_ptr<const schema::Schema> bank() {
   return read_once;
 }
 
-void check_program(const syntax::Module& module, diagnostics::Sink& sink) {
+void check_program(const syntax::Module& module, source::SourceMap& sources, diagnostics::Sink& sink) {
   static const schema::Names names(*bank());
   const syntax::Module* const modules[] = {&module};
-  (void)check::check(modules, bank(), names, sink);
+  (void)check::check(modules, bank(), names, sources, sink);
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ void take(std::string_view input) {
   const source::SourceFile& file = sources.file(sources.add("input.wend", std::string(input)));
   diagnostics::Sink sink;
   const syntax::ParseResult parsed = syntax::parse(file, sink);
-  if (!sink.has_errors()) check_program(parsed.module, sink);
+  if (!sink.has_errors()) check_program(parsed.module, sources, sink);
   sink.sort();
   for (const diagnostics::Diagnostic& diagnostic : sink.all()) {
     demand(diagnostic.span.begin <= diagnostic.span.end && diagnostic.span.end <= input.size());

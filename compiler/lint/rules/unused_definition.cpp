@@ -34,7 +34,9 @@ class UnusedDefinition final : public Rule {
     }
     for (std::size_t at = 0; at < used.size(); ++at) {
       const Definition& definition = facts.definitions[at];
-      if (used[at] || runs_by_itself(definition.kind)) continue;
+      // What a module declares is for whom it may concern; of the import itself unused_import speaks.
+      const bool is_imported = definition.kind == DefinitionKind::import || definition.instance != check::kNoIndex;
+      if (used[at] || is_imported || runs_by_itself(definition.kind)) continue;
       sink.report(codes::unused_definition, definition.name_span).with(definition.name);
     }
   }

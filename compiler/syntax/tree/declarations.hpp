@@ -39,7 +39,11 @@ struct ParameterType {
     field,
     trigger,
     segment,
-    template_,
+    template_,  // of a channel or a slot
+    task,
+    benefit,
+    purpose,
+    value,  // of any type; what it is, its uses say
   };
   Kind kind = Kind::boolean;
   std::optional<Path> name;  // the enum, for `enumerated` and `set`

@@ -27,6 +27,7 @@ struct Name {
   bool quoted = false;                // written `` `x` `` or 「x」: never a keyword
   KnownName known = KnownName::none;  // never set for a quoted name
   Span span;
+  bool of_event = false;  // a module's parameter stood here for a field of the event: no tag is meant
 };
 
 // One name or several joined by dots: `tier`, `event.amount`, `payroll.salary_arrived`.

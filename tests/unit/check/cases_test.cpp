@@ -50,6 +50,20 @@ std::string as_comments(const std::string& text) {
   return result;
 }
 
+// Behind a line `// ---- …` begins another file of the project.
+std::vector<std::string> files_of(const std::string& text) {
+  std::vector<std::string> files(1);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("// ---- ")) {
+      files.emplace_back();
+    } else {
+      files.back() += line + "\n";
+    }
+  }
+  return files;
+}
+
 std::vector<std::string> case_files() {
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator(WEND_SOURCE_DIRECTORY "/tests/unit/check/cases")) {
@@ -68,7 +82,7 @@ TEST_P(Cases, SayWhatIsExpected) {
   std::vector<Case> cases = read_cases(GetParam());
   ASSERT_FALSE(cases.empty());
   for (const Case& one : cases) {
-    const CheckedText result(one.text);
+    const CheckedText result(files_of(one.text));
     const std::string actual = result.said() + (mistakes ? std::string() : result.lowered());
     if (mistakes) {
       EXPECT_EQ(result.sink.all().size(), 1u) << one.title << "\n" << actual;

@@ -44,7 +44,7 @@ CheckedText::CheckedText(std::vector<std::string> texts, std::shared_ptr<const s
     const source::FileId file = sources.add("test.wend", std::move(text));
     parsed.push_back(syntax::parse(sources.file(file), sink));
   }
-  checked = check::check(modules_of(parsed), schema, names, sink);
+  checked = check::check(modules_of(parsed), schema, names, sources, sink);
   sink.sort();
 }
 

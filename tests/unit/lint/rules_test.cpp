@@ -23,6 +23,12 @@ TEST(Linter, IsQuietAboutAJourneyThatIsInOrder) {
   EXPECT_EQ(codes(journey("", "send sms.hello()")), "");
 }
 
+TEST(UnusedImport, IsFoundWhereNothingSpeaksOfAModuleOfTags) {
+  const std::string import = "import bank.value(worth: aum) as value\n";
+  EXPECT_EQ(codes(import + journey("", "send sms.hello()")), "W0381");
+  EXPECT_EQ(codes(import + journey("for value.top", "send sms.hello()")), "");
+}
+
 TEST(ConstantCondition, IsFoundWhereTwoComparisonsLeaveNoValue) {
   EXPECT_EQ(findings({used("visits > 5 and visits < 3")}), "1:13 W0301\n");
   EXPECT_EQ(codes(used("visits > 5 and visits <= 6")), "");

@@ -138,7 +138,7 @@ ExitStatus Project::load(const ir::Program* against) {
   if (!schema_) return status;
   std::vector<const syntax::Module*> modules;
   for (const syntax::ParseResult& parsed : modules_) modules.push_back(&parsed.module);
-  checked_ = check::check(modules, schema_, *names_, sink_, against);
+  checked_ = check::check(modules, schema_, *names_, sources_, sink_, against);
   sink_.sort();
   if (status == ExitStatus::could_not_run) return status;
   return sink_.has_errors() ? ExitStatus::findings : ExitStatus::clean;

@@ -71,11 +71,12 @@ bool Session::define(std::vector<syntax::Declaration> declarations, Answer& answ
 }
 
 std::unique_ptr<check::CheckedProgram> Session::check_with(const std::vector<const syntax::Module*>& said,
-                                                           diagnostics::Sink& sink) const {
+                                                           diagnostics::Sink& sink) {
   std::vector<const syntax::Module*> modules;
   for (const syntax::ParseResult& parsed : project_.modules()) modules.push_back(&parsed.module);
   modules.insert(modules.end(), said.begin(), said.end());
-  return std::make_unique<check::CheckedProgram>(check::check(modules, project_.schema(), project_.names(), sink));
+  return std::make_unique<check::CheckedProgram>(
+      check::check(modules, project_.schema(), project_.names(), sources_, sink));
 }
 
 }  // namespace wend::tools

@@ -46,7 +46,7 @@ class Session {
  private:
   bool define(std::vector<syntax::Declaration> declarations, Answer& answer);
   [[nodiscard]] std::unique_ptr<check::CheckedProgram> check_with(const std::vector<const syntax::Module*>& said,
-                                                                  diagnostics::Sink& sink) const;
+                                                                  diagnostics::Sink& sink);
 
   Project& project_;
   source::SourceMap sources_;

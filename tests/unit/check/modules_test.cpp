@@ -1,0 +1,52 @@
+// Imports over several files: where things are said, and what bounds hold.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "compiler/modules/library.hpp"
+#include "tests/unit/check/checked_text.hpp"
+
+namespace wend::check {
+namespace {
+
+TEST(Modules, BringInNoMoreThanTheBound) {
+  std::string module = "module our.m(tag a)\n";
+  for (int at = 0; at < 500; ++at)
+    module += "segment s" + std::to_string(at) + " = a > " + std::to_string(at) + " CNY\n";
+  std::string imports;
+  for (int at = 0; at < 60; ++at) imports += "import our.m(a: aum) as m" + std::to_string(at) + "\n";
+  const CheckedText text({imports, module});
+  ASSERT_EQ(text.sink.all().size(), 1u);
+  EXPECT_TRUE(text.said().starts_with("40:8 E0816")) << text.said();
+}
+
+TEST(Modules, SayWhatAnArgumentDoesWrongWithAPlaceInTheModule) {
+  const CheckedText text({"import our.m(a: city) as m\n", "module our.m(tag a)\nsegment s = a > 5 CNY\n"});
+  ASSERT_EQ(text.sink.all().size(), 1u);
+  const diagnostics::Diagnostic& said = text.sink.all().front();
+  EXPECT_EQ(text.sources.text(said.span), "city");
+  ASSERT_FALSE(said.notes.empty());
+  EXPECT_EQ(text.sources.file(said.notes.back().span.file).position(said.notes.back().span.begin).line, 2u);
+}
+
+TEST(Modules, AreFoundByThePromptToo) {
+  CheckedText text({"import our.m(a: aum) as m\n", "module our.m(tag a)\nsegment rich = a > 5 CNY\n"});
+  EXPECT_TRUE(text.check_more("m.rich and visits > 3").has_value()) << text.said();
+}
+
+TEST(Modules, MakeNothingOfATemplateThatNobodyImports) {
+  const CheckedText text({"module our.m(tag a)\nsegment rich = aa > 5 CNY\n"});
+  EXPECT_TRUE(text.sink.all().empty()) << text.said();
+  EXPECT_TRUE(text.checked.program.segments.empty());
+}
+
+TEST(Modules, OfTheLibraryStandInTheOrderOfTheirNames) {
+  const auto library = modules::library();
+  ASSERT_FALSE(library.empty());
+  EXPECT_TRUE(std::ranges::is_sorted(library, {}, &modules::LibraryModule::name));
+  EXPECT_EQ(modules::find_in_library("bank.rfm")->path, "stdlib/bank/rfm.wend");
+  EXPECT_EQ(modules::find_in_library("bank.nothing"), nullptr);
+}
+
+}  // namespace
+}  // namespace wend::check
