@@ -1,10 +1,27 @@
 #include "tests/conformance/runner/programs.hpp"
 
+#include <sstream>
+#include <vector>
+
 #include "compiler/diagnostics/render_text.hpp"
 #include "compiler/schema/read.hpp"
 #include "compiler/syntax/syntax.hpp"
 
 namespace wend::conformance {
+namespace {
+
+// A line that begins with `module` begins another file of the project.
+std::vector<std::string> files_of(const std::string& text) {
+  std::vector<std::string> files(1);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("module ") && !files.back().empty()) files.emplace_back();
+    files.back() += line + "\n";
+  }
+  return files;
+}
+
+}  // namespace
 
 std::set<std::string> error_codes(const diagnostics::Sink& sink) {
   std::set<std::string> codes;
@@ -21,10 +38,13 @@ std::string said(const diagnostics::Sink& sink, const source::SourceMap& sources
 }
 
 Compiled::Compiled(const Bank& bank, const std::string& text) : bank_(bank) {
-  const source::FileId file = sources_.add("program", text);
-  const syntax::ParseResult parsed = syntax::parse(sources_.file(file), sink_);
-  const syntax::Module* const modules[] = {&parsed.module};
-  checked_ = check::check(modules, bank.schema, *bank.names, sink_);
+  std::vector<syntax::ParseResult> parsed;
+  for (std::string& file : files_of(text)) {
+    parsed.push_back(syntax::parse(sources_.file(sources_.add("program", std::move(file))), sink_));
+  }
+  std::vector<const syntax::Module*> modules;
+  for (const syntax::ParseResult& one : parsed) modules.push_back(&one.module);
+  checked_ = check::check(modules, bank.schema, *bank.names, sources_, sink_);
 }
 
 std::optional<check::CheckedExpression> Compiled::add(const std::string& expression, diagnostics::Sink& sink) {

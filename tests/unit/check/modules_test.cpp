@@ -15,13 +15,13 @@ TEST(Modules, BringInNoMoreThanTheBound) {
     module += "segment s" + std::to_string(at) + " = a > " + std::to_string(at) + " CNY\n";
   std::string imports;
   for (int at = 0; at < 60; ++at) imports += "import our.m(a: aum) as m" + std::to_string(at) + "\n";
-  const CheckedText text({imports, module});
+  const CheckedText text(std::vector<std::string>{imports, module});
   ASSERT_EQ(text.sink.all().size(), 1u);
   EXPECT_TRUE(text.said().starts_with("40:8 E0816")) << text.said();
 }
 
 TEST(Modules, SayWhatAnArgumentDoesWrongWithAPlaceInTheModule) {
-  const CheckedText text({"import our.m(a: city) as m\n", "module our.m(tag a)\nsegment s = a > 5 CNY\n"});
+  const CheckedText text(std::vector<std::string>{"import our.m(a: city) as m\n", "module our.m(tag a)\nsegment s = a > 5 CNY\n"});
   ASSERT_EQ(text.sink.all().size(), 1u);
   const diagnostics::Diagnostic& said = text.sink.all().front();
   EXPECT_EQ(text.sources.text(said.span), "city");
@@ -30,12 +30,12 @@ TEST(Modules, SayWhatAnArgumentDoesWrongWithAPlaceInTheModule) {
 }
 
 TEST(Modules, AreFoundByThePromptToo) {
-  CheckedText text({"import our.m(a: aum) as m\n", "module our.m(tag a)\nsegment rich = a > 5 CNY\n"});
+  CheckedText text(std::vector<std::string>{"import our.m(a: aum) as m\n", "module our.m(tag a)\nsegment rich = a > 5 CNY\n"});
   EXPECT_TRUE(text.check_more("m.rich and visits > 3").has_value()) << text.said();
 }
 
 TEST(Modules, MakeNothingOfATemplateThatNobodyImports) {
-  const CheckedText text({"module our.m(tag a)\nsegment rich = aa > 5 CNY\n"});
+  const CheckedText text(std::vector<std::string>{"module our.m(tag a)\nsegment rich = aa > 5 CNY\n"});
   EXPECT_TRUE(text.sink.all().empty()) << text.said();
   EXPECT_TRUE(text.checked.program.segments.empty());
 }
