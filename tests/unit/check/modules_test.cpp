@@ -17,7 +17,7 @@ TEST(Modules, BringInNoMoreThanTheBound) {
   for (int at = 0; at < 60; ++at) imports += "import our.m(a: aum) as m" + std::to_string(at) + "\n";
   const CheckedText text(std::vector<std::string>{imports, module});
   ASSERT_EQ(text.sink.all().size(), 1u);
-  EXPECT_TRUE(text.said().starts_with("40:8 E0816")) << text.said();
+  EXPECT_TRUE(text.said().starts_with("41:8 E0816")) << text.said();
 }
 
 TEST(Modules, SayWhatAnArgumentDoesWrongWithAPlaceInTheModule) {
