@@ -18,13 +18,14 @@ NativeCondition::NativeCondition(engine::NativeCode code, std::shared_ptr<const 
 wend::Result<NativeCondition> NativeCondition::compile(std::shared_ptr<const ir::Program> program,
                                                        ir::ExpressionId condition, const layout::RowLayout& rows,
                                                        const Zone& zone) {
+  ir::Uses uses = ir::uses(*program, std::span(&condition, 1));
+  if (!uses.selections.empty()) return Error{"asks a list, which native code takes from an engine's rows alone"};
   const wend::Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
   if (!library) return library.error();
   const layout::NativeRequest request{.condition = condition, .tags = &rows};
   wend::Result<engine::NativeCode> code =
       library->compile(*program, std::span(&request, 1), layout::NativeEffort::optimised);
   if (!code) return code.error();
-  ir::Uses uses = ir::uses(*program, std::span(&condition, 1));
   return NativeCondition(*std::move(code), std::move(program), std::move(uses), zone);
 }
 

@@ -8,6 +8,7 @@
 #include "bindings/cpp/program.hpp"
 #include "runtime/journey/step.hpp"
 #include "runtime/value/decimal.hpp"
+#include "runtime/value/place.hpp"
 
 namespace wend::host {
 namespace {
@@ -24,6 +25,7 @@ struct WordsFor {
   std::string operator()(Date) const { return "a date"; }
   std::string operator()(Instant) const { return "a time"; }
   std::string operator()(TimeOfDay) const { return "a time of day"; }
+  std::string operator()(const Place&) const { return "a place"; }
   std::string operator()(const std::string&) const { return "a text"; }
   std::string operator()(const std::vector<std::string>&) const { return "a set"; }
 };
@@ -54,6 +56,12 @@ class Reader {
     return OwnedValue(value.ten_thousandths);
   }
   Result<OwnedValue> read_as(Duration value) const { return scalar_of(TypeKind::duration, value.count(), value); }
+  Result<OwnedValue> read_as(const Place& value) const {
+    const wend::Place place{value.latitude, value.longitude};
+    if (type_.kind != TypeKind::place) return wrong(value);
+    if (is_on_earth(place)) return OwnedValue(wend::scalar_of(place));
+    return error(Fault::out_of_range, "latitudes go from -90 to 90 degrees, longitudes from -180 to 180");
+  }
   Result<OwnedValue> read_as(const Period& value) const {
     if (type_.kind != TypeKind::period) return wrong(value);
     return OwnedValue(wend::Period{value.months, value.days, value.business_days});
@@ -149,6 +157,7 @@ class Writer {
   }
   Value operator()(const std::string& value) const { return value; }
   Value operator()(const std::vector<std::string>& value) const { return value; }
+  Value operator()(const OwnedRecords&) const { return Unknown{}; }
   Value operator()(const std::vector<std::int32_t>& positions) const {
     std::vector<std::string> names;
     for (const std::int32_t position : positions) names.push_back(name_of_value(position));
@@ -164,6 +173,7 @@ class Writer {
       case TypeKind::time_of_day: return TimeOfDay{std::chrono::microseconds(value)};
       case TypeKind::enumeration: return name_of_value(value);
       case TypeKind::product: return name_at(schema_.products.items, value);
+      case TypeKind::place: return Place{place_of(value).latitude, place_of(value).longitude};
       case TypeKind::boolean:
       case TypeKind::integer:
       case TypeKind::distance:
@@ -171,7 +181,6 @@ class Writer {
       case TypeKind::text:
       case TypeKind::customer:
       case TypeKind::set:
-      case TypeKind::place:
       case TypeKind::list: return value;
     }
     return value;

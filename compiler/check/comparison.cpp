@@ -41,9 +41,10 @@ Checked check_compared(const Place& place, const syntax::Expression& left_tree, 
   const std::optional<Pair> pair = check_pair(place, left_tree, right_tree);
   if (!pair) return std::nullopt;
   const Type& type = pair->left.type;
-  const bool comparable = is_equality(op) ? type.kind != TypeKind::set : is_ordered(place, type);
+  const bool many = type.kind == TypeKind::set || type.kind == TypeKind::list;
+  const bool comparable = is_equality(op) ? !many : is_ordered(place, type);
   if (!comparable) {
-    const Code code = type.kind == TypeKind::set ? codes::sets_do_not_compare : codes::no_order;
+    const Code code = many ? codes::sets_do_not_compare : codes::no_order;
     place.report(code, span).with(words).with(place.words(type));
     return std::nullopt;
   }

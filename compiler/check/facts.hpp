@@ -64,6 +64,10 @@ struct Use {
     purpose,        // schema.purposes[index]
     step,           // a named step of the journey that this stands in
     alias,          // what `as` named in the same pattern; schema.events[index]
+    record_field,   // schema.lists[index].fields[part], of a record or of the customer's row on a name list
+    record,         // a record that has a name; of schema.lists[index]
+    list,           // schema.lists[index], as a name list
+    area,           // schema.areas[index]
   };
   Kind kind = Kind::tag;
   std::uint32_t index = 0;

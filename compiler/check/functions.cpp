@@ -5,11 +5,13 @@
 #include "compiler/check/literals.hpp"
 #include "compiler/check/names.hpp"
 #include "compiler/check/operators.hpp"
+#include "compiler/check/selections.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/check/time_range.hpp"
 #include "compiler/check/windows.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/records.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 #include "compiler/syntax/keywords.hpp"
 #include "runtime/value/decimal.hpp"
@@ -103,11 +105,30 @@ Checked check_days_between(const Place& place, const syntax::Call& node, const s
   return place.make(ir::Operation::sum, kInteger, {to->id, from->id}, 1);
 }
 
-bool is_over_list(const Place& place, const syntax::Call& node) {
-  if (node.arguments.empty()) return false;
-  const auto* reference = node.arguments.front().value->as<syntax::Reference>();
-  return reference != nullptr &&
-         place.context.names.find(schema::Names::Kind::list, reference->path.first().text).has_value();
+Checked check_distance(const Place& place, const syntax::Call& node, const source::Span& span) {
+  if (!has_values(place, node, span, 2, 2)) return std::nullopt;
+  std::vector<ir::ExpressionId> places;
+  for (const syntax::Argument& argument : node.arguments) {
+    const Checked value = require(place, *argument.value, place.check(*argument.value, kPlace), kPlace);
+    if (value) places.push_back(value->id);
+  }
+  if (places.size() != node.arguments.size()) return std::nullopt;
+  return place.make(ir::Operation::distance, kDistance, places);
+}
+
+Checked check_place(const Place& place, const syntax::Call& node, const source::Span& span) {
+  if (!has_values(place, node, span, 2, 2)) return std::nullopt;
+  std::vector<ir::ExpressionId> degrees;
+  for (const syntax::Argument& argument : node.arguments) {
+    const Checked value = require(place, *argument.value, place.check(*argument.value, kNumber), kNumber);
+    if (value) degrees.push_back(value->id);
+  }
+  if (degrees.size() != node.arguments.size()) return std::nullopt;
+  const Typed found = place.make(ir::Operation::place, kPlace, degrees);
+  const auto is_constant = [&](ir::ExpressionId id) { return place.constant_of(id) != nullptr; };
+  if (place.constant_of(found.id) != nullptr || !std::ranges::all_of(degrees, is_constant)) return found;
+  place.report(codes::no_such_place, span);
+  return std::nullopt;
 }
 
 Checked check_unknown(const Place& place, const syntax::Call& node) {
@@ -133,7 +154,7 @@ Checked not_executed(const Place& place, Code code, const source::Span& span) {
 Checked check_call(const Place& place, const syntax::Call& node, const source::Span& span, std::optional<Type> hint) {
   if (!node.function) return check_unknown(place, node);
   if (const auto aggregate = aggregate_of(*node.function)) {
-    if (is_over_list(place, node)) return not_executed(place, codes::lists_not_executed, span);
+    if (is_over_list(place, node)) return check_selection(place, node, span, nullptr);
     return check_window(place, *aggregate, node, span, nullptr);
   }
   switch (*node.function) {
@@ -145,9 +166,9 @@ Checked check_call(const Place& place, const syntax::Call& node, const source::S
     case Function::any:
     case Function::every:
     case Function::none:
-    case Function::one: return not_executed(place, codes::lists_not_executed, span);
-    case Function::distance:
-    case Function::place: return not_executed(place, codes::places_not_executed, span);
+    case Function::one: return check_selection(place, node, span, nullptr);
+    case Function::distance: return check_distance(place, node, span);
+    case Function::place: return check_place(place, node, span);
     case Function::share: return not_executed(place, codes::metric_expression_not_executed, span);
     case Function::count:
     case Function::sum:
@@ -167,7 +188,11 @@ Checked check_field_access(const Place& place, const syntax::FieldAccess& node) 
   const auto* call = node.base->as<syntax::Call>();
   const bool ends = call != nullptr && (call->function == Function::first || call->function == Function::latest);
   std::span<const syntax::Name> fields(node.fields);
-  if (!ends || is_over_list(place, *call) || call->arguments.empty()) {
+  if (call != nullptr && call->function && is_over_list(place, *call)) {
+    const Checked value = check_selection(place, *call, node.base->span, &fields.front());
+    return value ? check_product_fields(place, *value, fields.subspan(1)) : std::nullopt;
+  }
+  if (!ends || call->arguments.empty()) {
     const Checked base = place.check(*node.base);
     return base ? check_product_fields(place, *base, fields) : std::nullopt;
   }

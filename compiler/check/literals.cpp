@@ -123,6 +123,12 @@ std::optional<std::int64_t> exact_value(Context& context, const Quantity& quanti
   return std::nullopt;
 }
 
+std::optional<std::int64_t> metres_of(Context& context, const Quantity& quantity) {
+  if (quantity.unit != Unit::kilometre) return exact_value(context, quantity, 0);
+  constexpr int kPlaces = 3;  // of a kilometre: a metre
+  return exact_value(context, quantity, kPlaces);
+}
+
 std::optional<Period> period_of(Context& context, const Quantity& quantity) {
   if (quantity.unit == Unit::business_day) {
     context.sink.report(codes::business_days_not_executed, quantity.span);
@@ -169,7 +175,10 @@ Checked check_quantity(const Place& place, const Quantity& quantity, std::option
       return value ? Checked(place.constant(kPeriod, *value)) : std::nullopt;
     }
     case Unit::metre:
-    case Unit::kilometre: place.report(codes::places_not_executed, quantity.span); return std::nullopt;
+    case Unit::kilometre: {
+      const std::optional<std::int64_t> value = metres_of(place.context, quantity);
+      return value ? Checked(place.constant(kDistance, *value)) : std::nullopt;
+    }
   }
   return std::nullopt;
 }

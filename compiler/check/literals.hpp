@@ -23,5 +23,7 @@ namespace wend::check {
 // `2 days` as a period, `90 minutes` as a duration; reports what is no whole number of calendar units, or too long.
 [[nodiscard]] std::optional<Period> period_of(Context& context, const syntax::Quantity& quantity);
 [[nodiscard]] std::optional<Microseconds> duration_of(Context& context, const syntax::Quantity& quantity);
+// `500 m`, `2.5 km` in metres; reports what is no whole number of them.
+[[nodiscard]] std::optional<std::int64_t> metres_of(Context& context, const syntax::Quantity& quantity);
 
 }  // namespace wend::check

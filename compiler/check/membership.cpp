@@ -5,8 +5,9 @@
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/names.hpp"
 #include "compiler/check/operators.hpp"
+#include "compiler/check/record_names.hpp"
 #include "compiler/check/time_range.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/records.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
@@ -149,21 +150,37 @@ Checked in_named_set(const Place& place, const syntax::Comparison& node) {
   return place.make(Operation::member, kBoolean, {value->id, set->id});
 }
 
+// What a name after `in` is, where it is neither a tag nor a field.
+struct Group {
+  enum class Kind : std::uint8_t { list, area };
+  Kind kind;
+  std::uint32_t index;
+};
+
 // `customer in vip_names`, `home in grid_0192`.
-bool report_unexecuted_set(const Place& place, const syntax::Comparison& node) {
-  const auto* right = node.right->as<syntax::Reference>();
-  if (right == nullptr || !right->path.is_simple()) return false;
-  const auto names = [&](schema::Names::Kind kind) {
-    return place.context.names.find(kind, right->path.first().text).has_value();
-  };
-  if (names(schema::Names::Kind::tag)) return false;
-  const auto* left = node.left->as<syntax::Reference>();
-  const bool customer =
-      left != nullptr && left->path.is_simple() && left->path.first().known == syntax::KnownName::customer;
-  const bool list = customer || names(schema::Names::Kind::list);
-  if (!list && !names(schema::Names::Kind::area)) return false;
-  place.report(list ? codes::lists_not_executed : codes::places_not_executed, right->path.span);
-  return true;
+std::optional<Group> group_named(const Place& place, const syntax::Expression& tree) {
+  const auto* reference = tree.as<syntax::Reference>();
+  if (reference == nullptr || !reference->path.is_simple()) return std::nullopt;
+  const syntax::Name& name = reference->path.first();
+  if (const auto list = name_list(place, name)) return Group{Group::Kind::list, *list};
+  if (const auto area = area_named(place, name)) return Group{Group::Kind::area, *area};
+  return std::nullopt;
+}
+
+Checked in_group(const Place& place, const syntax::Comparison& node, const Group& group) {
+  const bool list = group.kind == Group::Kind::list;
+  const Type type = list ? kCustomer : kPlace;
+  const Checked value = place.check(*node.left, type);
+  if (!value) return std::nullopt;
+  if (value->type == type) {
+    place.record(list ? Use::Kind::list : Use::Kind::area, node.right->span, group.index);
+    return place.make(list ? Operation::on_list : Operation::in_area, kBoolean, {value->id}, group.index);
+  }
+  const std::string& name = list ? place.schema().lists[group.index].name : place.schema().areas[group.index].name;
+  place.report(list ? codes::only_customers_on_lists : codes::only_places_in_areas, node.left->span)
+      .with(name)
+      .with(place.words(value->type));
+  return std::nullopt;
 }
 
 // --- contains -------------------------------------------------------------------------------------------------------
@@ -214,7 +231,7 @@ Checked set_contains(const Place& place, const syntax::Comparison& node, const T
 }  // namespace
 
 Checked check_membership(const Place& place, const syntax::Comparison& node) {
-  if (report_unexecuted_set(place, node)) return std::nullopt;
+  if (const auto group = group_named(place, *node.right)) return in_group(place, node, *group);
   const bool anniversary_range =
       node.right->as<syntax::Range>() != nullptr && anniversary_argument(*node.left) != nullptr;
   if (is_time_range(*node.right) || anniversary_range) return in_time(place, node);

@@ -1,9 +1,11 @@
 #include "compiler/check/name_faults.hpp"
 
 #include "compiler/check/names.hpp"
+#include "compiler/check/record_names.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/records.hpp"
 
 namespace wend::check {
 namespace {
@@ -18,12 +20,18 @@ bool known_as(const Place& place, Names::Kind kind, const Name& name) {
 // What the name is, where it is something that has no value here; whether that was reported.
 bool report_not_a_value(const Place& place, const Name& name) {
   if (name.known == syntax::KnownName::event) return place.report(codes::event_needs_field, name.span), true;
-  if (name.known == syntax::KnownName::customer) return place.report(codes::lists_not_executed, name.span), true;
+  if (place.scope.find_record(name.text) != nullptr) {
+    return place.report(codes::record_as_value, name.span).with(name.text), true;
+  }
   if (place.scope.find_alias(name.text) != nullptr || known_as(place, Names::Kind::event, name)) {
     return place.report(codes::event_as_value, name.span).with(name.text), true;
   }
-  if (known_as(place, Names::Kind::list, name)) return place.report(codes::lists_not_executed, name.span), true;
-  if (known_as(place, Names::Kind::area, name)) return place.report(codes::places_not_executed, name.span), true;
+  if (known_as(place, Names::Kind::list, name)) {
+    return place.report(codes::name_list_as_value, name.span).with(name.text), true;
+  }
+  if (known_as(place, Names::Kind::area, name)) {
+    return place.report(codes::area_as_value, name.span).with(name.text), true;
+  }
   if (known_as(place, Names::Kind::model, name)) return place.report(codes::models_not_executed, name.span), true;
   return false;
 }
@@ -37,6 +45,7 @@ Candidates field_candidates(const Place& place, schema::EventIndex event) {
 // All that a bare name could be in this place.
 Candidates bare_candidates(const Place& place) {
   Candidates candidates = tag_candidates(place.context);
+  if (place.scope.bare_record) add_candidates(candidates, place.schema().lists[place.scope.bare_record->list].fields);
   if (!place.scope.bare) return candidates;
   const Candidates fields = field_candidates(place, place.scope.bare->event);
   candidates.insert(candidates.begin(), fields.begin(), fields.end());
@@ -55,7 +64,7 @@ std::nullopt_t report_unknown(const Place& place, const Name& name, const std::v
     return std::nullopt;
   }
   if (report_not_a_value(place, name)) return std::nullopt;
-  const Code code = place.scope.bare ? codes::unknown_name : codes::unknown_tag;
+  const Code code = place.scope.bare || place.scope.bare_record ? codes::unknown_name : codes::unknown_tag;
   Report report = place.report(code, name.span).with(name.text);
   suggest_nearest(place.context, report, name.span, name.text, bare_candidates(place));
   return std::nullopt;
@@ -115,6 +124,7 @@ std::nullopt_t report_ambiguous(const Place& place, const Name& name) {
 }
 
 std::nullopt_t report_field_and_tag(const Place& place, const Name& name) {
+  if (place.scope.bare_record) return report_record_field_and_tag(place, name);
   const EventInScope& bare = *place.scope.bare;
   Report report = place.report(codes::field_and_tag, name.span);
   report.with(name.text).with(place.schema().events[bare.event].name);

@@ -6,6 +6,7 @@
 #include "compiler/check/derived.hpp"
 #include "compiler/check/imports.hpp"
 #include "compiler/check/name_faults.hpp"
+#include "compiler/check/record_names.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
@@ -64,6 +65,7 @@ bool names_a_tag(const Place& place, const Name& name) {
 }
 
 bool names_a_field(const Place& place, const Name& name) {
+  if (place.scope.bare_record) return field_of_record(place, *place.scope.bare_record, name).has_value();
   if (!place.scope.bare) return false;
   const schema::Event& event = place.schema().events[place.scope.bare->event];
   return place.context.names.field(event, name.text).has_value();
@@ -114,8 +116,10 @@ Checked check_name(const Place& place, const Name& name, std::optional<Type> hin
   if (hint) {
     if (const std::optional<Typed> found = by_hint(place, name, *hint)) return found;
   }
+  if (name.known == syntax::KnownName::customer) return place.leaf(ir::Operation::customer, kCustomer, 0);
   const bool field = names_a_field(place, name);
   if (!name.of_event && field && names_a_tag(place, name)) return report_field_and_tag(place, name);
+  if (field && place.scope.bare_record) return check_record_field(place, *place.scope.bare_record, name);
   if (field) return check_event_field(place, *place.scope.bare, name);
   if (const TagLookup tag = look_up_tag(place, name); tag.found) return tag.value;
   if (hint && hint->kind == TypeKind::enumeration && place.context.names.enums_with(name.text).empty()) {
@@ -157,8 +161,25 @@ Checked check_event_path(const Place& place, const EventInScope& event, const Pa
   return check_product_fields(place, *field, std::span(path.parts).subspan(2));
 }
 
+Checked check_record_path(const Place& place, const RecordInScope& record, const Path& path) {
+  const Checked field = check_record_field(place, record, path.parts[1]);
+  if (!field) return std::nullopt;
+  return check_product_fields(place, *field, std::span(path.parts).subspan(2));
+}
+
+// What a name list says of the customer: `vip_names.seat`.
+Checked check_list_path(const Place& place, std::uint32_t list, const Path& path) {
+  const Checked field = check_list_field(place, list, path.parts[1]);
+  if (!field) return std::nullopt;
+  return check_product_fields(place, *field, std::span(path.parts).subspan(2));
+}
+
 Checked check_path(const Place& place, const Path& path) {
   const Name& first = path.first();
+  if (const Scope::NamedRecord* named = place.scope.find_record(first.text)) {
+    place.record(Use::Kind::record, first.span, named->record.list);
+    return check_record_path(place, named->record, path);
+  }
   if (const Scope::Alias* alias = place.scope.find_alias(first.text)) {
     place.record(Use::Kind::alias, first.span, alias->event.event);
     return check_event_path(place, alias->event, path);
@@ -168,6 +189,7 @@ Checked check_path(const Place& place, const Path& path) {
     return check_event_path(place, *place.scope.event, path);
   }
   if (first.known == syntax::KnownName::customer) return check_customer_path(place, path);
+  if (const auto list = name_list(place, first)) return check_list_path(place, *list, path);
   if (const auto imported = look_up_imported(place, path.parts)) return *imported;
   const Checked base = check_name(place, first, std::nullopt);
   if (!base) return std::nullopt;
@@ -175,7 +197,7 @@ Checked check_path(const Place& place, const Path& path) {
 }
 
 Lead lead_of_name(const Place& place, const Path& path) {
-  if (!path.is_simple()) return Lead::alone;
+  if (!path.is_simple() || path.first().known == syntax::KnownName::customer) return Lead::alone;
   const Name& name = path.first();
   const bool stands_alone = is_offered_product(place, name) || names_a_field(place, name) || names_a_tag(place, name);
   if (!stands_alone) return Lead::needs_hint;
@@ -207,12 +229,12 @@ bool is_executed(const Place& place, const Type& type, const source::Span& span)
     case TypeKind::text:
     case TypeKind::enumeration:
     case TypeKind::set:
-    case TypeKind::product: return true;
-    case TypeKind::time_of_day: place.report(codes::time_of_day_not_executed, span); return false;
+    case TypeKind::product:
     case TypeKind::place:
-    case TypeKind::distance: place.report(codes::places_not_executed, span); return false;
+    case TypeKind::distance:
     case TypeKind::customer:
-    case TypeKind::list: place.report(codes::lists_not_executed, span); return false;
+    case TypeKind::list: return true;
+    case TypeKind::time_of_day: place.report(codes::time_of_day_not_executed, span); return false;
   }
   return false;
 }
@@ -235,6 +257,7 @@ Checked check_event_field(const Place& place, const EventInScope& event, const N
 Checked check_product_fields(const Place& place, Typed base, std::span<const Name> fields) {
   const std::vector<schema::Field>& known = place.schema().products.fields;
   for (const Name& name : fields) {
+    if (base.type.kind == TypeKind::list) return report_list_has_many(place, base.type, name);
     if (base.type != kProduct) {
       place.report(codes::not_a_product, name.span).with(name.text).with(place.words(base.type));
       return std::nullopt;

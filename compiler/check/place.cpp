@@ -38,6 +38,9 @@ bool is_pure(ir::Operation operation) {
     case ir::Operation::date_plus_period:
     case ir::Operation::choose:
     case ir::Operation::product_field:
+    case ir::Operation::place:
+    case ir::Operation::distance:
+    case ir::Operation::in_area:
     case ir::Operation::fallback: return true;
     case ir::Operation::constant:
     case ir::Operation::tag:
@@ -45,6 +48,11 @@ bool is_pure(ir::Operation operation) {
     case ir::Operation::event_time:
     case ir::Operation::moment:
     case ir::Operation::window:
+    case ir::Operation::record_field:
+    case ir::Operation::selection:
+    case ir::Operation::customer:
+    case ir::Operation::on_list:
+    case ir::Operation::list_field:
     case ir::Operation::time_plus_period:
     case ir::Operation::date_of:
     case ir::Operation::start_of_date:

@@ -25,6 +25,9 @@ inline constexpr Type kPeriod = type_of(TypeKind::period);
 inline constexpr Type kDate = type_of(TypeKind::date);
 inline constexpr Type kTime = type_of(TypeKind::time);
 inline constexpr Type kText = type_of(TypeKind::text);
+inline constexpr Type kPlace = type_of(TypeKind::place);
+inline constexpr Type kDistance = type_of(TypeKind::distance);
+inline constexpr Type kCustomer = type_of(TypeKind::customer);
 inline constexpr Type kProduct = type_of(TypeKind::product);
 
 // Borrows both; made anew at each step of the walk.

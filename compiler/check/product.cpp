@@ -19,7 +19,7 @@ bool is_numeric(const Type& type) {
 }
 // What a number may multiply and divide: quantities of something.
 bool is_amount(const Type& type) {
-  return type.kind == TypeKind::money || type == kDuration;
+  return type.kind == TypeKind::money || type == kDuration || type == kDistance;
 }
 
 Typed widen(const Place& place, const Typed& value) {

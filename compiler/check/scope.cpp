@@ -31,15 +31,29 @@ Scope Scope::of_journey(NoEvent why) {
 Scope Scope::with_pattern(schema::EventIndex pattern_event) const {
   Scope scope = *this;
   scope.bare = EventInScope{pattern_event, ir::Slot::matched};
+  scope.bare_record.reset();
   return scope;
 }
 
 Scope Scope::with_window(schema::EventIndex window_event) const {
   Scope scope = *this;
   scope.bare = EventInScope{window_event, ir::Slot::candidate};
+  scope.bare_record.reset();
   if (!scope.event) scope.event = scope.bare;
   scope.in_window = true;
   return scope;
+}
+
+Scope Scope::with_record(const RecordInScope& record) const {
+  Scope scope = *this;
+  scope.bare.reset();
+  scope.bare_record = record;
+  return scope;
+}
+
+const Scope::NamedRecord* Scope::find_record(std::string_view name) const {
+  const auto found = std::find_if(records.rbegin(), records.rend(), [&](const auto& one) { return one.name == name; });
+  return found == records.rend() ? nullptr : &*found;
 }
 
 const Scope::Alias* Scope::find_alias(std::string_view name) const {

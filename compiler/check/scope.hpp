@@ -10,6 +10,7 @@
 // |                                         |                          | its event where none  |
 // | a policy's `suitability`, `applies to`  | tag                      | nothing; `product` is  |
 // |                                         |                          | what the contact offers|
+// | `where` of a list (`any(… where …)`)    | field of its record, tag | as around the list    |
 //
 // A bare name that is both a field and a tag is an error. `customer.x` is always a tag; what `as` names (`a.x`) is
 // that event. A tag is a tag of the schema, a derived tag, or a segment (whether the customer is in it).
@@ -21,6 +22,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/ir/expression.hpp"
@@ -41,16 +43,29 @@ enum class NoEvent : std::uint8_t {
   several,         // the journey is entered by events of several types
 };
 
+// A record that names can speak of: of which list of the schema, and where it stands when the expression is evaluated.
+struct RecordInScope {
+  std::uint16_t list = 0;
+  std::uint32_t slot = ir::kFirstElementRecord;
+};
+
 struct Scope {
+  struct NamedRecord {
+    std::string name;
+    RecordInScope record;
+  };
   struct Alias {
     std::string name;
     EventInScope event;
   };
 
-  std::optional<EventInScope> bare;   // whose fields bare names are, before tags
-  std::optional<EventInScope> event;  // what `event.x` speaks of
+  std::optional<EventInScope> bare;          // whose fields bare names are, before tags
+  std::optional<RecordInScope> bare_record;  // likewise, in the `where` of a list; never together with `bare`
+  std::optional<EventInScope> event;         // what `event.x` speaks of
   NoEvent no_event = NoEvent::customer_alone;
   std::vector<Alias> aliases;
+  std::vector<NamedRecord> records;  // `h.maturity`; the innermost last
+  std::uint32_t lists_around = 0;    // how many lists' `where` this stands in
   // Names of steps whose outcomes may be asked for: `opened where message = greeting`. Each is the text constant that
   // the outcome carries.
   std::vector<std::string> steps;
@@ -70,6 +85,12 @@ struct Scope {
   // The `where` of a window in the place that this scope is of.
   [[nodiscard]] Scope with_window(schema::EventIndex window_event) const;
 
+  // The `where` of a list in the place that this scope is of. A record of it that has a name is put in by name_record.
+  [[nodiscard]] Scope with_record(const RecordInScope& record) const;
+  void name_record(std::string name, const RecordInScope& record) { records.push_back({std::move(name), record}); }
+
+  // The innermost record of the name; null where there is none.
+  [[nodiscard]] const NamedRecord* find_record(std::string_view name) const;
   [[nodiscard]] const Alias* find_alias(std::string_view name) const;
 };
 

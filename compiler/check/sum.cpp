@@ -15,7 +15,7 @@ bool is_numeric(const Type& type) {
 }
 
 bool adds_up(const Type& type) {
-  return is_numeric(type) || type.kind == TypeKind::money || type == kDuration;
+  return is_numeric(type) || type.kind == TypeKind::money || type == kDuration || type == kDistance;
 }
 
 class Sum {

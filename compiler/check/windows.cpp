@@ -41,7 +41,8 @@ bool needs_field(Aggregate aggregate) {
 }
 
 bool may_take(const Place& place, Aggregate aggregate, const Type& type) {
-  const bool amount = type == kInteger || type == kNumber || type.kind == TypeKind::money || type == kDuration;
+  const bool amount =
+      type == kInteger || type == kNumber || type.kind == TypeKind::money || type == kDuration || type == kDistance;
   switch (aggregate) {
     case Aggregate::sum:
     case Aggregate::average: return amount;

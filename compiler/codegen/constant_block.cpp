@@ -30,6 +30,8 @@ struct CellOf {
   layout::Cell operator()(const std::vector<std::string>& value) const {
     return known_cell(block.texts(value), value.size());
   }
+  // No product has a list.
+  layout::Cell operator()(const OwnedRecords&) const { return {}; }
 };
 
 }  // namespace

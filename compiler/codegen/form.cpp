@@ -14,12 +14,12 @@ Form form_of(const Type& type) {
     case TypeKind::time_of_day:
     case TypeKind::enumeration:
     case TypeKind::product:
+    case TypeKind::place:
     case TypeKind::distance: return Form::scalar;
     case TypeKind::period: return Form::period;
     case TypeKind::text:
     case TypeKind::customer: return Form::text;
     case TypeKind::set: return type.element == TypeKind::text ? Form::texts : Form::ordinals;
-    case TypeKind::place:
     case TypeKind::list: return Form::none;
   }
   return Form::none;
@@ -41,6 +41,7 @@ bool can_hold(layout::Storage storage, Form form) {
     case layout::Storage::inline_text: return form == Form::text;
     case layout::Storage::inline_ordinals: return form == Form::ordinals;
     case layout::Storage::inline_texts: return form == Form::texts;
+    case layout::Storage::inline_records: return false;
   }
   return false;
 }

@@ -118,6 +118,14 @@ Rails Lowering::lower(const ir::Expression& expression, std::span<const Rails> o
     case Operation::start_of_date: return with_zone(RuntimeFunction::start_of_date, operands[0]);
     case Operation::next_anniversary: return next_anniversary(operands[0]);
     case Operation::anniversary_within: return anniversary_within(operands);
+    case Operation::selection: return cell(offsetof(layout::Frame, selections), expression);
+    case Operation::customer: return customer();
+    case Operation::place: return of_places(RuntimeFunction::place, operands);
+    case Operation::distance: return of_places(RuntimeFunction::distance, operands);
+    case Operation::in_area: return in_area(expression.index, operands[0]);
+    case Operation::record_field:
+    case Operation::on_list:
+    case Operation::list_field: return unknown(form);  // plan() has refused them
     case Operation::choose: return choose(form, operands);
     case Operation::fallback: return select(form, operands[0].known, operands[0], operands[1]);
     case Operation::contact: return unknown(form);  // left to the reference evaluator: see codegen/plan.cpp

@@ -101,6 +101,11 @@ class Lowering {
   Rails next_anniversary(const Rails& date);
   Rails anniversary_within(std::span<const Rails> operands);
 
+  // lowering_places.cpp
+  Rails of_places(RuntimeFunction function, std::span<const Rails> operands);
+  Rails in_area(std::uint32_t area, const Rails& place);
+  Rails customer();
+
   // lowering.cpp: pieces that all of them use
   Rails truth(llvm::Value* answer, llvm::Value* known);
   Rails known_by_all(llvm::Value* value, std::span<const Rails> operands);

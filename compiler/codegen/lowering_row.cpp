@@ -8,6 +8,7 @@ Rails Lowering::load(llvm::Value* row, const layout::Field& field, Form form, ll
   if (field.storage == Storage::absent) return unknown(form);
   llvm::Value* known = both(present, marked_known(row, field));
   switch (field.storage) {
+    case Storage::inline_records:
     case Storage::absent: return unknown(form);
     case Storage::boolean8: return load_truth(row, field, known);
     case Storage::integer8: return load_integer(row, field, 8, known);

@@ -45,6 +45,8 @@ bool calls(const ir::Program& program, ir::ExpressionId id) {
     case ir::Operation::event_time:
     case ir::Operation::moment:
     case ir::Operation::window:
+    case ir::Operation::selection:
+    case ir::Operation::customer:
     case ir::Operation::product_field:
     case ir::Operation::contact:
     case ir::Operation::known: return false;
@@ -62,7 +64,13 @@ bool calls(const ir::Program& program, ir::ExpressionId id) {
     case ir::Operation::date_of:
     case ir::Operation::start_of_date:
     case ir::Operation::next_anniversary:
-    case ir::Operation::anniversary_within: return true;
+    case ir::Operation::anniversary_within:
+    case ir::Operation::place:
+    case ir::Operation::distance:
+    case ir::Operation::in_area:
+    case ir::Operation::record_field:
+    case ir::Operation::on_list:
+    case ir::Operation::list_field: return true;
     case ir::Operation::conjunction:
     case ir::Operation::disjunction:
     case ir::Operation::negation:
@@ -108,10 +116,19 @@ bool fits(const layout::RowLayout* layout, const ir::Expression& expression) {
   return can_hold(layout->fields[expression.index].storage, form_of(expression.type));
 }
 
+// What lies in no row of the frame: records that are walked through, and name lists.
+bool is_left_to_reference(ir::Operation operation) {
+  return operation == ir::Operation::record_field || operation == ir::Operation::on_list ||
+         operation == ir::Operation::list_field;
+}
+
 std::optional<Error> objection(const ir::Program& program, ir::ExpressionId id, const layout::NativeRequest& request) {
   const ir::Expression& expression = program.at(id);
   if (form_of(expression.type) == Form::none) return Error{"reads a value of a type that has no native form"};
   if (expression.operation == ir::Operation::contact) return Error{"reads the contact that a policy judges"};
+  if (is_left_to_reference(expression.operation)) {
+    return Error{"reads " + ir::to_text(program, id) + ", which native code leaves to the reference evaluator"};
+  }
   const bool is_tag = expression.operation == ir::Operation::tag;
   const bool is_field = expression.operation == ir::Operation::event_field;
   if ((is_tag && !fits(request.tags, expression)) ||

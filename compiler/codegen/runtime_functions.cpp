@@ -10,6 +10,7 @@
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/date_operations.hpp"
 #include "runtime/value/decimal.hpp"
+#include "runtime/value/place.hpp"
 
 namespace wend::codegen::runtime {
 namespace {
@@ -193,6 +194,24 @@ std::uint32_t texts_contain_all(const Texts* set, const Texts* wanted) {
 
 std::uint32_t texts_contain_any(const Texts* set, const Texts* wanted) {
   return has_any(texts_of(set), texts_of(wanted)) ? 1 : 0;
+}
+
+Cell place(std::int64_t latitude, std::int64_t longitude) {
+  const std::optional<Place> found = place_at(latitude, longitude);
+  return found ? Cell{scalar_of(*found), 0, 1} : Cell{};
+}
+
+Cell distance(std::int64_t one, std::int64_t other) {
+  const Place from = place_of(one);
+  const Place to = place_of(other);
+  return is_on_earth(from) && is_on_earth(to) ? Cell{wend::distance(from, to), 0, 1} : Cell{};
+}
+
+Cell in_area(const std::int32_t* corners, std::uint64_t count, std::int64_t place) {
+  static_assert(sizeof(Place) == 2 * sizeof(std::int32_t));
+  const void* first = corners;
+  if (!is_on_earth(place_of(place))) return {};
+  return {is_inside(place_of(place), {static_cast<const Place*>(first), count}) ? 1 : 0, 0, 1};
 }
 
 }  // namespace wend::codegen::runtime

@@ -59,4 +59,10 @@ std::uint32_t texts_member(const Texts* set, const char* text, std::uint64_t siz
 std::uint32_t texts_contain_all(const Texts* set, const Texts* wanted);
 std::uint32_t texts_contain_any(const Texts* set, const Texts* wanted);
 
+// Places are scalars (runtime/value/place.hpp), degrees are millionths. The corners of an area are latitudes and
+// longitudes in turn.
+Cell place(std::int64_t latitude, std::int64_t longitude);
+Cell distance(std::int64_t one, std::int64_t other);
+Cell in_area(const std::int32_t* corners, std::uint64_t count, std::int64_t place);
+
 }  // namespace wend::codegen::runtime

@@ -41,6 +41,7 @@ Builder::Builder(Program& program) : program_(&program) {
   index(program.constants, constants_);
   index(program.moments, moments_);
   index(program.windows, windows_);
+  index(program.selections, selections_);
   for (ExpressionId id = 0; id < program.expressions.size(); ++id) {
     expressions_.emplace(hash(program.at(id), program.operands_of(id)), id);
     measure(id);
@@ -84,6 +85,10 @@ ExpressionId Builder::window(const Window& window) {
   return leaf(Operation::window, window.type, position_of(window, program_->windows, windows_));
 }
 
+ExpressionId Builder::selection(const Selection& selection) {
+  return leaf(Operation::selection, selection.type, position_of(selection, program_->selections, selections_));
+}
+
 ExpressionId Builder::intern(Expression expression, std::span<const ExpressionId> operands) {
   const std::uint64_t key = hash(expression, operands);
   expression.operand_count = static_cast<std::uint32_t>(operands.size());
@@ -114,6 +119,10 @@ void Builder::measure(ExpressionId id) {
   if (program_->at(id).operation == Operation::window) {
     const Window& window = program_->windows[program_->at(id).index];
     std::ranges::for_each(std::array{window.where, window.from, window.until}, include);
+  }
+  if (program_->at(id).operation == Operation::selection) {
+    const Selection& selection = program_->selections[program_->at(id).index];
+    std::ranges::for_each(std::array{selection.list, selection.where}, include);
   }
   depth_.push_back(add_saturating(deepest, std::uint32_t{1}));
   steps_.push_back(steps);

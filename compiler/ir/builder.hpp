@@ -31,9 +31,11 @@ class Builder {
   ExpressionId make(Operation operation, Type type, std::span<const ExpressionId> operands, std::uint32_t index = 0);
   ExpressionId moment(const Moment& moment);
   ExpressionId window(const Window& window);
+  ExpressionId selection(const Selection& selection);
 
   // Nesting below and with the expression, and the steps that evaluating it takes where nothing is shared
-  // (saturating): what the bounds kDeepest and kMostSteps speak of. A window's `where` counts once, as for one event.
+  // (saturating): what the bounds kDeepest and kMostSteps speak of. The `where` of a window or
+  // a selection counts once, as for one event or record.
   [[nodiscard]] std::uint32_t depth(ExpressionId id) const { return depth_[id]; }
   [[nodiscard]] std::uint64_t steps(ExpressionId id) const { return steps_[id]; }
 
@@ -48,6 +50,7 @@ class Builder {
   Positions constants_;
   Positions moments_;
   Positions windows_;
+  Positions selections_;
   std::vector<std::uint32_t> depth_;
   std::vector<std::uint64_t> steps_;
 };

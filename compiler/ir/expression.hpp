@@ -67,6 +67,29 @@ inline constexpr std::size_t kMostNamed = 8;
   return static_cast<Slot>(position_of(Slot::named_1) + named);
 }
 
+// Where a record stands while an expression speaks of its fields: positions in eval::Inputs::records.
+//   key       the record that keys a journey's instance (`per h in holdings`)
+//   item      the records that the `each` steps around the expression are at, outermost first
+//   element   the record that a condition on a list looks at (`any(holdings where …)`), outermost first
+inline constexpr std::uint32_t kKeyRecord = 0;
+inline constexpr std::uint32_t kFirstItemRecord = 1;
+inline constexpr std::uint32_t kMostItemRecords = 3;
+inline constexpr std::uint32_t kFirstElementRecord = kFirstItemRecord + kMostItemRecords;
+inline constexpr std::uint32_t kMostElementRecords = 4;
+inline constexpr std::uint32_t kRecordSlots = kFirstElementRecord + kMostElementRecords;
+
+// What `record_field` and `list_field` take as `index`: a slot or a name list, and a field of the list's records.
+struct FieldOf {
+  std::uint32_t of = 0;     // below 65,536
+  std::uint32_t field = 0;  // likewise
+};
+[[nodiscard]] constexpr std::uint32_t index_of(FieldOf field) {
+  return field.of << 16U | field.field;
+}
+[[nodiscard]] constexpr FieldOf field_of(std::uint32_t index) {
+  return {index >> 16U, index & 0xFFFFU};
+}
+
 // The scale that multiply and divide take as `index`.
 enum class Scale : std::uint8_t { one = 0, number = 1 };  // 1; 1,000,000
 

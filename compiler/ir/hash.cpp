@@ -42,6 +42,7 @@ struct ContentsHash {
     for (const std::string& value : values) all = combine(all, bytes(value.data(), value.size()));
     return all;
   }
+  std::uint64_t operator()(const OwnedRecords& records) const { return (*this)(records.rows); }
 };
 
 }  // namespace
@@ -62,6 +63,10 @@ std::uint64_t hash(const Moment& moment) {
 std::uint64_t hash(const Window& window) {
   return combine(window.aggregate, window.event, window.field.value_or(kNone), window.where, window.from, window.until,
                  window.until_exclusive, window.rolling, window.earlier);
+}
+
+std::uint64_t hash(const Selection& selection) {
+  return combine(selection.aggregate, selection.list, selection.field.value_or(kNone), selection.where, selection.slot);
 }
 
 }  // namespace wend::ir

@@ -12,5 +12,6 @@ namespace wend::ir {
 [[nodiscard]] std::uint64_t hash(const Constant& constant);
 [[nodiscard]] std::uint64_t hash(const Moment& moment);
 [[nodiscard]] std::uint64_t hash(const Window& window);
+[[nodiscard]] std::uint64_t hash(const Selection& selection);
 
 }  // namespace wend::ir

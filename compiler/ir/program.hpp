@@ -70,6 +70,30 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
+// What is asked of the records of a list: `any(holdings where maturity in next 7 days)`, `sum(holdings.amount)`.
+//
+// The contract of lists, for whoever speaks of their records (`each x in LIST`, `per h in LIST`, too):
+//   - A list tag is an expression of type list whose `detail` is the schema's list that its records have their fields
+//     from. Its value is wend::Records: rows of layout::record_layout, in the list's order, at most kMostRecords.
+//   - A record is spoken of through a slot (see expression.hpp): `record_field` reads a field of the record that stands
+//     in eval::Inputs::records[slot], and is unknown where none does. Who iterates puts one record after another there
+//     and evaluates `where` (eval::RecordCursor does both); who remembers a record keeps the bytes of its row.
+//   - In the checker, check::Scope::with_record makes the fields of a list's record bare names, and
+//     Scope::name_record gives a record a name (`h.maturity`).
+//
+// `any`, `every` and `none` are Kleene's over the records. For the others only those records count for which `where` is
+// true, and in which `field` is known where there is one. A missing list makes all of them unknown.
+struct Selection {
+  enum class Aggregate : std::uint8_t { any, every, none, count, sum, average, min, max, one };
+  Aggregate aggregate = Aggregate::count;
+  ExpressionId list = kNone;                 // of type list
+  std::optional<schema::FieldIndex> field;   // of the list's records; `one`, `sum`, `average`, `min`, `max` have it
+  ExpressionId where = kNone;                // kNone: every record; the record is in `slot`
+  std::uint32_t slot = kFirstElementRecord;  // an element slot, deeper than those of the selections around it
+  Type type;                                 // of the result
+  friend bool operator==(const Selection&, const Selection&) = default;
+};
+
 using PatternIndex = std::uint32_t;
 
 // One part of a sequence: an event, or `then no` such event.
@@ -272,6 +296,7 @@ struct Program {
   std::vector<Constant> constants;
   std::vector<Moment> moments;
   std::vector<Window> windows;
+  std::vector<Selection> selections;
   std::vector<Pattern> patterns;
 
   std::vector<DerivedTag> tags;
@@ -289,13 +314,17 @@ struct Program {
 };
 
 // What evaluating a root reads: to load only those tags, and to compute only those moments and windows. Windows and
-// what their `where`, `from` and `until` read are included.
+// selections, and what their parts read, are included.
 struct Uses {
   std::vector<schema::TagIndex> tags;  // sorted, no doubles, likewise below
   std::vector<std::uint32_t> moments;
   std::vector<std::uint32_t> windows;
   std::vector<Slot> slots;
+  std::vector<std::uint32_t> selections;
+  std::vector<std::uint32_t> records;     // slots of records; those of the selections themselves left out
+  std::vector<std::uint32_t> name_lists;  // positions in the schema's lists
   bool products = false;
+  bool customer = false;  // the customer's id
 };
 [[nodiscard]] Uses uses(const Program& program, std::span<const ExpressionId> roots);
 // Of every root in the program.

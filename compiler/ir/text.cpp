@@ -3,6 +3,7 @@
 
 #include "compiler/ir/program.hpp"
 #include "runtime/value/decimal.hpp"
+#include "runtime/value/place.hpp"
 
 namespace wend::ir {
 namespace {
@@ -83,6 +84,21 @@ std::string name_at(const Items& items, std::int64_t position) {
   return inside ? items[static_cast<std::size_t>(position)].name : "#" + std::to_string(position);
 }
 
+std::string_view name_of(Selection::Aggregate aggregate) {
+  switch (aggregate) {
+    case Selection::Aggregate::any: return "any";
+    case Selection::Aggregate::every: return "every";
+    case Selection::Aggregate::none: return "none";
+    case Selection::Aggregate::count: return "count";
+    case Selection::Aggregate::sum: return "sum";
+    case Selection::Aggregate::average: return "average";
+    case Selection::Aggregate::min: return "min";
+    case Selection::Aggregate::max: return "max";
+    case Selection::Aggregate::one: return "one";
+  }
+  return {};
+}
+
 class Writer {
  public:
   explicit Writer(const Program& program) : program_(program) {
@@ -119,6 +135,11 @@ class Writer {
       case Operation::contact: return word(name_of(static_cast<ContactPart>(expression.index)));
       case Operation::moment: return write_moment(program_.moments[expression.index]);
       case Operation::window: return write_window(program_.windows[expression.index]);
+      case Operation::selection: return write_selection(program_.selections[expression.index]);
+      case Operation::record_field: return write_field(field_of(expression.index));
+      case Operation::list_field: return write_list_field(field_of(expression.index));
+      case Operation::on_list: return word(name_at(schema_->lists, expression.index));
+      case Operation::in_area: return word(name_at(schema_->areas, expression.index));
       case Operation::sum:
       case Operation::multiply:
       case Operation::divide:
@@ -149,7 +170,10 @@ class Writer {
       case Operation::next_anniversary:
       case Operation::anniversary_within:
       case Operation::choose:
-      case Operation::fallback: return;
+      case Operation::fallback:
+      case Operation::place:
+      case Operation::distance:
+      case Operation::customer: return;
     }
   }
 
@@ -170,6 +194,24 @@ class Writer {
     write_part(" where ", window.where);
     write_part(window.rolling ? " after " : " from ", window.from);
     write_part(window.until_exclusive ? " before " : " until ", window.until);
+  }
+
+  void write_field(const FieldOf& field) { word('#' + std::to_string(field.of) + '.' + std::to_string(field.field)); }
+
+  void write_list_field(const FieldOf& field) {
+    if (field.of >= schema_->lists.size()) return write_field(field);
+    word(schema_->lists[field.of].name + '.' + name_at(schema_->lists[field.of].fields, field.field));
+  }
+
+  void write_selection(const Selection& selection) {
+    word(name_of(selection.aggregate));
+    if (selection.field) {
+      const std::uint16_t list = program_.at(selection.list).type.detail;
+      const bool named = list < schema_->lists.size();
+      word(named ? name_at(schema_->lists[list].fields, *selection.field) : std::to_string(*selection.field));
+    }
+    write_part(" of ", selection.list);
+    write_part(" where #" + std::to_string(selection.slot) + ' ', selection.where);
   }
 
   void write_part(std::string_view preposition, ExpressionId part) {
@@ -194,6 +236,10 @@ class Writer {
   }
   void write_value(const std::vector<std::string>& values, const Type&) { write_set(values, quoted); }
 
+  void write_value(const OwnedRecords& records, const Type&) {
+    text_ += std::to_string(records.rows.size()) + " records";
+  }
+
   template <typename Items, typename Word>
   void write_set(const Items& items, const Word& item_text) {
     std::string_view separator = "{";
@@ -216,13 +262,13 @@ class Writer {
       case TypeKind::time_of_day: return format_time_of_day(value);
       case TypeKind::enumeration: return enumeration_value(value, type.detail);
       case TypeKind::product: return name_at(schema_->products.items, value);
+      case TypeKind::place: return format_place(place_of(value));
+      case TypeKind::distance: return std::to_string(value) + " m";
       case TypeKind::boolean:
       case TypeKind::integer:
-      case TypeKind::distance:
       case TypeKind::period:
       case TypeKind::text:
       case TypeKind::set:
-      case TypeKind::place:
       case TypeKind::customer:
       case TypeKind::list: return std::to_string(value);
     }

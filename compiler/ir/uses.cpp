@@ -28,6 +28,9 @@ class Reader {
     sort_once(uses_.moments);
     sort_once(uses_.windows);
     sort_once(uses_.slots);
+    sort_once(uses_.selections);
+    sort_once(uses_.records);
+    sort_once(uses_.name_lists);
     return std::move(uses_);
   }
 
@@ -43,9 +46,14 @@ class Reader {
       case Operation::tag: uses_.tags.push_back(expression.index); return;
       case Operation::moment: uses_.moments.push_back(expression.index); return;
       case Operation::window: note_window(expression.index); return;
+      case Operation::selection: note_selection(expression.index); return;
+      case Operation::record_field: note_record(field_of(expression.index).of); return;
+      case Operation::on_list: uses_.name_lists.push_back(expression.index); return;
+      case Operation::list_field: uses_.name_lists.push_back(field_of(expression.index).of); return;
       case Operation::event_field:
       case Operation::event_time: uses_.slots.push_back(expression.slot); return;
       case Operation::product_field: uses_.products = true; return;
+      case Operation::customer: uses_.customer = true; return;
       case Operation::constant:
       case Operation::conjunction:
       case Operation::disjunction:
@@ -78,7 +86,10 @@ class Reader {
       case Operation::anniversary_within:
       case Operation::choose:
       case Operation::fallback:
-      case Operation::contact: return;
+      case Operation::contact:
+      case Operation::place:
+      case Operation::distance:
+      case Operation::in_area: return;
     }
   }
 
@@ -86,6 +97,17 @@ class Reader {
     uses_.windows.push_back(index);
     const Window& window = program_.windows[index];
     for (const ExpressionId part : std::array{window.where, window.from, window.until}) push(part);
+  }
+
+  void note_selection(std::uint32_t index) {
+    uses_.selections.push_back(index);
+    push(program_.selections[index].list);
+    push(program_.selections[index].where);
+  }
+
+  // The records of selections are put there by the selections themselves.
+  void note_record(std::uint32_t slot) {
+    if (slot < kFirstElementRecord) uses_.records.push_back(slot);
   }
 
   template <typename Item>

@@ -33,6 +33,7 @@ class RowWriter {
       case Storage::inline_text: return put_text(field, value);
       case Storage::inline_ordinals: return put_ordinals(field, value);
       case Storage::inline_texts: return put_texts(field, value);
+      case Storage::inline_records: return put_records(field, value);
       // The host's storages are not in dense rows.
       case Storage::absent:
       case Storage::integer8:
@@ -83,16 +84,25 @@ class RowWriter {
 
   bool put_texts(const Field& field, const Value& value) {
     const auto* known = std::get_if<Texts>(&value);
-    if (known == nullptr) return false;
+    return known != nullptr && put_each(field, *known, 1);
+  }
+
+  // Records are rows already, and the schema lays them out alike wherever they lie.
+  bool put_records(const Field& field, const Value& value) {
+    const auto* known = std::get_if<Records>(&value);
+    return known != nullptr && known->size() <= kMostRecords && put_each(field, known->rows, kRowAlignment);
+  }
+
+  bool put_each(const Field& field, const Texts& items, std::size_t alignment) {
     const std::size_t before = block_.size();
-    const std::optional<Texts::Entry> entries = reserve(known->size(), sizeof(Texts::Entry), kArrayAlignment);
-    for (std::size_t index = 0; entries && index < known->size(); ++index) {
-      const std::optional<Texts::Entry> text = reserve((*known)[index].size(), 1, 1);
+    const std::optional<Texts::Entry> entries = reserve(items.size(), sizeof(Texts::Entry), kArrayAlignment);
+    for (std::size_t index = 0; entries && index < items.size(); ++index) {
+      const std::optional<Texts::Entry> text = reserve(items[index].size(), 1, alignment);
       if (!text) {
         block_.resize(before);
         return false;
       }
-      copy(text->offset, (*known)[index].data(), text->size);
+      copy(text->offset, items[index].data(), text->size);
       store(entries->offset + index * sizeof(Texts::Entry), *text);
     }
     if (entries) store(field.offset, *entries);

@@ -1,8 +1,8 @@
 // What a native predicate is called with: the binary interface between compiled code and its callers.
 //
 // Everything is plain memory owned by the caller for the time of the call. `Cell`s carry what is computed outside the
-// predicate: moments (once for each `now`), windows (once for each customer and call). A predicate returns a Truth as
-// its number: 0 no, 1 yes, 2 unknown. A change here raises kFrameVersion.
+// predicate: moments (once for each `now`), windows and selections (once for each customer and call). A predicate
+// returns a Truth as its number: 0 no, 1 yes, 2 unknown. A change here raises kFrameVersion.
 #pragma once
 
 #include <cstddef>
@@ -49,6 +49,8 @@ struct Frame {
   const Cell* windows = nullptr;  // by Program::windows
   const void* zone = nullptr;     // wend::Zone, for the operations that need one
   std::int64_t now = 0;
+  const Cell* selections = nullptr;  // by Program::selections
+  Cell customer;                     // the id, a text
 };
 
 using Predicate = std::uint8_t (*)(const Frame*);

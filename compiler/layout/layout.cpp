@@ -23,14 +23,13 @@ Storage dense_storage(const Type& type) {
     case TypeKind::duration:
     case TypeKind::time:
     case TypeKind::time_of_day:
+    case TypeKind::place:
     case TypeKind::distance: return Storage::integer64;
     case TypeKind::period: return Storage::period;
     case TypeKind::text:
     case TypeKind::customer: return Storage::inline_text;
     case TypeKind::set: return type.element == TypeKind::text ? Storage::inline_texts : Storage::inline_ordinals;
-    // Not values of this version: what reads them is unknown.
-    case TypeKind::place:
-    case TypeKind::list: return Storage::absent;
+    case TypeKind::list: return Storage::inline_records;
   }
   return Storage::absent;
 }
@@ -64,8 +63,20 @@ std::vector<Type> types_of(const Items& items) {
   return types;
 }
 
-// What is in a layout: all of it where nothing is said.
-RowLayout lay_out(std::span<const Type> types, std::span<const std::uint32_t> chosen) {
+// What the list tags of a layout consist of.
+std::vector<RowLayout> layouts_of_records(const RowLayout& layout, const std::vector<schema::List>& lists) {
+  std::vector<RowLayout> records;
+  for (const Field& field : layout.fields) {
+    if (field.storage != Storage::inline_records) continue;
+    records.resize(lists.size());
+    if (records[field.type.detail].fields.empty()) records[field.type.detail] = record_layout(lists[field.type.detail]);
+  }
+  return records;
+}
+
+// `lists` is null where no schema is at hand.
+RowLayout lay_out(std::span<const Type> types, std::span<const std::uint32_t> chosen,
+                  const std::vector<schema::List>* lists = nullptr) {
   RowLayout layout;
   layout.fields.resize(types.size());
   for (std::size_t index = 0; index < types.size(); ++index) layout.fields[index].type = types[index];
@@ -73,14 +84,15 @@ RowLayout lay_out(std::span<const Type> types, std::span<const std::uint32_t> ch
   for (const std::uint32_t index : chosen) {
     Field& field = layout.fields[index];
     if (field.storage != Storage::absent) continue;
+    if (field.type.kind == TypeKind::list && lists == nullptr) continue;
     field.storage = dense_storage(field.type);
-    if (field.storage == Storage::absent) continue;
     field.missing = Missing::known_bit;
     field.missing_offset = static_cast<std::uint32_t>(present.size() / kBitsInByte);
     field.missing_bit = static_cast<std::uint8_t>(present.size() % kBitsInByte);
     present.push_back(index);
   }
   place_cells(layout, present);
+  if (lists != nullptr) layout.records = layouts_of_records(layout, *lists);
   return layout;
 }
 
@@ -101,7 +113,8 @@ std::size_t cell_size(Storage storage) {
     case Storage::text_string: return sizeof(std::string);
     case Storage::inline_text:
     case Storage::inline_ordinals:
-    case Storage::inline_texts: return sizeof(Texts::Entry);
+    case Storage::inline_texts:
+    case Storage::inline_records: return sizeof(Texts::Entry);
   }
   return 0;
 }
@@ -114,11 +127,15 @@ RowLayout dense_layout(std::span<const Type> types, std::span<const std::uint32_
 }
 
 RowLayout tag_layout(const schema::Schema& schema, std::span<const schema::TagIndex> wanted) {
-  return lay_out(types_of(schema.tags), wanted);
+  return lay_out(types_of(schema.tags), wanted, &schema.lists);
 }
 
 RowLayout event_layout(const schema::Event& event) {
   return dense_layout(types_of(event.fields));
+}
+
+RowLayout record_layout(const schema::List& list) {
+  return dense_layout(types_of(list.fields));
 }
 
 }  // namespace wend::layout

@@ -85,8 +85,16 @@ Value load(const Row& row, std::uint32_t index) {
     case Storage::inline_text: return load_text(row.data, read<Texts::Entry>(cell));
     case Storage::inline_ordinals: return array_at<std::int32_t>(row.data, read<Texts::Entry>(cell));
     case Storage::inline_texts: return Texts(row.data, array_at<Texts::Entry>(row.data, read<Texts::Entry>(cell)));
+    case Storage::inline_records:
+      return Records{Texts(row.data, array_at<Texts::Entry>(row.data, read<Texts::Entry>(cell)))};
   }
   return Unknown{};
+}
+
+Row record_at(const RowLayout* layout, const Type& list, const Records& records, std::size_t index) {
+  if (layout == nullptr || list.detail >= layout->records.size() || index >= records.size()) return {};
+  const void* first = records.rows[index].data();
+  return {&layout->records[list.detail], static_cast<const std::byte*>(first)};
 }
 
 }  // namespace wend::layout

@@ -38,6 +38,7 @@ enum class Storage : std::uint8_t {
   inline_text,      // Texts::Entry: offset from the row's beginning, size
   inline_ordinals,  // Texts::Entry: offset of std::int32_t[size]
   inline_texts,     // Texts::Entry: offset of Texts::Entry[size]
+  inline_records,   // Texts::Entry: offset of Texts::Entry[size], each the bytes of a dense row, aligned as rows are
 };
 
 enum class Missing : std::uint8_t {
@@ -61,6 +62,9 @@ struct Field {
 struct RowLayout {
   std::vector<Field> fields;     // by tag index, or by field index of an event
   std::uint32_t fixed_size = 0;  // bytes of the part that has no texts and sets; of a dense row never 0
+  // By list of the schema: how the records of list tags lie (record_layout). Empty where the row has no such tag; empty
+  // layouts for the lists that none of its tags is of.
+  std::vector<RowLayout> records = {};
 };
 
 // A row and how to read it. Borrowed.
@@ -69,13 +73,17 @@ struct Row {
   const std::byte* data = nullptr;
 };
 
-// A dense layout of the given types; those not `wanted` (by position; empty: all) are absent, and so are places and
-// lists, which no row holds yet.
+// A dense layout of the given types; those not `wanted` (by position; empty: all) are absent, and so are lists, whose
+// records only a schema can lay out: see tag_layout.
 [[nodiscard]] RowLayout dense_layout(std::span<const Type> types, std::span<const std::uint32_t> wanted = {});
 // Of the schema's tags that are wanted, by tag index; none where none is.
 [[nodiscard]] RowLayout tag_layout(const schema::Schema& schema, std::span<const schema::TagIndex> wanted);
 // Of all fields of an event.
 [[nodiscard]] RowLayout event_layout(const schema::Event& event);
+// Of a record of a list: all its fields. The same for every row of one schema.
+[[nodiscard]] RowLayout record_layout(const schema::List& list);
+// One record of a list tag that lies in a row of `layout`; a row without data where there is none such.
+[[nodiscard]] Row record_at(const RowLayout* layout, const Type& list, const Records& records, std::size_t index);
 
 // Reads one field; texts and sets borrow from the row. What overflows on the way (factor, quantising) is unknown, and
 // so is a field that the layout does not have, or any of a row without layout or data.

@@ -30,7 +30,8 @@ std::size_t end_of_field(const Field& field, const std::byte* data) {
   switch (field.storage) {
     case Storage::inline_text: return end_of(entry_at(data + field.offset), 1);
     case Storage::inline_ordinals: return end_of(entry_at(data + field.offset), sizeof(std::int32_t));
-    case Storage::inline_texts: return end_of_texts(data, entry_at(data + field.offset));
+    case Storage::inline_texts:
+    case Storage::inline_records: return end_of_texts(data, entry_at(data + field.offset));
     case Storage::absent:
     case Storage::boolean8:
     case Storage::integer8:
@@ -48,7 +49,7 @@ std::size_t end_of_field(const Field& field, const std::byte* data) {
 
 class Checker {
  public:
-  explicit Checker(std::span<const std::byte> row) : row_(row) {}
+  Checker(const RowLayout& layout, std::span<const std::byte> row) : layout_(layout), row_(row) {}
 
   bool accepts(const Field& field) {
     if (field.storage == Storage::absent || !is_marked_known(field, row_.data())) return true;
@@ -56,6 +57,7 @@ class Checker {
       case Storage::inline_text: return inside(entry_at(row_.data() + field.offset), 1, 1);
       case Storage::inline_ordinals: return accepts_ordinals(entry_at(row_.data() + field.offset));
       case Storage::inline_texts: return accepts_texts(entry_at(row_.data() + field.offset));
+      case Storage::inline_records: return accepts_records(field, entry_at(row_.data() + field.offset));
       // Pointers are not in dense rows.
       case Storage::text_view:
       case Storage::text_pointer:
@@ -101,6 +103,21 @@ class Checker {
     return true;
   }
 
+  // Each record is a sound row that takes just the bytes that are said to be its own.
+  bool accepts_records(const Field& field, const Texts::Entry& entries) {
+    if (entries.size > kMostRecords || field.type.detail >= layout_.records.size()) return false;
+    if (!inside(entries, sizeof(Texts::Entry), kArrayAlignment)) return false;
+    const RowLayout& record = layout_.records[field.type.detail];
+    for (std::size_t index = 0; index < entries.size; ++index) {
+      const Texts::Entry entry = entry_at(row_.data() + entries.offset + index * sizeof(Texts::Entry));
+      if (!inside(entry, 1, kRowAlignment)) return false;
+      const std::span<const std::byte> row = row_.subspan(entry.offset, entry.size);
+      if (!is_sound(record, row) || row_size(record, row.data()) != row.size()) return false;
+    }
+    return true;
+  }
+
+  const RowLayout& layout_;
   std::span<const std::byte> row_;
   std::size_t taken_ = 0;
 };
@@ -119,7 +136,7 @@ std::size_t row_size(const RowLayout& layout, const std::byte* data) {
 bool is_sound(const RowLayout& layout, std::span<const std::byte> available) {
   if (available.size() < layout.fixed_size) return false;
   if (reinterpret_cast<std::uintptr_t>(available.data()) % kRowAlignment != 0) return false;
-  Checker checker(available);
+  Checker checker(layout, available);
   if (!std::ranges::all_of(layout.fields, [&](const Field& field) { return checker.accepts(field); })) return false;
   return row_size(layout, available.data()) <= available.size();
 }

@@ -43,6 +43,14 @@ class Analyser {
       case Operation::less_equal: return of_less(operands[0], operands[1], true);
       case Operation::sum: return of_sum(operands, expression.index);
       case Operation::rescale: return of_rescale(known_[operands[0]]);
+      case Operation::selection: return of_selection(program_.selections[expression.index]);
+      case Operation::distance: return of_distance(operands);
+      case Operation::place:
+      case Operation::in_area:
+      case Operation::record_field:
+      case Operation::customer:
+      case Operation::on_list:
+      case Operation::list_field:
       case Operation::least:
       case Operation::greatest:
       case Operation::event_time:
@@ -104,6 +112,22 @@ class Analyser {
   static Possible of_window(const ir::Window& window) {
     Possible result;
     if (window.aggregate == ir::Aggregate::count || window.aggregate == ir::Aggregate::distinct) result.least = 0;
+    return result;
+  }
+
+  Possible of_selection(const ir::Selection& selection) const {
+    Possible result = unstated(selection.type);
+    if (selection.aggregate == ir::Selection::Aggregate::count) result.least = 0;
+    return result;
+  }
+
+  // Nothing on earth is farther than half way around.
+  Possible of_distance(std::span<const ExpressionId> operands) const {
+    constexpr std::int64_t kHalfWayAround = 20'015'115;
+    Possible result;
+    result.can_be_unknown = known_[operands[0]].can_be_unknown || known_[operands[1]].can_be_unknown;
+    result.least = 0;
+    result.greatest = kHalfWayAround;
     return result;
   }
 

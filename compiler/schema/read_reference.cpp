@@ -2,6 +2,7 @@
 
 #include "compiler/diagnostics/codes/schema.hpp"
 #include "compiler/schema/reading.hpp"
+#include "runtime/value/decimal.hpp"
 
 namespace wend::schema {
 
@@ -89,10 +90,16 @@ Calendar read_calendar(Reading& reading, const Json& object, const Path& path) {
   return calendar;
 }
 
+// Degrees of at most 180, as the form has made sure of.
+std::int32_t ten_millionths(const Json& degrees) {
+  constexpr int kPlaces = 7;
+  return static_cast<std::int32_t>(decimal::quantise(degrees.get<double>(), kPlaces).value_or(0));
+}
+
 Area read_area(const Json& object) {
   Area area{text_of(object, "name"), labels_of(object), {}};
   for (const Json& corner : elements_of(object, "polygon")) {
-    area.polygon.emplace_back(corner.at(0).get<double>(), corner.at(1).get<double>());
+    area.polygon.push_back({ten_millionths(corner.at(0)), ten_millionths(corner.at(1))});
   }
   return area;
 }

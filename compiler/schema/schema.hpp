@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "runtime/value/civil_time.hpp"
+#include "runtime/value/place.hpp"
 #include "runtime/value/type.hpp"
 #include "runtime/value/value.hpp"
 
@@ -164,7 +165,7 @@ struct Calendar {
 struct Area {
   std::string name;
   Labels label;
-  std::vector<std::pair<double, double>> polygon;  // latitude, longitude in degrees
+  std::vector<Place> polygon;  // its corners; the last is joined to the first
 };
 
 struct Model {

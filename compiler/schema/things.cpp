@@ -39,9 +39,7 @@ std::string dates_text(const Calendar& calendar) {
 
 std::string polygon_text(const Area& area) {
   std::vector<std::string> texts;
-  for (const auto& [latitude, longitude] : area.polygon) {
-    texts.push_back(std::to_string(latitude) + " " + std::to_string(longitude));
-  }
+  for (const Place& corner : area.polygon) texts.push_back(format_place(corner));
   return joined(texts);
 }
 

@@ -21,12 +21,12 @@ std::string scalar_text(const Schema& schema, const Type& type, std::int64_t val
     case TypeKind::enumeration: return name_of(schema.enums[type.detail], value);
     case TypeKind::product: return schema.products.items[static_cast<std::size_t>(value)].name;
     case TypeKind::distance: return std::to_string(value) + " m";
+    case TypeKind::place: return format_place(place_of(value));
     case TypeKind::boolean:
     case TypeKind::integer:
     case TypeKind::period:
     case TypeKind::text:
     case TypeKind::set:
-    case TypeKind::place:
     case TypeKind::customer:
     case TypeKind::list: break;
   }
@@ -58,6 +58,7 @@ std::string value_text(const Schema& schema, const Type& type, const OwnedValue&
   if (const auto* ordinals = std::get_if<std::vector<std::int32_t>>(&value)) {
     return set_text(*ordinals, [&](std::int32_t ordinal) { return name_of(schema.enums[type.detail], ordinal); });
   }
+  if (const auto* records = std::get_if<OwnedRecords>(&value)) return std::to_string(records->rows.size()) + " records";
   return "unknown";
 }
 

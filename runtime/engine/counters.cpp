@@ -42,10 +42,12 @@ void Counters::count(const journey::Outcome& outcome, store::CustomerNumber cust
   for (const journey::Effect& effect : outcome.effects) count(effect, customer);
 }
 
-void Counters::count_input(const journey::Outcome& outcome, const journey::Input& input) {
-  if (std::holds_alternative<journey::Event>(input)) events_ += 1 - outcome.repeated;
-  repeated_ += outcome.repeated;
-  late_ += outcome.late;
+void Counters::count_input(const journey::Outcome& outcome, const journey::Input& input, bool is_first) {
+  if (is_first) {
+    if (std::holds_alternative<journey::Event>(input)) events_ += 1 - outcome.repeated;
+    repeated_ += outcome.repeated;
+    late_ += outcome.late;
+  }
   if (outcome.enrolled) ++without_tags_;
   if (outcome.first_tags) --without_tags_;
 }

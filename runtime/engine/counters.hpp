@@ -17,8 +17,8 @@ class Counters {
   // Counts for the program's triggers and journeys from now on; those known by the same name go on.
   void follow(const ir::Program& program);
   void count(const journey::Outcome& outcome, store::CustomerNumber customer);
-  // What became of the input itself.
-  void count_input(const journey::Outcome& outcome, const journey::Input& input);
+  // What became of the input itself; of an event that is delivered once more, only whom it enrolled.
+  void count_input(const journey::Outcome& outcome, const journey::Input& input, bool is_first);
 
   // Without what the store knows.
   [[nodiscard]] Statistics statistics() const;

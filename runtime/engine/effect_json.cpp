@@ -2,7 +2,9 @@
 
 #include <string_view>
 
+#include "compiler/layout/row_layout.hpp"
 #include "runtime/value/decimal.hpp"
+#include "runtime/value/place.hpp"
 
 namespace wend::engine {
 namespace {
@@ -54,12 +56,12 @@ void append_scalar(std::int64_t scalar, const Type& type, const schema::Schema& 
     case TypeKind::time_of_day: append_text(format_time_of_day(scalar), json); return;
     case TypeKind::enumeration: append_enumeration(scalar, type.detail, schema, json); return;
     case TypeKind::product: append_product(scalar, schema, json); return;
+    case TypeKind::place: json += '[' + format_place(place_of(scalar)) + ']'; return;
     case TypeKind::boolean:
     case TypeKind::integer:
     case TypeKind::period:
     case TypeKind::text:
     case TypeKind::set:
-    case TypeKind::place:
     case TypeKind::distance:
     case TypeKind::customer:
     case TypeKind::list: append_number(scalar, json); return;
@@ -94,6 +96,28 @@ struct ValueWriter {
   }
   void operator()(const std::vector<std::string>& texts) const {
     append_list(texts, json, [&](const std::string& text) { append_text(text, json); });
+  }
+  void operator()(const OwnedRecords& records) const {
+    const schema::List& list = schema.lists[type.detail];
+    const layout::RowLayout layout = layout::record_layout(list);
+    append_list(records.rows, json, [&](const std::string& row) { append_record(list, layout, row); });
+  }
+
+ private:
+  // What a record lacks is left out.
+  void append_record(const schema::List& list, const layout::RowLayout& layout, const std::string& row) const {
+    const void* first = row.data();
+    std::string_view separator = "{";
+    for (std::uint32_t field = 0; field < list.fields.size(); ++field) {
+      const Value value = layout::load({&layout, static_cast<const std::byte*>(first)}, field);
+      if (!is_known(value)) continue;
+      json += separator;
+      append_text(list.fields[field].name, json);
+      json += ':';
+      std::visit(ValueWriter{list.fields[field].type, schema, zone, json}, own(value));
+      separator = ",";
+    }
+    json += separator == "{" ? "{}" : "}";
   }
 };
 

@@ -26,7 +26,7 @@ struct Engine::Parts {
     return own_layouts ? *own_layouts : *options.predicates;
   }
   Result<journey::Outcome> step(std::string_view customer, const journey::State& state, const journey::Input& input);
-  Status take(std::string_view customer, Instant time, const journey::Input& input);
+  Status take(std::string_view customer, Instant time, const journey::Input& input, bool is_first = true);
   void commit(store::CustomerNumber customer, journey::Outcome outcome);
   Status move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan);
 };
@@ -40,10 +40,24 @@ Status check_time(Instant time) {
 
 Result<std::unique_ptr<const journey::Plan>> plan_of(std::shared_ptr<const ir::Program> program,
                                                      const std::vector<journey::Retired>& retired,
-                                                     const journey::Limits& limits) {
-  Result<journey::Plan> plan = journey::Plan::make(std::move(program), retired, limits);
+                                                     const Options& options) {
+  Result<journey::Plan> plan = journey::Plan::make(std::move(program), retired, options.limits, options.name_lists);
   if (!plan) return plan.error();
   return std::make_unique<const journey::Plan>(*std::move(plan));
+}
+
+// To whom else the event is delivered: customers that its fields name, each once.
+std::vector<std::string> related_to(const schema::Event& type, std::string_view customer, const journey::Event& event) {
+  std::vector<std::string> related;
+  for (std::uint32_t field = 0; field < type.fields.size(); ++field) {
+    if (!type.fields[field].deliver_to) continue;
+    const Value value = layout::load(event.fields, field);
+    const auto* name = std::get_if<std::string_view>(&value);
+    const bool is_new =
+        name != nullptr && !name->empty() && *name != customer && std::ranges::find(related, *name) == related.end();
+    if (is_new) related.emplace_back(*name);
+  }
+  return related;
 }
 
 }  // namespace
@@ -67,14 +81,14 @@ void Engine::Parts::commit(store::CustomerNumber customer, journey::Outcome outc
   store.commit(customer, std::move(outcome.state), outcome.next_wake);
 }
 
-Status Engine::Parts::take(std::string_view customer, Instant time, const journey::Input& input) {
+Status Engine::Parts::take(std::string_view customer, Instant time, const journey::Input& input, bool is_first) {
   Status valid = check_time(time);
   if (!valid) return valid;
   const std::optional<store::CustomerNumber> known = store.find(customer);
   const journey::State nobody;
   Result<journey::Outcome> outcome = step(customer, known ? store.state(*known) : nobody, input);
   if (!outcome) return outcome.error();
-  counters.count_input(*outcome, input);
+  counters.count_input(*outcome, input, is_first);
   commit(known ? *known : store.number(customer), *std::move(outcome));
   return Done{};
 }
@@ -100,7 +114,7 @@ Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::uniq
 }
 
 Result<Engine> Engine::make(std::shared_ptr<const ir::Program> program, const Options& options) {
-  Result<std::unique_ptr<const journey::Plan>> plan = plan_of(program, {}, options.limits);
+  Result<std::unique_ptr<const journey::Plan>> plan = plan_of(program, {}, options);
   if (!plan) return plan.error();
   auto parts = std::make_unique<Parts>();
   parts->options = options;
@@ -120,6 +134,10 @@ void Engine::judge_by(std::shared_ptr<const journey::Predicates> predicates) {
   parts_->own_layouts = std::move(predicates);
 }
 
+void Engine::use_lists(std::shared_ptr<const lists::NameLists> name_lists) {
+  parts_->options.name_lists = std::move(name_lists);
+}
+
 const layout::RowLayout& Engine::tag_layout() const {
   return parts_->plan->tags();
 }
@@ -133,7 +151,13 @@ Status Engine::load(std::string_view customer, Instant time, const layout::Row& 
 }
 
 Status Engine::apply(std::string_view customer, const journey::Event& event) {
-  return parts_->take(customer, event.time, event);
+  Parts& parts = *parts_;
+  const std::vector<std::string> related = related_to(parts.plan->schema().events[event.type], customer, event);
+  Status taken = parts.take(customer, event.time, event);
+  for (const std::string& other : related) {
+    if (taken) taken = parts.take(other, event.time, event, false);
+  }
+  return taken;
 }
 
 Status Engine::update(std::string_view customer, const journey::TagChange& change) {
@@ -173,7 +197,7 @@ Status Engine::publish(std::shared_ptr<const ir::Program> program) {
     if (!marked) return marked;
   }
   Result<std::unique_ptr<const journey::Plan>> next =
-      plan_of(program, journey::still_used(*parts.plan, used, *program), parts.options.limits);
+      plan_of(program, journey::still_used(*parts.plan, used, *program), parts.options);
   if (!next) return next.error();
   return parts.move_to(std::move(program), *std::move(next));
 }

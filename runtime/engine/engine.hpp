@@ -30,6 +30,8 @@ struct Options {
   std::shared_ptr<const journey::Predicates> predicates;
   // Whether take_firings has anything to give; a host that only wants effects does without.
   bool keep_firings = false;
+  // Who is on the schema's name lists; null: no list is there.
+  std::shared_ptr<const lists::NameLists> name_lists;
 };
 
 // A trigger that fired for a customer.
@@ -58,6 +60,8 @@ class Engine {
   // All of a customer's tags; enrols a customer not heard of. An error where the time is not in the years 1 to 9999,
   // here and below.
   [[nodiscard]] Status load(std::string_view customer, Instant time, const layout::Row& tags);
+  // The schema may deliver the event to customers whom its fields name as well (`deliver_to`): each of them gets it, in
+  // the order of the fields and once, after the customer. Only the first delivery is counted in the statistics.
   [[nodiscard]] Status apply(std::string_view customer, const journey::Event& event);
   [[nodiscard]] Status update(std::string_view customer, const journey::TagChange& change);
   // Moves everyone's time. A time before an earlier `advance` changes nothing.
@@ -68,6 +72,8 @@ class Engine {
   // From now on the new program runs; what becomes of live instances is said at journey::migrate. An error where it
   // was checked against another schema, or a migration of its leaves out where someone may rest.
   [[nodiscard]] Status publish(std::shared_ptr<const ir::Program> program);
+  // New editions of the name lists: asked from the next publish on.
+  void use_lists(std::shared_ptr<const lists::NameLists> name_lists);
 
   // The effects since the last call, in the order in which they were decided: by customer as the inputs came, then by
   // time within each `advance`.

@@ -17,6 +17,9 @@ struct CellOf {
   layout::Cell operator()(const Ordinals& value) const { return at(value.data(), value.size()); }
   layout::Cell operator()(const Texts& value) const { return at(&value, value.size()); }
 
+  // A list is asked by selections, which the reference evaluates.
+  layout::Cell operator()(const Records&) const { return {}; }
+
   static layout::Cell at(const void* address, std::size_t size) {
     return {static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(address)), static_cast<std::uint32_t>(size), 1};
   }
@@ -39,12 +42,12 @@ void fill_moments(const ir::Program& program, const Reads& reads, Instant now, c
 }
 
 // `values` keeps what the cells point into.
-void fill_windows(const ir::Program& program, const Reads& reads, const eval::Inputs& inputs,
-                  std::span<layout::Cell> cells, std::span<Value> values) {
-  for (std::size_t position = 0; position < reads.windows.size(); ++position) {
-    const std::uint32_t index = reads.windows[position];
-    values[position] = eval::evaluate(program, program.windows[index], inputs);
-    cells[index] = cell_of(values[position]);
+template <typename Items>
+void fill(const ir::Program& program, const Items& items, std::span<const std::uint32_t> read,
+          const eval::Inputs& inputs, std::span<layout::Cell> cells, std::span<Value> values) {
+  for (std::size_t position = 0; position < read.size(); ++position) {
+    values[position] = eval::evaluate(program, items[read[position]], inputs);
+    cells[read[position]] = cell_of(values[position]);
   }
 }
 
@@ -59,13 +62,14 @@ layout::EventRow row_of(const eval::Event* event) {
   return {event->fields.data == nullptr ? &kNoFields : event->fields.data, event->time};
 }
 
-layout::Frame frame_of(const Reads& reads, const eval::Inputs& inputs, std::span<const layout::Cell> moments,
-                       std::span<const layout::Cell> windows) {
+layout::Frame frame_of(const Reads& reads, const eval::Inputs& inputs, const NativeCells& cells) {
   static_assert(layout::kEventSlots == ir::kSlots);
   layout::Frame frame;
   frame.tags = inputs.tags.data;
-  frame.moments = moments.data();
-  frame.windows = windows.data();
+  frame.moments = cells.moments.data();
+  frame.windows = cells.windows.data();
+  frame.selections = cells.selections.data();
+  if (!inputs.customer.empty()) frame.customer = cell_of(inputs.customer);
   frame.zone = &inputs.zone;
   frame.now = inputs.now;
   for (const ir::Slot slot : reads.slots)
@@ -88,21 +92,31 @@ bool fits(const layout::NativeRequest& request, const Reads& reads, const eval::
   });
 }
 
-// `moments` are filled, `windows` and `values` only have room.
+// The cells of moments are filled, the others only have room.
 Truth call(const ir::Program& program, layout::Predicate predicate, const Reads& reads, const eval::Inputs& inputs,
-           std::span<const layout::Cell> moments, std::span<layout::Cell> windows, std::span<Value> values) {
-  const layout::Frame frame = frame_of(reads, inputs, moments, windows);
+           NativeCells& cells) {
+  const std::span<Value> values = cells.values;
+  const layout::Frame frame = frame_of(reads, inputs, cells);
+  fill(program, program.selections, reads.selections, inputs, cells.selections, values.subspan(reads.windows.size()));
   if (!reads.windows.empty() && reads.windows_may_wait) {
     // Walking through history costs far more than a call that may do without.
-    forget_windows(reads, windows);
+    forget_windows(reads, cells.windows);
     const auto truth = static_cast<Truth>(predicate(&frame));
     if (truth != Truth::unknown) return truth;
   }
-  fill_windows(program, reads, inputs, windows, values);
+  fill(program, program.windows, reads.windows, inputs, cells.windows, values);
   return static_cast<Truth>(predicate(&frame));
 }
 
 }  // namespace
+
+void NativeCells::fit(const Reads& reads) {
+  const auto grow = [](auto& room, std::size_t size) { room.resize(std::max(room.size(), size)); };
+  grow(moments, end_of(reads.moments));
+  grow(windows, end_of(reads.windows));
+  grow(selections, end_of(reads.selections));
+  grow(values, reads.windows.size() + reads.selections.size());
+}
 
 Result<NativePredicates> NativePredicates::compile(const NativeLibrary& library,
                                                    std::shared_ptr<const ir::Program> program,
@@ -145,22 +159,18 @@ Truth NativePredicates::judge(const ir::Program& program, ir::ExpressionId condi
                               const eval::Inputs& inputs) const {
   const Compiled* compiled = &program == program_.get() ? find(condition, inputs) : nullptr;
   if (compiled == nullptr) return eval::judge(program, condition, inputs);
-  const Reads& reads = compiled->reads;
-  std::vector<layout::Cell> moments(end_of(reads.moments));
-  std::vector<layout::Cell> windows(end_of(reads.windows));
-  std::vector<Value> values(reads.windows.size());
-  fill_moments(program, reads, inputs.now, inputs.zone, moments);
-  return call(program, compiled->predicate, reads, inputs, moments, windows, values);
+  NativeCells cells;
+  cells.fit(compiled->reads);
+  fill_moments(program, compiled->reads, inputs.now, inputs.zone, cells.moments);
+  return call(program, compiled->predicate, compiled->reads, inputs, cells);
 }
 
 NativeCaller::NativeCaller(const NativePredicates& predicates, Instant now, const Zone& zone)
     : predicates_(&predicates) {
   for (const auto& [condition, compiled] : predicates.compiled_) {
     const Reads& reads = compiled.reads;
-    moments_.resize(std::max(moments_.size(), end_of(reads.moments)));
-    windows_.resize(std::max(windows_.size(), end_of(reads.windows)));
-    values_.resize(std::max(values_.size(), reads.windows.size()));
-    fill_moments(*predicates.program_, reads, now, zone, moments_);
+    cells_.fit(reads);
+    fill_moments(*predicates.program_, reads, now, zone, cells_.moments);
   }
 }
 
@@ -168,7 +178,7 @@ Truth NativeCaller::judge(ir::ExpressionId condition, const eval::Inputs& inputs
   const NativePredicates::Compiled* compiled = predicates_->find(condition, inputs);
   const ir::Program& program = *predicates_->program_;
   if (compiled == nullptr) return eval::judge(program, condition, inputs);
-  return call(program, compiled->predicate, compiled->reads, inputs, moments_, windows_, values_);
+  return call(program, compiled->predicate, compiled->reads, inputs, cells_);
 }
 
 }  // namespace wend::engine

@@ -32,6 +32,17 @@ namespace wend::engine {
                                                              std::span<const layout::RowLayout> events);
 
 // Thread-safety: may be used from many threads at once.
+// What is computed outside of native code and handed to it.
+struct NativeCells {
+  std::vector<layout::Cell> moments;  // by position in the program, likewise below
+  std::vector<layout::Cell> windows;
+  std::vector<layout::Cell> selections;
+  std::vector<Value> values;  // what the cells of windows and selections point into
+
+  // Makes room for what is read.
+  void fit(const Reads& reads);
+};
+
 class NativePredicates final : public journey::Predicates {
  public:
   // Compiles in batches. What cannot be compiled is left to the reference; an error where that is everything.
@@ -82,9 +93,7 @@ class NativeCaller {
 
  private:
   const NativePredicates* predicates_;
-  std::vector<layout::Cell> moments_;
-  std::vector<layout::Cell> windows_;
-  std::vector<Value> values_;
+  NativeCells cells_;
 };
 
 }  // namespace wend::engine

@@ -54,6 +54,7 @@ Reads reads_of(const ir::Program& program, ir::ExpressionId condition) {
     reads.tags = reads.tags || operation == ir::Operation::tag;
     if (operation == ir::Operation::moment) reads.moments.push_back(expression.index);
     if (operation == ir::Operation::window) reads.windows.push_back(expression.index);
+    if (operation == ir::Operation::selection) reads.selections.push_back(expression.index);
     if (operation == ir::Operation::event_field || operation == ir::Operation::event_time) {
       reads.slots.push_back(expression.slot);
     }
@@ -61,6 +62,7 @@ Reads reads_of(const ir::Program& program, ir::ExpressionId condition) {
   sort_once(reads.slots);
   sort_once(reads.moments);
   sort_once(reads.windows);
+  sort_once(reads.selections);
   reads.windows_may_wait = may_wait(program, parts);
   return reads;
 }

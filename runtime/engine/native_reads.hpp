@@ -13,6 +13,7 @@ struct Reads {
   std::vector<ir::Slot> slots;         // sorted, no doubles, likewise below
   std::vector<std::uint32_t> moments;  // positions in the program
   std::vector<std::uint32_t> windows;
+  std::vector<std::uint32_t> selections;
   // Whether an answer that is found while its windows are still unknown stays as it is once they are known. So it is in
   // Kleene's logic, and not where the condition asks of a window whether it is known, or chooses by that.
   bool windows_may_wait = true;

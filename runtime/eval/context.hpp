@@ -32,6 +32,7 @@ namespace operations {
 }  // namespace operations
 
 [[nodiscard]] Value evaluate_window(const Context& context, const ir::Window& window);
+[[nodiscard]] Value evaluate_selection(const Context& context, const ir::Selection& selection);
 
 // What an operation gave, as a value: nothing is unknown, a date is a scalar.
 [[nodiscard]] inline Value result(bool value) {

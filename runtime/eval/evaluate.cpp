@@ -22,6 +22,10 @@ Value evaluate(const ir::Program& program, const ir::Window& window, const Input
   return evaluate_window(Context{program, inputs}, window);
 }
 
+Value evaluate(const ir::Program& program, const ir::Selection& selection, const Inputs& inputs) {
+  return evaluate_selection(Context{program, inputs}, selection);
+}
+
 Truth judge(const ir::Program& program, ir::ExpressionId condition, const Inputs& inputs) {
   return truth_of(evaluate(program, condition, inputs));
 }

@@ -17,6 +17,7 @@
 
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/row_layout.hpp"
+#include "runtime/lists/name_list.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/truth.hpp"
 #include "runtime/value/value.hpp"
@@ -51,6 +52,11 @@ struct Inputs {
   std::array<const Event*, ir::kSlots> events{};  // by ir::Slot; null where there is none: its fields are unknown
   std::span<const EventLog> history;              // by event index; empty: there is no history, windows are unknown
   const Event* handled = nullptr;                 // what `earlier` leaves out: an element of history, or null
+  // By slot of ir/expression.hpp: the records that names can speak of, in rows of layout::record_layout; without data
+  // where there is none: its fields are unknown.
+  std::array<layout::Row, ir::kRecordSlots> records{};
+  std::string_view customer;                     // the stable id; empty: unknown
+  const lists::NameLists* name_lists = nullptr;  // null: no list is there, and who is on one is unknown
   Instant now = 0;
   Zone zone = Zone::utc();
   const Contact* contact = nullptr;  // what a policy's conditions ask about; null elsewhere
@@ -66,5 +72,6 @@ struct Inputs {
 // The parts that other executors are given ready-made.
 [[nodiscard]] Value evaluate(const ir::Program& program, const ir::Moment& moment, Instant now, const Zone& zone);
 [[nodiscard]] Value evaluate(const ir::Program& program, const ir::Window& window, const Inputs& inputs);
+[[nodiscard]] Value evaluate(const ir::Program& program, const ir::Selection& selection, const Inputs& inputs);
 
 }  // namespace wend::eval

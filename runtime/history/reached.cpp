@@ -15,14 +15,21 @@ class Marks {
 
   void mark_parts(ir::ExpressionId id) {
     for (const ir::ExpressionId operand : program_.operands_of(id)) mark(operand);
-    if (program_.at(id).operation != ir::Operation::window) return;
-    const ir::Window& window = program_.windows[program_.at(id).index];
+    const ir::Expression& expression = program_.at(id);
+    if (expression.operation == ir::Operation::window) mark_parts(program_.windows[expression.index]);
+    if (expression.operation == ir::Operation::selection) {
+      mark(program_.selections[expression.index].list);
+      mark(program_.selections[expression.index].where);
+    }
+  }
+
+ private:
+  void mark_parts(const ir::Window& window) {
     mark(window.from);
     mark(window.until);
     if (candidates_ == Candidates::included) mark(window.where);
   }
 
- private:
   const ir::Program& program_;
   Candidates candidates_;
   std::vector<bool> marked_;
@@ -30,8 +37,8 @@ class Marks {
 
 }  // namespace
 
-// Operands stand before their expression, and so do the parts of a window: one pass from the last to the first finds
-// them all.
+// Operands stand before their expression, and so do the parts of a window or a selection: one pass from the last to the
+// first finds them all.
 std::vector<ir::ExpressionId> reached(const ir::Program& program, std::span<const ir::ExpressionId> roots,
                                       Candidates candidates) {
   Marks marks(program, candidates);

@@ -31,6 +31,10 @@ void add_values(Fingerprint& print, const schema::Schema& schema) {
     print.add("enum").add(one.name);
     for (const schema::EnumValue& value : one.values) print.add(value.name);
   }
+  for (const schema::List& list : schema.lists) {
+    print.add("list").add(list.name);
+    add(print, list.fields);
+  }
   print.add("products");
   add(print, schema.products.fields);
   for (const schema::Product& product : schema.products.items) print.add(product.name);

@@ -47,6 +47,17 @@ void offer_field(Earliest& earliest, const Turning& turning, const layout::Row& 
   if (const auto* instant = std::get_if<std::int64_t>(&value)) offer(earliest, turning, *instant);
 }
 
+void offer_records(Earliest& earliest, const Turning& turning, const layout::Row& tags,
+                   const Turning::RecordTime& wanted) {
+  const Value value = layout::load(tags, wanted.list);
+  const auto* records = std::get_if<Records>(&value);
+  if (records == nullptr) return;
+  const Type& list = tags.layout->fields[wanted.list].type;
+  for (std::size_t index = 0; index < records->size(); ++index) {
+    offer_field(earliest, turning, layout::record_at(tags.layout, list, *records, index), wanted.field);
+  }
+}
+
 }  // namespace
 
 Instant next_turn(const Plan& plan, Memory& memory, const Instance& instance) {
@@ -58,6 +69,9 @@ Instant next_turn(const Plan& plan, Memory& memory, const Instance& instance) {
   for (const Instant instant : turning.instants) offer(earliest, turning, instant);
   for (const schema::TagIndex tag : turning.time_tags) {
     offer_field(earliest, turning, {&plan.tags(), memory.tags}, tag);
+  }
+  for (const Turning::RecordTime& wanted : turning.record_times) {
+    offer_records(earliest, turning, {&plan.tags(), memory.tags}, wanted);
   }
   const layout::RowLayout& entry_row = plan.journeys()[instance.kept.journey].entry_row;
   for (const schema::FieldIndex field : turning.entered_fields) {

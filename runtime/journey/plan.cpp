@@ -460,7 +460,7 @@ class PlanBuilder {
 };
 
 Result<Plan> Plan::make(std::shared_ptr<const ir::Program> program, const std::vector<Retired>& retired,
-                        const Limits& limits) {
+                        const Limits& limits, std::shared_ptr<const lists::NameLists> name_lists) {
   const Result<Zone> zone = Zone::named(program->schema->zone);
   if (!zone) return zone.error();
   const std::uint64_t schema = journey::fingerprint(*program->schema);
@@ -472,6 +472,7 @@ Result<Plan> Plan::make(std::shared_ptr<const ir::Program> program, const std::v
   Plan plan(*zone);
   plan.program_ = std::move(program);
   plan.limits_ = limits;
+  plan.name_lists_ = std::move(name_lists);
   PlanBuilder(plan, retired).build();
   return plan;
 }

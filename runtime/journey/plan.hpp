@@ -18,6 +18,7 @@
 #include "runtime/history/need.hpp"
 #include "runtime/journey/predicates.hpp"
 #include "runtime/journey/turning.hpp"
+#include "runtime/lists/name_list.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/result.hpp"
 
@@ -86,12 +87,15 @@ class Plan {
  public:
   // An error where the schema's zone is unknown to the system or a retired journey is of another schema.
   [[nodiscard]] static Result<Plan> make(std::shared_ptr<const ir::Program> program,
-                                         const std::vector<Retired>& retired = {}, const Limits& limits = {});
+                                         const std::vector<Retired>& retired = {}, const Limits& limits = {},
+                                         std::shared_ptr<const lists::NameLists> name_lists = {});
 
   [[nodiscard]] const ir::Program& program() const { return *program_; }
   [[nodiscard]] const schema::Schema& schema() const { return *program_->schema; }
   [[nodiscard]] const Zone& zone() const { return zone_; }
   [[nodiscard]] const Limits& limits() const { return limits_; }
+  // Who is on the schema's lists; null where none is there. A new edition of a list is a new plan.
+  [[nodiscard]] const lists::NameLists* name_lists() const { return name_lists_.get(); }
 
   // The tags that some program of the plan reads, as they lie in the state, and a row in which all are missing.
   [[nodiscard]] const layout::RowLayout& tags() const { return tags_; }
@@ -134,6 +138,7 @@ class Plan {
   std::shared_ptr<const ir::Program> program_;
   Zone zone_;
   Limits limits_;
+  std::shared_ptr<const lists::NameLists> name_lists_;
   layout::RowLayout tags_;
   std::vector<std::byte> no_tags_;
   std::vector<layout::RowLayout> events_;

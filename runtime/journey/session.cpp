@@ -8,6 +8,9 @@ eval::Inputs Session::inputs(const View& view) {
                       .events = {},
                       .history = history_,
                       .handled = handled_,
+                      .records = {},
+                      .customer = customer,
+                      .name_lists = plan.name_lists(),
                       .now = memory.clock,
                       .zone = plan.zone(),
                       .contact = view.contact};

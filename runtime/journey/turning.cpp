@@ -26,7 +26,17 @@ void include(Turning& turning, const ir::Constant& constant) {
   if (constant.type.kind == TypeKind::duration) turning.spans.push_back({.period = {}, .duration = *scalar});
 }
 
+// All instants of the list's records, whether the condition reads them or not.
+void include(Turning& turning, const ir::Program& program, schema::TagIndex tag, const Type& list) {
+  const std::vector<schema::Field>& fields = program.schema->lists[list.detail].fields;
+  for (schema::FieldIndex field = 0; field < fields.size(); ++field) {
+    if (fields[field].type.kind == TypeKind::time) turning.record_times.push_back({tag, field});
+  }
+}
+
 void include(Turning& turning, const ir::Program& program, const ir::Expression& expression) {
+  const bool is_list_tag = expression.operation == ir::Operation::tag && expression.type.kind == TypeKind::list;
+  if (is_list_tag) include(turning, program, expression.index, expression.type);
   const bool is_time = expression.type.kind == TypeKind::time;
   if (expression.operation == ir::Operation::window) include(turning, program.windows[expression.index]);
   if (expression.operation == ir::Operation::moment) include(turning, program.moments[expression.index]);

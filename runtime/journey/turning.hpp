@@ -1,8 +1,8 @@
 // When time alone may change what a condition says.
 //
 // A condition that depends on now is judged again at each local midnight, where days begin and end, and at every
-// instant that lies one of its spans away from an instant that it reads: a tag, a constant, a field of the entering
-// event, an event in a window of hours. To judge too often does no harm.
+// instant that lies one of its spans away from an instant that it reads: a tag, a list's record, a constant, a field of
+// the entering event, an event in a window of hours. To judge too often does no harm.
 #pragma once
 
 #include <utility>
@@ -16,6 +16,12 @@ namespace wend::journey {
 struct Turning {
   bool moves = false;
   std::vector<schema::TagIndex> time_tags;
+  // Fields of type time of the records of list tags.
+  struct RecordTime {
+    schema::TagIndex list = 0;
+    schema::FieldIndex field = 0;
+  };
+  std::vector<RecordTime> record_times;
   std::vector<Instant> instants;
   std::vector<schema::FieldIndex> entered_fields;
   std::vector<std::pair<std::size_t, schema::FieldIndex>> named_fields;  // by position in Journey::named

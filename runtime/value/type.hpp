@@ -1,8 +1,9 @@
 // The types of the language, as small values.
 //
 // A Type says how a scalar is to be read: money carries its currency, an enum which enum, a set the kind of its
-// elements. `detail` indexes the schema's list of currencies (money) or enums (enumeration, set of enumeration), and
-// is 0 otherwise, so two Types are the same type exactly when they compare equal.
+// elements. `detail` indexes the schema's list of currencies (money), enums (enumeration, set of enumeration) or lists
+// (list: whose fields its records have), and is 0 otherwise, so two Types are the same type exactly when they compare
+// equal.
 #pragma once
 
 #include <cstdint>
@@ -65,12 +66,12 @@ struct Type {
     case TypeKind::time_of_day:
     case TypeKind::enumeration:
     case TypeKind::product:
+    case TypeKind::place:
     case TypeKind::distance: return true;
     case TypeKind::boolean:
     case TypeKind::period:
     case TypeKind::text:
     case TypeKind::set:
-    case TypeKind::place:
     case TypeKind::customer:
     case TypeKind::list: return false;
   }

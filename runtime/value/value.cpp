@@ -35,10 +35,15 @@ bool same_form(const Texts& left, const Texts& right) {
   return true;
 }
 
+bool same_form(const Records& left, const Records& right) {
+  return same_form(left.rows, right.rows);
+}
+
 struct Borrow {
   Value operator()(const std::string& text) const { return std::string_view(text); }
   Value operator()(const std::vector<std::int32_t>& ordinals) const { return Ordinals(ordinals); }
   Value operator()(const std::vector<std::string>& texts) const { return Texts(std::span(texts)); }
+  Value operator()(const OwnedRecords& records) const { return Records{Texts(std::span(records.rows))}; }
   template <typename T>
   Value operator()(const T& plain) const {
     return plain;
@@ -51,6 +56,7 @@ struct Own {
     return std::vector<std::int32_t>(ordinals.begin(), ordinals.end());
   }
   OwnedValue operator()(const Texts& texts) const { return copy(texts); }
+  OwnedValue operator()(const Records& records) const { return OwnedRecords{copy(records.rows)}; }
   template <typename T>
   OwnedValue operator()(const T& plain) const {
     return plain;

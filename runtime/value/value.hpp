@@ -10,6 +10,9 @@
 //   date         days since 1970-01-01            time         microseconds since 1970-01-01T00:00Z
 //   time of day  microseconds since midnight      enumeration  position in the schema's list of values
 //   product      position in the schema's list    distance     metres
+//   place        two coordinates in one (place.hpp)
+//
+// A customer is the text of its id. A list of records is the rows of its records (see Records).
 #pragma once
 
 #include <cstddef>
@@ -65,10 +68,25 @@ class Texts {
   std::size_t size_ = 0;
 };
 
-using Value = std::variant<Unknown, bool, std::int64_t, Period, std::string_view, Ordinals, Texts>;
+// A borrowed list of records, in the order of its source. Each record is the bytes of one dense row of its list's
+// layout (compiler/layout: record_layout), which the schema alone decides: so rows are copied from one place to another
+// without being read, and equal lists are equal bytes.
+struct Records {
+  Texts rows;
 
-using OwnedValue =
-    std::variant<Unknown, bool, std::int64_t, Period, std::string, std::vector<std::int32_t>, std::vector<std::string>>;
+  [[nodiscard]] std::size_t size() const { return rows.size(); }
+};
+struct OwnedRecords {
+  std::vector<std::string> rows;
+  friend bool operator==(const OwnedRecords&, const OwnedRecords&) = default;
+};
+// The most records of a list; a longer one is refused where it is read, and unknown where it gets that far.
+inline constexpr std::size_t kMostRecords = 1'000;
+
+using Value = std::variant<Unknown, bool, std::int64_t, Period, std::string_view, Ordinals, Texts, Records>;
+
+using OwnedValue = std::variant<Unknown, bool, std::int64_t, Period, std::string, std::vector<std::int32_t>,
+                                std::vector<std::string>, OwnedRecords>;
 
 [[nodiscard]] inline bool is_known(const Value& value) {
   return !std::holds_alternative<Unknown>(value);

@@ -59,6 +59,8 @@ std::vector<Conditions::Id> Conditions::references(const Type& type) {
   for (schema::FieldIndex field = 0; field < schema.products.fields.size(); ++field) {
     if (schema.products.fields[field].type == type) found.push_back(product_field(type, field));
   }
+  if (type.kind == TypeKind::customer) found.push_back(build_.leaf(Operation::customer, type, 0));
+  add_record_fields(found, type);
   return found;
 }
 
@@ -87,7 +89,11 @@ Conditions::Id Conditions::operation(const Type& type, int depth) {
   if (random_.chance(12)) {
     if (const std::optional<Id> found = window(type, depth)) return *found;
   }
+  if (random_.chance(10)) {
+    if (const std::optional<Id> found = selection(type, depth)) return *found;
+  }
   switch (type.kind) {
+    case TypeKind::place: return place(depth);
     case TypeKind::boolean: return boolean(depth);
     case TypeKind::integer:
     case TypeKind::number:
@@ -103,7 +109,6 @@ Conditions::Id Conditions::operation(const Type& type, int depth) {
     case TypeKind::product:
     case TypeKind::text:
     case TypeKind::set:
-    case TypeKind::place:
     case TypeKind::customer:
     case TypeKind::list: return leaf(type);
   }

@@ -57,6 +57,15 @@ class Conditions {
   Id date(int depth);
   Id time(int depth);
 
+  // conditions_record.cpp
+  std::optional<Id> selection(const Type& type, int depth);
+  std::vector<ir::Selection> selections_of(const Type& type) const;
+  void add_selections_over(std::vector<ir::Selection>& found, const ir::Selection& selection,
+                           const Type& field_type) const;
+  Id where_of_records(std::uint16_t list, int depth);
+  void add_record_fields(std::vector<Id>& found, const Type& type);
+  Id place(int depth);
+
   // conditions_window.cpp
   std::optional<Id> window(const Type& type, int depth);
   std::vector<ir::Window> windows_of(const Type& type) const;
@@ -81,6 +90,7 @@ class Conditions {
   Slots slots_;
   std::vector<Made> made_;  // used again now and then, so that expressions share parts
   int windows_around_ = 0;
+  std::vector<std::uint16_t> lists_around_;  // whose records the `where` being made may read, the outermost first
 };
 
 }  // namespace wend::differential

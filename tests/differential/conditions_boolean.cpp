@@ -13,7 +13,7 @@ constexpr Type kText = type_of(TypeKind::text);
 }  // namespace
 
 Conditions::Id Conditions::boolean(int depth) {
-  switch (random_.below(12)) {
+  switch (random_.below(13)) {
     case 0:
     case 1:
     case 2: return junction(depth);
@@ -22,6 +22,9 @@ Conditions::Id Conditions::boolean(int depth) {
     case 5: return set_condition(depth);
     case 6: return text_condition(depth);
     case 7: return make(Operation::anniversary_within, kBoolean, several(type_of(TypeKind::date), 3, depth));
+    case 8:
+      return make(Operation::in_area, kBoolean, {expression(type_of(TypeKind::place), depth)},
+                  static_cast<std::uint32_t>(random_.below(program_.schema->areas.size())));
     default: return comparison(depth);
   }
 }
@@ -33,7 +36,8 @@ Conditions::Id Conditions::junction(int depth) {
 
 Conditions::Id Conditions::comparison(int depth) {
   const Type type = random_.pick(types_);
-  const bool ordered = is_scalar(type.kind) || type.kind == TypeKind::period || type.kind == TypeKind::text;
+  const bool ordered = (is_scalar(type.kind) && type.kind != TypeKind::place) || type.kind == TypeKind::period ||
+                       type.kind == TypeKind::text;
   const Operation operation =
       ordered ? random_.pick({Operation::less, Operation::less_equal, Operation::equal, Operation::not_equal})
               : random_.pick({Operation::equal, Operation::not_equal});

@@ -52,6 +52,9 @@ Conditions::Id Conditions::arithmetic(const Type& type, int depth) {
   if (type.kind == TypeKind::integer) return integer(depth);
   if (type.kind == TypeKind::number) return number(depth);
   if (type.kind == TypeKind::duration) return duration(depth);
+  if (type.kind == TypeKind::distance) {
+    return make(Operation::distance, type, several(type_of(TypeKind::place), 2, depth));
+  }
   return sum(type, depth);
 }
 

@@ -72,7 +72,7 @@ void Conditions::add_windows_over(std::vector<ir::Window>& found, const ir::Wind
   if (type.kind == TypeKind::number && field_type.kind == TypeKind::integer) add({Aggregate::average});
   if (type != field_type) return;
   add({Aggregate::first, Aggregate::latest});
-  if (is_scalar(type.kind)) add({Aggregate::min, Aggregate::max});
+  if (is_scalar(type.kind) && type.kind != TypeKind::place) add({Aggregate::min, Aggregate::max});
   if (adds_up(type)) add({Aggregate::sum, Aggregate::average});
 }
 

@@ -19,6 +19,7 @@ std::vector<Storage> storages_of(const Type& type) {
   if (type.kind == TypeKind::set) {
     return {type.element == TypeKind::text ? Storage::inline_texts : Storage::inline_ordinals};
   }
+  if (type.kind == TypeKind::list) return {Storage::inline_records};
   return {Storage::text_view, Storage::text_pointer, Storage::text_string, Storage::inline_text};
 }
 
@@ -39,7 +40,8 @@ std::size_t size_of(Storage storage) {
     case Storage::text_pointer:
     case Storage::inline_text:
     case Storage::inline_ordinals:
-    case Storage::inline_texts: return 8;
+    case Storage::inline_texts:
+    case Storage::inline_records: return 8;
     case Storage::period: return 12;
     case Storage::text_view: return sizeof(std::string_view);
     case Storage::text_string: return sizeof(std::string);

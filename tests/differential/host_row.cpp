@@ -58,6 +58,7 @@ class Writer {
       case Storage::inline_text: return put_inline_text(field, value);
       case Storage::inline_ordinals: return put_inline_ordinals(field, value);
       case Storage::inline_texts: return put_inline_texts(field, value);
+      case Storage::inline_records: return put_inline_records(field, value);
     }
     return Unknown{};
   }
@@ -150,6 +151,16 @@ class Writer {
     for (const std::string& text : texts) entries.push_back(append(text.data(), text.size(), 1));
     store(field.offset, append(entries.data(), entries.size(), sizeof(Texts::Entry)));
     return texts;
+  }
+
+  OwnedValue put_inline_records(const Field& field, const OwnedValue& value) {
+    const auto* known = std::get_if<OwnedRecords>(&value);
+    OwnedRecords records;
+    if (known != nullptr) records = *known;
+    std::vector<Texts::Entry> entries;
+    for (const std::string& row : records.rows) entries.push_back(append(row.data(), row.size(), 1));
+    store(field.offset, append(entries.data(), entries.size(), sizeof(Texts::Entry)));
+    return records;
   }
 
   const std::string& keep(const OwnedValue& value) {

@@ -4,7 +4,9 @@
 #include <limits>
 #include <string>
 
+#include "compiler/layout/row_layout.hpp"
 #include "runtime/value/decimal.hpp"
+#include "runtime/value/place.hpp"
 #include "tests/differential/schema.hpp"
 
 namespace wend::differential {
@@ -134,6 +136,19 @@ Values sets(Random& random, const schema::Schema& schema, const Type& type) {
   return subsets(random, first_ordinals(schema.enums[type.detail].values.size()));
 }
 
+Values places(Random& random) {
+  Values values;
+  for (int count = 0; count < 8; ++count) values.emplace_back(scalar_of(random_place(random)));
+  values.emplace_back(scalar_of({-90 * kDegree, 0}));
+  values.emplace_back(scalar_of({0, 180 * kDegree}));
+  return values;
+}
+
+// What is no place on earth.
+Values place_edges() {
+  return scalars({scalar_of({90 * kDegree + 1, 0}), scalar_of({0, -180 * kDegree - 1}), kMost, kLeast});
+}
+
 }  // namespace
 
 Pools::Pools(Random& random, const schema::Schema& schema, Instant now, const Zone& zone)
@@ -166,8 +181,8 @@ Pools::Pool Pools::make(Random& random, const Type& type, Instant now, Date toda
       return {type, ordinals(count), ordinal_edges(count)};
     }
     case TypeKind::set: return {type, sets(random, schema_, type), {}};
-    case TypeKind::place:
-    case TypeKind::list: return {type, {Unknown{}}, {}};
+    case TypeKind::place: return {type, places(random), place_edges()};
+    case TypeKind::list: return {type, {Unknown{}}, {}};  // see pick_records
   }
   return {type, {Unknown{}}, {}};
 }
@@ -182,8 +197,25 @@ OwnedValue Pools::pick(Random& random, const Type& type) const {
   return random.pick(pool.usual);
 }
 
+OwnedValue Pools::pick_records(Random& random, const Type& type) const {
+  const schema::List& list = schema_.lists[type.detail];
+  const layout::RowLayout layout = layout::record_layout(list);
+  OwnedRecords records;
+  for (std::size_t left = random.below(4); left > 0; --left) {
+    std::vector<OwnedValue> values;
+    for (const schema::Field& field : list.fields) values.push_back(pick_or_missing(random, field.type));
+    std::vector<Value> borrowed(values.size());
+    std::ranges::transform(values, borrowed.begin(), borrow);
+    std::vector<std::byte> row;
+    layout::append_row(layout, borrowed, row);
+    records.rows.emplace_back(reinterpret_cast<const char*>(row.data()), row.size());
+  }
+  return records;
+}
+
 OwnedValue Pools::pick_or_missing(Random& random, const Type& type) const {
   if (random.chance(missing_percent_)) return Unknown{};
+  if (type.kind == TypeKind::list) return pick_records(random, type);
   return pick(random, type);
 }
 

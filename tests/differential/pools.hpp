@@ -18,6 +18,8 @@ class Pools {
   [[nodiscard]] OwnedValue pick(Random& random, const Type& type) const;
   // Known, or unknown with the chance of a missing value.
   [[nodiscard]] OwnedValue pick_or_missing(Random& random, const Type& type) const;
+  // Some records of a list of the schema.
+  [[nodiscard]] OwnedValue pick_records(Random& random, const Type& type) const;
 
  private:
   struct Pool {

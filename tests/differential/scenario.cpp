@@ -1,6 +1,7 @@
 #include "tests/differential/scenario.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "tests/differential/schema.hpp"
 
@@ -92,8 +93,11 @@ void Scenario::make_layouts(Random& random) {
   const std::vector<Type> tags = types_in(schema_->tags);
   Layouts& dense = layouts_[static_cast<std::size_t>(RowKind::dense)];
   Layouts& host = layouts_[static_cast<std::size_t>(RowKind::host)];
-  dense.tags = layout::dense_layout(tags);
+  std::vector<schema::TagIndex> all(tags.size());
+  std::iota(all.begin(), all.end(), 0U);
+  dense.tags = layout::tag_layout(*schema_, all);
   host.tags = random_host_layout(random, tags);
+  host.tags.records = dense.tags.records;
   for (const schema::Event& event : schema_->events) {
     dense.events.push_back(layout::event_layout(event));
     host.events.push_back(random_host_layout(random, types_in(event.fields)));
@@ -111,6 +115,7 @@ void Scenario::make_program(Random& random, const Pools& pools, std::size_t coun
 
 void Scenario::make_customer(Random& random, const Pools& pools) {
   Customer& customer = customers_.emplace_back();
+  customer.id = random.pick({"", "a", "Praha", "上海"});
   customer.tags = random_values(random, pools, schema_->tags);
   write_rows(random, layouts(RowKind::dense).tags, layouts(RowKind::host).tags, customer.tags, customer.dense,
              customer.host);
@@ -160,6 +165,7 @@ void Scenario::assemble(Customer& customer, RowKind kind) const {
   }
   if (customer.has_history) inputs.history = situation.history;
   if (customer.is_handled) inputs.handled = inputs.events[static_cast<std::size_t>(ir::Slot::matched)];
+  inputs.customer = customer.id;
   inputs.now = now_;
   inputs.zone = zone_;
 }

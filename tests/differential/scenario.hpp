@@ -45,6 +45,7 @@ struct Event {
 };
 
 struct Customer {
+  std::string id;
   std::vector<OwnedValue> tags;  // by tag
   std::vector<std::byte> dense;
   std::unique_ptr<HostRow> host;

@@ -28,6 +28,27 @@ std::vector<Item> random_items(Random& random, const std::vector<Type>& types, s
   return items;
 }
 
+// Areas around the places of the pools, some of which lie inside, some on the border.
+void add_areas(Random& random, schema::Schema& schema) {
+  schema.areas.resize(2);
+  for (schema::Area& area : schema.areas) {
+    area.name = "area";
+    for (std::size_t corner = 3 + random.below(4); corner > 0; --corner) area.polygon.push_back(random_place(random));
+  }
+}
+
+// Tags that are lists come behind the others.
+void add_lists(Random& random, schema::Schema& schema, const std::vector<Type>& types) {
+  for (std::uint16_t index = 0; index < 2; ++index) {
+    schema::List& list = schema.lists.emplace_back();
+    list.name = "list" + std::to_string(index);
+    list.fields = random_items<schema::Field>(random, types, 1 + random.below(6), "record_field");
+    schema::Tag& tag = schema.tags.emplace_back();
+    tag.name = "tag_of_" + list.name;
+    tag.type = {TypeKind::list, TypeKind::boolean, index};
+  }
+}
+
 void add_products(Random& random, schema::Schema& schema, const std::vector<Type>& types) {
   schema.products.fields = random_items<schema::Field>(random, types, 1 + random.below(4), "product_field");
   schema.products.items.resize(random.below(6));
@@ -38,11 +59,19 @@ void add_products(Random& random, schema::Schema& schema, const std::vector<Type
 
 }  // namespace
 
+Place random_place(Random& random) {
+  constexpr std::int32_t kStep = kDegree / 100;
+  const auto degrees = [&](std::int32_t around) {
+    return around + static_cast<std::int32_t>(random.between(-3, 3)) * kStep;
+  };
+  return {degrees(31 * kDegree), degrees(121 * kDegree)};
+}
+
 std::vector<Type> types_of(const schema::Schema& schema) {
   std::vector<Type> types;
   for (const TypeKind kind : {TypeKind::boolean, TypeKind::integer, TypeKind::number, TypeKind::duration,
                               TypeKind::period, TypeKind::date, TypeKind::time, TypeKind::time_of_day, TypeKind::text,
-                              TypeKind::product, TypeKind::distance, TypeKind::customer}) {
+                              TypeKind::product, TypeKind::distance, TypeKind::place, TypeKind::customer}) {
     types.push_back(type_of(kind));
   }
   for (std::size_t index = 0; index < schema.currencies.size(); ++index) {
@@ -68,6 +97,8 @@ schema::Schema random_schema(Random& random) {
     event.name = "event" + std::to_string(index);
     event.fields = random_items<schema::Field>(random, types, random.below(8), "field");
   }
+  add_areas(random, schema);
+  add_lists(random, schema, types);
   add_products(random, schema, types);
   return schema;
 }

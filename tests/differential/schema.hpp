@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/schema/schema.hpp"
+#include "runtime/value/place.hpp"
 #include "tests/differential/random.hpp"
 
 namespace wend::differential {
@@ -14,5 +15,8 @@ namespace wend::differential {
 [[nodiscard]] std::vector<Type> types_of(const schema::Schema& schema);
 
 inline constexpr Type kSetOfProducts{TypeKind::set, TypeKind::product, 0};
+
+// A place on a coarse grid, so that places meet, lie on borders and are near each other.
+[[nodiscard]] Place random_place(Random& random);
 
 }  // namespace wend::differential

@@ -23,6 +23,7 @@ struct Row {
   std::string city = "a city whose name is longer than what a string keeps inside itself";
   Tier tier = Tier::gold;
   std::int16_t favourite = 1;
+  Place home{312'304'160, 1'214'737'010};
   std::optional<std::int64_t> children_perhaps = 2;
   std::optional<std::string> city_perhaps = "Brno";
   std::string_view city_view = "Brno";
@@ -71,6 +72,7 @@ TEST_F(BindingTest, ReadsEveryTypeOutOfItsStorage) {
   bind("city", field(shape_, shape_.city));
   bind("tier", field(shape_, shape_.tier));
   bind("favourite", field(shape_, shape_.favourite));
+  bind("home", field(shape_, shape_.home));
   EXPECT_EQ(judge("active"), Truth::yes);
   EXPECT_EQ(judge("children = 2"), Truth::yes);
   EXPECT_EQ(judge("churn = 0.25"), Truth::yes);
@@ -82,6 +84,9 @@ TEST_F(BindingTest, ReadsEveryTypeOutOfItsStorage) {
   EXPECT_EQ(judge("city starts with \"a city whose name\""), Truth::yes);
   EXPECT_EQ(judge("tier = gold"), Truth::yes);
   EXPECT_EQ(judge("favourite = fund"), Truth::yes);
+  EXPECT_EQ(judge("home = place(31.230416, 121.473701)"), Truth::yes);
+  EXPECT_EQ(judge("distance(home, place(39.9042, 116.4074)) = 1067310 m"), Truth::yes);
+  EXPECT_EQ(judge("home in centre"), Truth::yes);
   EXPECT_EQ(judge("favourite.minimum = 100 CNY"), Truth::yes);
 }
 

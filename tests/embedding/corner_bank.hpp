@@ -38,8 +38,10 @@ inline constexpr std::string_view kSchema = R"({
     {"name": "tier", "type": "tier"},
     {"name": "interests", "type": "set of interest"},
     {"name": "nicknames", "type": "set of text"},
-    {"name": "favourite", "type": "product"}
+    {"name": "favourite", "type": "product"},
+    {"name": "home", "type": "place"}
   ],
+  "areas": [{"name": "centre", "polygon": [[31, 121], [32, 121], [32, 122], [31, 122]]}],
   "events": [
     {"name": "deposit", "label": {"zh": "存款"}, "retain": "13 months",
      "fields": [{"name": "amount", "type": "money CNY", "label": {"zh": "金额"}},

@@ -30,8 +30,8 @@ class JsonLine {
   [[nodiscard]] std::uint32_t offset() const { return offset_; }
 
  private:
-  // An object's member (1), a list or object in it (2), a list in that (3).
-  static constexpr int kDeepest = 3;
+  // An update's `set` (1), a list of records in it (2), a record (3), a set or a place in that (4).
+  static constexpr int kDeepest = 5;
 
   [[nodiscard]] simdjson::error_code add(simdjson::ondemand::value value, std::string_view name, int depth);
   [[nodiscard]] simdjson::error_code add_parts(simdjson::ondemand::value& value, Form form, int depth);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/diagnostics/codes/data.hpp"
+#include "compiler/diagnostics/codes/records_data.hpp"
 #include "compiler/schema/identifiers.hpp"
 #include "compiler/schema/units.hpp"
 #include "runtime/value/decimal.hpp"
@@ -67,13 +68,13 @@ std::vector<std::string> nearest_to(std::string_view written,
 
 }  // namespace
 
-bool is_read(TypeKind kind) {
-  return kind != TypeKind::place && kind != TypeKind::distance && kind != TypeKind::list;
-}
-
 ValueReader::ValueReader(const schema::Schema& schema, const Zone& zone)
     : schema_(schema), zone_(zone), products_(positions_of(schema.products.items)) {
   for (const schema::Enum& enumeration : schema.enums) enums_.push_back(positions_of(enumeration.values));
+  for (const schema::List& list : schema.lists) {
+    records_.push_back(layout::record_layout(list));
+    record_fields_.push_back(positions_of(list.fields));
+  }
 }
 
 bool ValueReader::fail(const Node& node, Code code, std::vector<std::string> more) {
@@ -85,8 +86,10 @@ bool ValueReader::fail(const Node& node, Code code, std::vector<std::string> mor
 bool ValueReader::read(Nodes nodes, std::size_t index, const Type& type, Value& value) {
   const Node& node = nodes[index];
   value = Unknown{};
-  if (node.form == Form::null || !is_read(type.kind)) return true;
+  if (node.form == Form::null) return true;
   if (type.kind == TypeKind::set) return read_set(nodes, index, type, value);
+  if (type.kind == TypeKind::place) return read_place(nodes, index, value);
+  if (type.kind == TypeKind::list) return read_records(nodes, index, type, value);
   return read_scalar(node, type, value);
 }
 
@@ -115,10 +118,10 @@ bool ValueReader::read_scalar(const Node& node, const Type& type, Value& value) 
     case TypeKind::customer: return read_id(node, value.emplace<std::string_view>());
     case TypeKind::enumeration: return read_enum(node, type.detail, value);
     case TypeKind::product: return read_member(node, products_, codes::data_not_product, value);
+    case TypeKind::distance: return read_decimal(node, 0, codes::data_not_distance, value);
     case TypeKind::set:
     case TypeKind::place:
-    case TypeKind::distance:
-    case TypeKind::list: return true;
+    case TypeKind::list: return true;  // above
   }
   return true;
 }

@@ -114,6 +114,30 @@ Result<ReadEvent> read_event(const Bank& bank, const Json& event, const std::str
   return read;
 }
 
+Result<std::shared_ptr<const lists::NameLists>> read_lists(const Bank& bank, const Case& of) {
+  if (!of.has("lists")) return std::shared_ptr<const lists::NameLists>();
+  auto all = std::make_shared<lists::NameLists>(bank.schema->lists.size());
+  for (const auto& [name, rows] : of.members.at("lists").items()) {
+    const auto found = bank.names->find(schema::Names::Kind::list, name);
+    if (!found) return Error{"the schema has no list " + name};
+    const schema::List& list = bank.schema->lists[found->index];
+    lists::NameListBuilder builder(list);
+    std::vector<data::FieldReader::Field> fields;
+    for (const schema::Field& field : list.fields) fields.push_back({field.name, field.type, {}, {}});
+    for (const Json& row : rows) {
+      Json own = row;
+      own.erase("customer");
+      const Result<std::vector<Named>> named = read_fields(bank, fields, name, own);
+      if (!named) return named.error();
+      std::vector<OwnedValue> values(list.fields.size());
+      for (const Named& field : *named) values[field.index] = field.value;
+      if (!builder.add(row.at("customer").get<std::string>(), borrowed(values))) return Error{name + " has a double"};
+    }
+    all->set(found->index, std::make_shared<const lists::NameList>(std::move(builder).finish()));
+  }
+  return std::shared_ptr<const lists::NameLists>(all);
+}
+
 std::vector<std::byte> row_of(const layout::RowLayout& layout, const std::vector<OwnedValue>& values) {
   std::vector<std::byte> row;
   layout::append_row(layout, borrowed(values), row);

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "compiler/layout/row_layout.hpp"
+#include "runtime/lists/name_list.hpp"
 #include "runtime/value/result.hpp"
 #include "runtime/value/value.hpp"
 #include "tests/conformance/runner/programs.hpp"
@@ -36,6 +38,9 @@ struct ReadEvent {
 [[nodiscard]] Result<std::vector<Named>> read_tags(const Bank& bank, const Json& tags);
 // `type` and `time` must be there; the customer is `customer` where the event names none.
 [[nodiscard]] Result<ReadEvent> read_event(const Bank& bank, const Json& event, const std::string& customer);
+
+// `{"vip_names": [{"customer": "1", "seat": "A1"}]}`: the name lists that are there; null where the case has none.
+[[nodiscard]] Result<std::shared_ptr<const lists::NameLists>> read_lists(const Bank& bank, const Case& of);
 
 [[nodiscard]] std::vector<std::byte> row_of(const layout::RowLayout& layout, const std::vector<Named>& named);
 [[nodiscard]] std::vector<std::byte> row_of(const layout::RowLayout& layout, const std::vector<OwnedValue>& values);

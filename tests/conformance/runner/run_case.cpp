@@ -37,6 +37,7 @@ struct Customer {
 struct Story {
   std::shared_ptr<const ir::Program> program;
   journey::Limits limits;
+  std::shared_ptr<const lists::NameLists> lists;
   std::vector<Customer> customers;
   Instant loaded = 0;
   std::vector<Happening> happenings;
@@ -65,7 +66,7 @@ class StoryReader {
     if (!program) return program.error();
     story_.program = *program;
     customer_ = of_.members.value("customer", std::string("1"));
-    for (const Status& done : {read_limits(), read_customers(), read_happenings(), read_times()}) {
+    for (const Status& done : {read_limits(), read_name_lists(), read_customers(), read_happenings(), read_times()}) {
       if (!done) return done.error();
     }
     return std::move(story_);
@@ -76,6 +77,13 @@ class StoryReader {
     const Json limits = of_.members.value("limits", Json::object());
     story_.limits.events = limits.value("events", story_.limits.events);
     story_.limits.ids = limits.value("ids", story_.limits.ids);
+    return Done{};
+  }
+
+  Status read_name_lists() {
+    Result<std::shared_ptr<const lists::NameLists>> lists = read_lists(bank_, of_);
+    if (!lists) return lists.error();
+    story_.lists = *std::move(lists);
     return Done{};
   }
 
@@ -179,7 +187,8 @@ class ThroughEngine {
   ThroughEngine(const Bank& bank, const engine::NativeLibrary* native) : bank_(bank), native_(native) {}
 
   Result<Decided> run(const Story& story) {
-    engine::Options options{.limits = story.limits, .predicates = nullptr, .keep_firings = true};
+    engine::Options options{
+        .limits = story.limits, .predicates = nullptr, .keep_firings = true, .name_lists = story.lists};
     Result<engine::Engine> made = engine::Engine::make(story.program, options);
     if (!made) return made.error();
     engine_.emplace(*std::move(made));
@@ -282,7 +291,7 @@ class AtOnce {
   }
 
   Result<Decided> run(const Story& story) {
-    Result<journey::Plan> plan = journey::Plan::make(story.program, {}, story.limits);
+    Result<journey::Plan> plan = journey::Plan::make(story.program, {}, story.limits, story.lists);
     if (!plan) return plan.error();
     plan_.emplace(*std::move(plan));
     add_inputs(story);

@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
 // What a file says for all of its cases; `tags` are put together tag by tag, `program` and `also` follow each other.
-constexpr const char* kDefaults[] = {"now", "events", "customers", "customer", "until", "limits", "only", "tags"};
+constexpr const char* kDefaults[] = {"now",    "events", "customers", "customer", "until",
+                                     "limits", "only",   "tags",      "lists"};
 
 std::string joined(const Json& lines) {
   std::string text;

@@ -1,6 +1,7 @@
 // Expressions and their values, by the reference evaluator and by native code.
 #include <algorithm>
 #include <deque>
+#include <numeric>
 
 #include "compiler/ir/builder.hpp"
 #include "compiler/layout/row_layout.hpp"
@@ -19,14 +20,16 @@ struct Situation {
   std::vector<std::vector<eval::Event>> events;  // by event type
   std::vector<eval::EventLog> history;
   const eval::Event* handled = nullptr;
+  std::string customer;
+  std::shared_ptr<const lists::NameLists> lists;
   Instant now = 0;
 };
 
 struct Layouts {
   explicit Layouts(const schema::Schema& schema) {
-    std::vector<Type> types;
-    for (const schema::Tag& tag : schema.tags) types.push_back(tag.type);
-    tags = layout::dense_layout(types);
+    std::vector<schema::TagIndex> all(schema.tags.size());
+    std::iota(all.begin(), all.end(), 0U);
+    tags = layout::tag_layout(schema, all);
     for (const schema::Event& event : schema.events) events.push_back(layout::event_layout(event));
   }
   layout::RowLayout tags;
@@ -64,6 +67,10 @@ Status fill(const Bank& bank, const Layouts& layouts, const Case& of, Situation&
   const Result<std::vector<Named>> tags = read_tags(bank, of.members.value("tags", Json::object()));
   if (!tags) return tags.error();
   made.tags = row_of(layouts.tags, *tags);
+  made.customer = of.members.value("customer", std::string("1"));
+  Result<std::shared_ptr<const lists::NameLists>> lists = read_lists(bank, of);
+  if (!lists) return lists.error();
+  made.lists = *std::move(lists);
   made.events.resize(bank.schema->events.size());
   const Status added =
       add_events(bank, layouts, of.members.value("events", Json::array()), of.members.value("handled", false), made);
@@ -148,6 +155,8 @@ class ValueCases {
     inputs.tags = {&layouts_.tags, situation.tags.data()};
     inputs.history = situation.history;
     inputs.handled = situation.handled;
+    inputs.customer = situation.customer;
+    inputs.name_lists = situation.lists.get();
     inputs.now = situation.now;
     inputs.zone = bank_.zone;
     return inputs;

@@ -152,6 +152,14 @@ class Verifier {
       case Operation::event_time:
       case Operation::moment: return true;
       case Operation::window: return program_.windows[expression.index].type == expression.type;
+      case Operation::selection: return program_.selections[expression.index].type == expression.type;
+      case Operation::record_field:
+      case Operation::list_field: return true;
+      case Operation::customer: return expression.type.kind == TypeKind::customer;
+      case Operation::on_list: return is_truth && is(parts[0], TypeKind::customer);
+      case Operation::in_area: return is_truth && is(parts[0], TypeKind::place);
+      case Operation::place: return expression.type.kind == TypeKind::place && all(id, TypeKind::number);
+      case Operation::distance: return expression.type.kind == TypeKind::distance && all(id, TypeKind::place);
       case Operation::product_field: return is(parts[0], TypeKind::product);
       case Operation::conjunction:
       case Operation::disjunction:

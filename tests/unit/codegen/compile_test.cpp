@@ -45,8 +45,8 @@ TEST_F(CompileTest, RefusesWhatIsNotACondition) {
 }
 
 TEST_F(CompileTest, RefusesATypeWithoutANativeForm) {
-  const ir::ExpressionId place = build_.leaf(Operation::tag, type_of(TypeKind::place), 0);
-  const ir::ExpressionId known = build_.make(Operation::known, kBoolean, {place});
+  const ir::ExpressionId list = build_.leaf(Operation::tag, type_of(TypeKind::list), 0);
+  const ir::ExpressionId known = build_.make(Operation::known, kBoolean, {list});
   EXPECT_EQ(error_of({.condition = known}), "condition 1 reads a value of a type that has no native form");
 }
 

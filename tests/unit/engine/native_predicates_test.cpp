@@ -200,8 +200,8 @@ TEST_F(NativePredicatesTest, AnswerWithoutWindowsWhereTheyDoNotMatter) {
 }
 
 TEST_F(NativePredicatesTest, SayWhatWasLeftOut) {
-  const ir::ExpressionId place = build_.leaf(Operation::tag, type_of(TypeKind::place), 0);
-  const ir::ExpressionId known = make(Operation::known, {place});
+  const ir::ExpressionId list = build_.leaf(Operation::tag, type_of(TypeKind::list), 0);
+  const ir::ExpressionId known = make(Operation::known, {list});
   const ir::ExpressionId always = build_.constant(kBoolean, true);
   add_segment(known);
   add_segment(always);

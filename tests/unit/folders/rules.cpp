@@ -23,13 +23,14 @@ const std::vector<Rule>& Rules() {
   static const std::vector<Rule> rules = [] {
     const std::string_view value = "runtime/value", eval = "runtime/eval", ir = "compiler/ir",
                            layout = "compiler/layout", source = "compiler/source", diagnostics = "compiler/diagnostics",
-                           schema = "compiler/schema";
-    const std::vector<std::string_view> customer_state = {value, ir, layout, eval, schema, "runtime/history"};
+                           schema = "compiler/schema", lists = "runtime/lists";
+    const std::vector<std::string_view> customer_state = {value, ir, layout, eval, schema, lists, "runtime/history"};
     const std::vector<std::string_view> runtime = {value,
                                                    ir,
                                                    layout,
                                                    eval,
                                                    schema,
+                                                   lists,
                                                    "runtime/columns",
                                                    "runtime/match",
                                                    "runtime/history",
@@ -54,7 +55,8 @@ const std::vector<Rule>& Rules() {
         {"compiler/codegen", {value, ir, layout, schema}},
         {"compiler/sql", {value, ir, layout}},
         {"compiler/prove", {value, ir, eval}},
-        {eval, {value, ir, layout, schema}},
+        {lists, {value, layout, schema}},
+        {eval, {value, ir, layout, schema, lists}},
         {"runtime/columns", {value, ir, layout}},
         {"runtime/match", {value, ir, layout}},
         {"runtime/history", customer_state},

@@ -218,7 +218,7 @@ TEST_F(ReadSchema, ReadsReferenceData) {
   EXPECT_EQ(china.holidays[0].second - china.holidays[0].first, 8);
   EXPECT_EQ(china.holidays[1].first, china.holidays[1].second);
   EXPECT_EQ(format_date(china.workdays[0]), "2026-02-14");
-  EXPECT_THAT(bank().areas[0].polygon[1], Pair(31.24, 121.47));
+  EXPECT_EQ(bank().areas[0].polygon[1], (Place{312400000, 1214700000}));
   EXPECT_THAT(bank().models[0].inputs, ElementsAre("aum", "age"));
   EXPECT_EQ(format_date(*bank().models[0].expires), "2027-05-01");
 }

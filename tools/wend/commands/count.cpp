@@ -7,6 +7,7 @@
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/count/audience.hpp"
 #include "tools/wend/count/breakdown.hpp"
+#include "tools/wend/name_lists.hpp"
 #include "tools/wend/progress.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/run/bad_rows.hpp"
@@ -28,6 +29,7 @@ struct CountOptions {
   std::string at;
   std::string format = "text";
   std::string native = "auto";
+  std::vector<std::string> name_lists;
   std::string bad_rows;
   bool all = false;
   bool list = false;
@@ -113,6 +115,9 @@ class Count {
       return false;
     }
     audience_ = *std::move(audience);
+    auto name_lists = load_name_lists(project_, options_.name_lists, as_of_.zone, console_);
+    if (name_lists == nullptr) return false;
+    audience_->ask(std::move(name_lists));
     for (std::size_t i = 0; i < segments_.size() && !by_.empty(); ++i) {
       breakdowns_.emplace_back(*project_.schema(), by_.front(), as_of_.zone);
     }
@@ -246,6 +251,7 @@ void add_count(CLI::App& program, Call& call) {
   command->add_option("--at", options->at, "The instant that is now; else the clock's");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
   command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  add_name_list_option(*command, options->name_lists);
   add_native_option(*command, options->native);
   command->callback([&call, options, segment, all] {
     // With --all the one place that is left is the project's.

@@ -10,6 +10,7 @@
 #include "compiler/schema/search.hpp"
 #include "tools/wend/as_of.hpp"
 #include "tools/wend/commands/commands.hpp"
+#include "tools/wend/name_lists.hpp"
 #include "tools/wend/progress.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/repl/customers.hpp"
@@ -30,6 +31,7 @@ struct ReplOptions {
   std::string project = ".";
   std::string customers;
   std::string at;
+  std::vector<std::string> name_lists;
 };
 
 constexpr std::string_view kHelp =
@@ -81,6 +83,9 @@ class Repl {
     if (path.empty() && project_.config().customers) path = project_.resolve(*project_.config().customers);
     if (path.empty()) return true;
     customers_ = std::make_unique<Customers>(*project_.schema(), as_of_.zone);
+    auto name_lists = load_name_lists(project_, options_.name_lists, as_of_.zone, console_);
+    if (name_lists == nullptr) return false;
+    customers_->ask(std::move(name_lists));
     data::CustomerReader reader(path, *project_.schema(), as_of_.zone);
     Progress progress(console_, path, reader.size());
     for (Outcome outcome = reader.next(); outcome != Outcome::end; outcome = reader.next()) {
@@ -220,6 +225,7 @@ void add_repl(CLI::App& program, Call& call) {
   command->add_option("project", options->project, "The project's folder");
   command->add_option("--customers", options->customers, "Customers and their tags, to count by");
   command->add_option("--at", options->at, "The instant that is now; else the clock's");
+  add_name_list_option(*command, options->name_lists);
   command->callback(
       [&call, options] { call.run = [options](Console& console) { return Repl(*options, console).run(); }; });
 }

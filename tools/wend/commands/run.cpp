@@ -3,6 +3,7 @@
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/native_predicates.hpp"
 #include "tools/wend/commands/commands.hpp"
+#include "tools/wend/name_lists.hpp"
 #include "tools/wend/native_use.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/run/bad_rows.hpp"
@@ -24,6 +25,7 @@ struct RunOptions {
   std::string summary;
   std::string bad_rows;
   std::string native = "auto";
+  std::vector<std::string> name_lists;
 };
 
 class Run {
@@ -82,7 +84,10 @@ class Run {
   bool simulate() {
     // Native code knows a program by its address: engine and predicates share this one.
     program_ = project_.program();
-    Result<engine::Engine> engine = engine::Engine::make(program_);
+    engine::Options options;
+    options.name_lists = load_name_lists(project_, options_.name_lists, zone_, console_);
+    if (options.name_lists == nullptr) return false;
+    Result<engine::Engine> engine = engine::Engine::make(program_, options);
     if (!engine) {
       console_.say(codes::run_stopped, {engine.error().message});
       return false;
@@ -150,6 +155,7 @@ void add_run(CLI::App& program, Call& call) {
   command->add_option("--effects", options->effects, "Write what the journeys want done, as JSON Lines");
   command->add_option("--summary", options->summary, "Write the counts as JSON");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
+  add_name_list_option(*command, options->name_lists);
   add_native_option(*command, options->native);
   command->callback(
       [&call, options] { call.run = [options](Console& console) { return Run(*options, console).run(); }; });

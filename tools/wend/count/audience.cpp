@@ -40,6 +40,7 @@ Result<std::unique_ptr<Audience>> Audience::make(std::shared_ptr<const ir::Progr
   std::unique_ptr<Audience> audience(new Audience(std::move(program), std::move(conditions), now, zone));
   const ir::Program& held = *audience->program_;
   audience->layout_ = layout_of(*held.schema, tags_of(held, audience->conditions_, tags));
+  audience->keeps_ids_ = ir::uses(held, audience->conditions_).customer;
   const Status compiled = audience->compile(native);
   if (!compiled && native == NativeUse::on) return compiled.error();
   return audience;
@@ -62,7 +63,7 @@ Status Audience::compile(NativeUse native) {
 void Audience::add(std::string_view customer, std::span<const Value> values) {
   offsets_.push_back(rows_.size());
   layout::append_row(layout_, values, rows_);
-  if (visit_) ids_.emplace_back(customer);
+  if (visit_ || keeps_ids_) ids_.emplace_back(customer);
   ++customers_;
   if (offsets_.size() == kBatch) finish();
 }
@@ -77,8 +78,10 @@ void Audience::finish() {
   eval::Inputs inputs;
   inputs.now = now_;
   inputs.zone = zone_;
+  inputs.name_lists = name_lists_.get();
   for (std::size_t row = 0; row < offsets_.size(); ++row) {
     inputs.tags = {&layout_, rows_.data() + offsets_[row]};
+    if (keeps_ids_) inputs.customer = ids_[row];
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
       if (!holds(conditions_[i], inputs)) continue;
       ++counts_[i];

@@ -46,6 +46,8 @@ class Audience {
   // Judges what has been added and not judged yet.
   void finish();
   void on_match(Visit visit) { visit_ = std::move(visit); }
+  // The name lists; before the first customer.
+  void ask(std::shared_ptr<const lists::NameLists> name_lists) { name_lists_ = std::move(name_lists); }
 
   [[nodiscard]] const std::vector<std::uint64_t>& counts() const { return counts_; }
   [[nodiscard]] std::uint64_t customers() const { return customers_; }
@@ -70,6 +72,8 @@ class Audience {
   std::unique_ptr<engine::NativePredicates> native_;
   std::unique_ptr<engine::NativeCaller> caller_;
   Visit visit_;
+  std::shared_ptr<const lists::NameLists> name_lists_;
+  bool keeps_ids_ = false;  // conditions speak of the customer
   std::vector<std::byte> rows_;
   std::vector<std::size_t> offsets_;
   std::vector<std::string> ids_;

@@ -20,8 +20,8 @@ namespace {
 namespace codes = diagnostics::codes;
 using source::Span;
 
-constexpr std::array<std::string_view, 7> kKeys = {"schema", "sources", "keywords", "customers",
-                                                   "events", "lint",    "approve"};
+constexpr std::array<std::string_view, 8> kKeys = {"schema", "sources", "keywords", "customers",
+                                                   "events", "lint",    "approve",  "lists"};
 constexpr std::array<std::string_view, 2> kKeywords = {"en", "zh"};
 constexpr std::array<std::string_view, 4> kLevels = {"off", "information", "warning", "error"};
 
@@ -54,6 +54,7 @@ class ConfigReader {
     if (key == "customers") take_text(key, value, config.customers.emplace());
     if (key == "events") take_text(key, value, config.events.emplace());
     if (key == "lint") take_lint(value, config);
+    if (key == "lists") take_lists(value, config);
     if (key == "approve") take_approve(value, config);
   }
 
@@ -99,6 +100,16 @@ class ConfigReader {
       }
       take_choice(rule.str(), level, kLevels, config.lint[std::string(rule.str())]);
     }
+  }
+
+  // Which lists there are, the schema says.
+  void take_lists(const toml::node& value, Config& config) {
+    const toml::table* files = value.as_table();
+    if (files == nullptr) {
+      sink_.report(codes::project_not_table, span_of(value.source())).with("lists");
+      return;
+    }
+    for (const auto& [list, path] : *files) take_text(list.str(), path, config.lists[std::string(list.str())]);
   }
 
   void take_approve(const toml::node& value, Config& config) {

@@ -5,6 +5,8 @@
 //     keywords  = "en"                        # what `wend fmt` writes: en or zh; without it, as each declaration begins
 //     customers = "data/customers.csv"        # what `run` and `count` read where the command line says nothing
 //     events    = "data/events.jsonl"
+//     [lists]
+//     vip_names = "data/vips.csv"             # a name list's file
 //     [lint]
 //     W0301 = "off"                           # off, information, warning, error
 //     [approve]
@@ -30,7 +32,8 @@ struct Config {
   std::optional<std::string> keywords;
   std::optional<std::string> customers;
   std::optional<std::string> events;
-  std::map<std::string, std::string> lint;  // a rule's code to its level
+  std::map<std::string, std::string> lists;  // a name list to its file
+  std::map<std::string, std::string> lint;   // a rule's code to its level
   std::vector<std::string> approve_roles;
 };
 

@@ -17,13 +17,14 @@ layout::RowLayout all_tags(const schema::Schema& schema) {
 Customers::Customers(const schema::Schema& schema, const Zone& zone) : zone_(zone), layout_(all_tags(schema)) {}
 
 void Customers::add(std::string_view id, std::span<const Value> values) {
-  offsets_.push_back(rows_.size());
   by_id_.emplace(id, rows_.size());
   layout::append_row(layout_, values, rows_);
 }
 
-eval::Inputs Customers::inputs_at(std::size_t offset, Instant now) const {
+eval::Inputs Customers::inputs_at(std::string_view id, std::size_t offset, Instant now) const {
   eval::Inputs inputs;
+  inputs.customer = id;
+  inputs.name_lists = name_lists_.get();
   inputs.tags = {&layout_, rows_.data() + offset};
   inputs.now = now;
   inputs.zone = zone_;
@@ -33,8 +34,8 @@ eval::Inputs Customers::inputs_at(std::size_t offset, Instant now) const {
 Customers::Count Customers::count(const ir::Program& program, ir::ExpressionId condition, Instant now) const {
   const auto began = std::chrono::steady_clock::now();
   Count count;
-  for (const std::size_t offset : offsets_) {
-    const Truth truth = eval::judge(program, condition, inputs_at(offset, now));
+  for (const auto& [id, offset] : by_id_) {
+    const Truth truth = eval::judge(program, condition, inputs_at(id, offset, now));
     count.matching += truth == Truth::yes ? 1 : 0;
     count.unknown += truth == Truth::unknown ? 1 : 0;
   }
@@ -45,7 +46,7 @@ Customers::Count Customers::count(const ir::Program& program, ir::ExpressionId c
 std::optional<eval::Inputs> Customers::inputs(std::string_view id, Instant now) const {
   const auto found = by_id_.find(id);
   if (found == by_id_.end()) return std::nullopt;
-  return inputs_at(found->second, now);
+  return inputs_at(found->first, found->second, now);
 }
 
 }  // namespace wend::tools

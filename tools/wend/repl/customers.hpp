@@ -22,7 +22,8 @@ class Customers {
   Customers(const schema::Schema& schema, const Zone& zone);
 
   void add(std::string_view id, std::span<const Value> values);
-  [[nodiscard]] std::size_t size() const { return offsets_.size(); }
+  void ask(std::shared_ptr<const lists::NameLists> name_lists) { name_lists_ = std::move(name_lists); }
+  [[nodiscard]] std::size_t size() const { return by_id_.size(); }
 
   struct Count {
     std::size_t matching = 0;  // for whom the condition is true
@@ -35,12 +36,12 @@ class Customers {
   [[nodiscard]] std::optional<eval::Inputs> inputs(std::string_view id, Instant now) const;
 
  private:
-  [[nodiscard]] eval::Inputs inputs_at(std::size_t offset, Instant now) const;
+  [[nodiscard]] eval::Inputs inputs_at(std::string_view id, std::size_t offset, Instant now) const;
 
   Zone zone_;
   layout::RowLayout layout_;
   std::vector<std::byte> rows_;
-  std::vector<std::size_t> offsets_;
+  std::shared_ptr<const lists::NameLists> name_lists_;
   std::map<std::string, std::size_t, std::less<>> by_id_;  // to an offset
 };
 

@@ -3,8 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "runtime/engine/effect_json.hpp"
 #include "runtime/value/decimal.hpp"
-#include "tools/data/value_reader.hpp"
+#include "runtime/value/place.hpp"
 #include "tools/wend/synth/value_maker.hpp"
 
 namespace wend::tools {
@@ -21,7 +22,6 @@ struct Column {
 std::vector<Column> columns_of(const schema::Schema& schema) {
   std::vector<Column> columns;
   for (const schema::Tag& tag : schema.tags) {
-    if (!data::is_read(tag.type.kind)) continue;
     const std::uint64_t missing = tag.always_known ? 0 : mixed(tag.name) % (kMostMissing + 1);
     columns.push_back({{tag.name, tag.type, tag.least, tag.greatest}, missing});
   }
@@ -56,6 +56,11 @@ class Cells {
       append_set(names, line);
     }
     if (const auto* members = std::get_if<std::vector<std::string>>(&value)) append_set(*members, line);
+    if (std::holds_alternative<OwnedRecords>(value)) {
+      std::string json;
+      engine::append_json(value, type, schema_, zone_, json);
+      append_quoted(json, line);
+    }
   }
 
  private:
@@ -79,12 +84,12 @@ class Cells {
       case TypeKind::duration: return format_duration(value);
       case TypeKind::enumeration: return name_of(type, value);
       case TypeKind::product: return schema_.products.items[static_cast<std::size_t>(value)].name;
+      case TypeKind::place: return format_place(place_of(value));
       case TypeKind::integer:
       case TypeKind::boolean:
       case TypeKind::period:
       case TypeKind::text:
       case TypeKind::set:
-      case TypeKind::place:
       case TypeKind::distance:
       case TypeKind::customer:
       case TypeKind::list: return std::to_string(value);

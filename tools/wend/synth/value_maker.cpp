@@ -1,8 +1,12 @@
 #include "tools/wend/synth/value_maker.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
+#include "compiler/layout/row_layout.hpp"
 #include "runtime/value/decimal.hpp"
+#include "runtime/value/place.hpp"
 
 namespace wend::tools {
 
@@ -16,6 +20,11 @@ constexpr std::uint64_t kLongestSpan = 30;  // units
 constexpr std::int64_t kCent = decimal::kMoneyScale / 100;
 constexpr std::int64_t kLargeAmount = 1'000 * decimal::kMoneyScale;
 constexpr Date kTenYears = 3'652;
+constexpr std::int64_t kFarthest = 20'000;  // metres
+constexpr std::int32_t kNear = kDegree / 5;
+constexpr Place kSomewhere{31 * kDegree, 121 * kDegree};
+constexpr std::uint64_t kMostMade = 6;       // records of a list
+constexpr std::uint64_t kFieldMissing = 10;  // per cent
 
 // How far a range goes whose upper end is open.
 std::int64_t usual_extent(TypeKind kind) {
@@ -27,6 +36,7 @@ std::int64_t usual_extent(TypeKind kind) {
     case TypeKind::date: return kTenYears;
     case TypeKind::time: return kTenYears * kDay;
     case TypeKind::time_of_day: return kDay - 1;
+    case TypeKind::distance: return kFarthest;
     case TypeKind::boolean:
     case TypeKind::period:
     case TypeKind::text:
@@ -34,7 +44,6 @@ std::int64_t usual_extent(TypeKind kind) {
     case TypeKind::set:
     case TypeKind::product:
     case TypeKind::place:
-    case TypeKind::distance:
     case TypeKind::customer:
     case TypeKind::list: return 0;
   }
@@ -113,6 +122,39 @@ OwnedValue ValueMaker::set(const Wanted& wanted, Random& random) const {
   return members;
 }
 
+// Around the corners of the schema's areas, so that some lie inside.
+OwnedValue ValueMaker::place(Random& random) const {
+  Place around = kSomewhere;
+  if (!schema_.areas.empty()) {
+    const std::vector<Place>& corners = schema_.areas[random.below(schema_.areas.size())].polygon;
+    around = corners[random.below(corners.size())];
+  }
+  const auto near = [&](std::int32_t degrees, std::int32_t most) {
+    const auto away = static_cast<std::int32_t>(random.below(2 * std::uint64_t{kNear} + 1)) - kNear;
+    return std::clamp(degrees + away, -most, most);
+  };
+  const std::int32_t latitude = near(around.latitude, 90 * kDegree);
+  return scalar_of({latitude, near(around.longitude, 180 * kDegree)});
+}
+
+OwnedValue ValueMaker::records(const schema::List& list, Random& random) const {
+  const layout::RowLayout layout = layout::record_layout(list);
+  OwnedRecords records;
+  for (std::uint64_t left = random.skewed_below(kMostMade); left > 0; --left) {
+    std::vector<OwnedValue> made;
+    for (const schema::Field& field : list.fields) {
+      const bool missing = random.chance(kFieldMissing);
+      made.push_back(missing ? OwnedValue{} : make({field.name, field.type, field.least, field.greatest}, random));
+    }
+    std::vector<Value> values;
+    std::ranges::transform(made, std::back_inserter(values), borrow);
+    std::vector<std::byte> row;
+    layout::append_row(layout, values, row);
+    records.rows.emplace_back(reinterpret_cast<const char*>(row.data()), row.size());
+  }
+  return records;
+}
+
 OwnedValue ValueMaker::make(const Wanted& wanted, Random& random) const {
   switch (wanted.type.kind) {
     // How often a flag is set depends on the flag: from a fifth to four fifths.
@@ -123,7 +165,8 @@ OwnedValue ValueMaker::make(const Wanted& wanted, Random& random) const {
     case TypeKind::duration:
     case TypeKind::date:
     case TypeKind::time:
-    case TypeKind::time_of_day: return scalar(wanted, random);
+    case TypeKind::time_of_day:
+    case TypeKind::distance: return scalar(wanted, random);
     case TypeKind::period: return Period{0, static_cast<std::int32_t>(1 + random.skewed_below(kLongestSpan)), 0};
     case TypeKind::text: return std::string(wanted.name) + " " + std::to_string(1 + random.skewed_below(kTexts));
     case TypeKind::enumeration:
@@ -131,9 +174,8 @@ OwnedValue ValueMaker::make(const Wanted& wanted, Random& random) const {
     case TypeKind::product: return static_cast<std::int64_t>(random.skewed_below(schema_.products.items.size()));
     case TypeKind::set: return set(wanted, random);
     case TypeKind::customer: return customer_id(random.below(customers_));
-    case TypeKind::place:
-    case TypeKind::distance:
-    case TypeKind::list: return Unknown{};
+    case TypeKind::place: return place(random);
+    case TypeKind::list: return records(schema_.lists[wanted.type.detail], random);
   }
   return Unknown{};
 }

@@ -26,7 +26,6 @@ class ValueMaker {
   // `today` is what open ranges of dates and times end with. Borrows the schema.
   ValueMaker(const schema::Schema& schema, Date today, std::uint64_t customers);
 
-  // Unknown for a type that has no form in a file yet: places, distances and lists.
   [[nodiscard]] OwnedValue make(const Wanted& wanted, Random& random) const;
 
   // The range that a value is taken from, in the type's own units.
@@ -45,6 +44,8 @@ class ValueMaker {
  private:
   [[nodiscard]] OwnedValue scalar(const Wanted& wanted, Random& random) const;
   [[nodiscard]] OwnedValue set(const Wanted& wanted, Random& random) const;
+  [[nodiscard]] OwnedValue place(Random& random) const;
+  [[nodiscard]] OwnedValue records(const schema::List& list, Random& random) const;
 
   const schema::Schema& schema_;
   Date today_;
