@@ -17,7 +17,7 @@ static_assert(sizeof(Period) == sizeof(wend::Period) && offsetof(Period, days) =
               offsetof(Period, business_days) == offsetof(wend::Period, business_days));
 
 // A place is read as the two coordinates that lie one after the other.
-static_assert(sizeof(Place) == sizeof(std::int64_t) && offsetof(Place, longitude) == sizeof(std::int32_t) &&
+static_assert(sizeof(Coordinates) == sizeof(std::int64_t) && offsetof(Coordinates, longitude) == sizeof(std::int32_t) &&
               std::endian::native == std::endian::little);
 
 struct StorageEntry {
@@ -36,7 +36,7 @@ StorageEntry entry_of(Storage storage) {
     case Storage::integer64: return {layout::Storage::integer64, 8, 64, "an integer of 64 bits"};
     case Storage::float64: return {layout::Storage::float64, sizeof(double), 0, "a double"};
     case Storage::period: return {layout::Storage::period, sizeof(Period), 0, "a Period"};
-    case Storage::place: return {layout::Storage::integer64, sizeof(Place), 0, "a Place"};
+    case Storage::place: return {layout::Storage::integer64, sizeof(Coordinates), 0, "a pair of Coordinates"};
     case Storage::text_view: return {layout::Storage::text_view, sizeof(std::string_view), 0, "a std::string_view"};
     case Storage::text_pointer: return {layout::Storage::text_pointer, sizeof(const char*), 0, "a const char*"};
     case Storage::text_string: return {layout::Storage::text_string, sizeof(std::string), 0, "a std::string"};

@@ -26,7 +26,7 @@ struct TextOf {
   }
   std::string operator()(Instant value) const { return format_time(value.time_since_epoch().count(), Zone::utc()); }
   std::string operator()(TimeOfDay value) const { return format_time_of_day(value.since_midnight.count()); }
-  std::string operator()(const Place& value) const { return format_place({value.latitude, value.longitude}); }
+  std::string operator()(const Coordinates& value) const { return format_place({value.latitude, value.longitude}); }
   std::string operator()(const std::string& value) const { return value; }
   std::string operator()(const std::vector<std::string>& value) const {
     std::string text = "{";

@@ -25,7 +25,7 @@ struct WordsFor {
   std::string operator()(Date) const { return "a date"; }
   std::string operator()(Instant) const { return "a time"; }
   std::string operator()(TimeOfDay) const { return "a time of day"; }
-  std::string operator()(const Place&) const { return "a place"; }
+  std::string operator()(const Coordinates&) const { return "a place"; }
   std::string operator()(const std::string&) const { return "a text"; }
   std::string operator()(const std::vector<std::string>&) const { return "a set"; }
 };
@@ -56,7 +56,7 @@ class Reader {
     return OwnedValue(value.ten_thousandths);
   }
   Result<OwnedValue> read_as(Duration value) const { return scalar_of(TypeKind::duration, value.count(), value); }
-  Result<OwnedValue> read_as(const Place& value) const {
+  Result<OwnedValue> read_as(const Coordinates& value) const {
     const wend::Place place{value.latitude, value.longitude};
     if (type_.kind != TypeKind::place) return wrong(value);
     if (is_on_earth(place)) return OwnedValue(wend::scalar_of(place));
@@ -173,7 +173,7 @@ class Writer {
       case TypeKind::time_of_day: return TimeOfDay{std::chrono::microseconds(value)};
       case TypeKind::enumeration: return name_of_value(value);
       case TypeKind::product: return name_at(schema_.products.items, value);
-      case TypeKind::place: return Place{place_of(value).latitude, place_of(value).longitude};
+      case TypeKind::place: return Coordinates{place_of(value).latitude, place_of(value).longitude};
       case TypeKind::boolean:
       case TypeKind::integer:
       case TypeKind::distance:

@@ -48,7 +48,7 @@ enum class Storage : std::uint8_t {
   text_view,     // std::string_view
   text_pointer,  // const char*, ends with a zero byte; null is missing
   text_string,   // std::string
-  place,         // host::Place; of one that is not on earth, distances and areas are unknown
+  place,         // host::Coordinates; of one that is not on earth, distances and areas are unknown
 };
 
 // What the field's C++ type says about its unit.
@@ -152,7 +152,7 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <typename T>
 concept ReadableScalar =
     std::same_as<T, bool> || ReadableInteger<T> || std::same_as<T, double> || std::is_enum_v<T> || is_duration<T> ||
-    is_instant<T> || std::same_as<T, Period> || std::same_as<T, Place> || std::same_as<T, std::string> ||
+    is_instant<T> || std::same_as<T, Period> || std::same_as<T, Coordinates> || std::same_as<T, std::string> ||
     std::same_as<T, std::string_view> || std::same_as<T, const char*> || std::same_as<T, char*>;
 
 template <std::size_t Size>
@@ -179,7 +179,7 @@ Field field_of() noexcept {
     field.storage = Storage::float64;
   } else if constexpr (std::same_as<T, Period>) {
     field.storage = Storage::period;
-  } else if constexpr (std::same_as<T, Place>) {
+  } else if constexpr (std::same_as<T, Coordinates>) {
     field.storage = Storage::place;
   } else if constexpr (std::same_as<T, std::string>) {
     field.storage = Storage::text_string;

@@ -68,10 +68,10 @@ struct Money {
 };
 
 // A place on the earth in ten-millionths of a degree: {312'304'160, 1'214'737'010} is 31.230416, 121.473701.
-struct Place {
+struct Coordinates {
   std::int32_t latitude = 0;   // from -900,000,000 to 900,000,000
   std::int32_t longitude = 0;  // from -1,800,000,000 to 1,800,000,000
-  friend bool operator==(const Place&, const Place&) = default;
+  friend bool operator==(const Coordinates&, const Coordinates&) = default;
 };
 
 struct Unknown {
@@ -86,11 +86,11 @@ struct Unknown {
 //   duration      Duration                      enum, product   std::string, by name or label; by name when handed back
 //   period        Period                        set             std::vector<std::string>, in any order; handed back
 //                                                               sorted as the language sorts it
-//   distance      std::int64_t, metres          place           Place
+//   distance      std::int64_t, metres          place           Coordinates
 // Lists of records are not handed in or out; they come with customers read from files. An integer is taken for a
 // number, and unknown for anything. There are no floating-point values: Number::quantise.
 using Value = std::variant<Unknown, bool, std::int64_t, Number, Money, Duration, Period, Date, Instant, TimeOfDay,
-                           std::string, std::vector<std::string>, Place>;
+                           std::string, std::vector<std::string>, Coordinates>;
 
 // A value by the name of its tag, event field or parameter.
 struct NamedValue {

@@ -12,6 +12,7 @@
 #include "compiler/source/source.hpp"
 #include "compiler/syntax/syntax.hpp"
 #include "runtime/journey/plan.hpp"
+#include "runtime/lists/name_list.hpp"
 #include "tests/docs/pages.hpp"
 #include "tools/data/tally.hpp"
 #include "tools/data/text_lines.hpp"
@@ -51,6 +52,7 @@ TEST(Documentation, SaysTheBoundsOfSources) {
   expect_bound("parts of an expression one in another", grouped(check::kDeepestWalk));
   expect_bound("an expression's depth with all that it uses", grouped(ir::kDeepest));
   expect_bound("an expression's steps with all that it uses", grouped(ir::kMostSteps));
+  expect_bound("lists one in another", grouped(ir::kMostElementRecords));
   expect_bound("files of a project", grouped(tools::kMostSources));
   expect_bound("diagnostics kept", grouped(diagnostics::Sink::kMost));
 }
@@ -59,6 +61,8 @@ TEST(Documentation, SaysTheBoundsOfSchemasAndData) {
   expect_bound("the document", megabytes(schema::kLargestText));
   expect_bound("nesting", grouped(schema::kDeepestNesting));
   expect_bound("values", grouped(schema::kMostValues));
+  expect_bound("records of a list", grouped(kMostRecords));
+  expect_bound("customers on a name list", grouped(lists::kMostNames));
   expect_bound("a line of customers or events", megabytes(data::kLongestLine));
   expect_bound("different warnings of a file", grouped(data::Tally::kMost));
 }

@@ -23,7 +23,7 @@ struct Row {
   std::string city = "a city whose name is longer than what a string keeps inside itself";
   Tier tier = Tier::gold;
   std::int16_t favourite = 1;
-  Place home{312'304'160, 1'214'737'010};
+  Coordinates home{312'304'160, 1'214'737'010};
   std::optional<std::int64_t> children_perhaps = 2;
   std::optional<std::string> city_perhaps = "Brno";
   std::string_view city_view = "Brno";
