@@ -65,7 +65,7 @@ class Collector {
   void add(const syntax::Declaration& tree) {
     const DefinitionKind kind = kind_of(tree);
     report_unexecuted(tree, kind);
-    const bool unexecuted = kind == DefinitionKind::import || kind == DefinitionKind::metric;
+    const bool unexecuted = kind == DefinitionKind::import;
     Definition definition{kind, tree.name.text, {}, tree.span, tree.name.span, kNoIndex, tree.faulty || unexecuted};
     if (tree.label) definition.label = tree.label->value;
     if (kind != DefinitionKind::test && !take_name(tree, kind)) return;
@@ -115,7 +115,6 @@ class Collector {
   void report_unexecuted(const syntax::Declaration& tree, DefinitionKind kind) {
     if (tree.faulty) return;
     if (kind == DefinitionKind::import) sink_.report(codes::import_not_executed, head_of(tree));
-    if (kind == DefinitionKind::metric) sink_.report(codes::metric_not_executed, head_of(tree));
   }
 
   const schema::Names& names_;

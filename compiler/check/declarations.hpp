@@ -5,7 +5,7 @@
 //
 // A name may be declared once, whatever it is the name of; a second declaration is reported and takes no part. Tests
 // have titles, not names, and stand outside. A name is found by identifier, then by label. What this version does not
-// execute (imports, modules with parameters, metrics) is reported here, once, and stays known by name so that
+// execute (imports, modules with parameters) is reported here, once, and stays known by name so that
 // its uses are not reported again.
 #pragma once
 

@@ -9,6 +9,7 @@
 #include "compiler/check/time_range.hpp"
 #include "compiler/check/windows.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/heads.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 #include "compiler/syntax/keywords.hpp"
@@ -148,7 +149,7 @@ Checked check_call(const Place& place, const syntax::Call& node, const source::S
     case Function::one: return not_executed(place, codes::lists_not_executed, span);
     case Function::distance:
     case Function::place: return not_executed(place, codes::places_not_executed, span);
-    case Function::share: return not_executed(place, codes::metric_expression_not_executed, span);
+    case Function::share: return not_executed(place, codes::share_outside_metric, span);
     case Function::count:
     case Function::sum:
     case Function::average:

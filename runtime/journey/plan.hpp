@@ -39,6 +39,13 @@ struct Retired {
   std::uint32_t journey = 0;  // position in program->journeys
 };
 
+// A metric that a journey measures.
+struct PlannedMeasure {
+  const ir::Metric* metric = nullptr;
+  layout::RowLayout row;         // of its samples, which its value reads
+  std::uint64_t definition = 0;  // hash of what it measures: a renamed metric is the same
+};
+
 // One journey as it runs; `journey` lies in `program`.
 struct PlannedJourney {
   std::shared_ptr<const ir::Program> program;
@@ -48,6 +55,7 @@ struct PlannedJourney {
   layout::RowLayout entry_row;                 // the fields of the entering event that the journey reads
   Turning exit_turns;                          // what makes `exit when` turn by time alone
   std::vector<ir::PatternIndex> own_absences;  // silences that each instance counts for itself, from its entry
+  std::vector<PlannedMeasure> measures = {};   // by ir::Journey::measures
 };
 
 // A pattern `no EVENT … for D` whose silence is counted for the customer, in the order of the program.

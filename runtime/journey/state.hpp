@@ -17,6 +17,7 @@
 //              instance ended
 //   absences   AbsenceEntry for each of Plan::absences(), then those that single instances count, by instance
 //   contacts   ContactEntry for each contact that a cap still counts, by time
+//   measurements  MeasurementEntry in the order in which they began, each followed by its samples
 #pragma once
 
 #include <cstddef>

@@ -7,10 +7,10 @@ namespace wend::journey {
 namespace {
 
 // What may be due, in the order in which it happens where several are at one instant.
-enum class Kind : std::uint8_t { check, expiry, own_absence, awaited_absence, wait, absence };
+enum class Kind : std::uint8_t { sample, check, expiry, own_absence, awaited_absence, wait, absence };
 
-// At one instant the instance that expires first goes first, then instances come in the order in which they are served,
-// the customer's own silences after them.
+// At one instant what is measured comes first, then the instance that expires, then instances in the order in which
+// they are served, the customer's own silences after them.
 struct Due {
   Instant time = kNever;
   Instant deadline = kNever;
@@ -41,6 +41,10 @@ Due first_of(const Instance& instance, InstanceIndex index) {
 Due first_due(const Session& session) {
   const Memory& memory = session.memory;
   Due first;
+  for (std::size_t index = 0; index < memory.measurements.size(); ++index) {
+    const Instant due = next_sample(memory.measurements[index]);
+    first = std::min(first, Due{.time = due, .deadline = kAlways, .position = 0, .kind = Kind::sample, .which = index});
+  }
   for (InstanceIndex index = 0; index < memory.instances.size(); ++index) {
     first = std::min(first, first_of(memory.instances[index], index));
   }
@@ -93,6 +97,7 @@ void fire_wait(Session& session, InstanceIndex index) {
 
 void fire(Session& session, const Due& due) {
   switch (due.kind) {
+    case Kind::sample: take_samples(session, due.which); break;
     case Kind::check: judge_exit_condition(session, due.position); break;
     case Kind::expiry: end(session, due.position, Reason::expired); break;
     case Kind::own_absence: fire_own_absence(session, due.position, due.which); break;
