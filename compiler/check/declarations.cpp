@@ -1,5 +1,4 @@
 #include "compiler/check/declarations.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
 #include "compiler/modules/catalogue.hpp"
@@ -38,10 +37,6 @@ std::int64_t version_of(const syntax::Declaration& tree) {
   return error == std::errc{} ? version : 1;
 }
 
-source::Span head_of(const syntax::Declaration& tree) {
-  return source::cover(tree.keyword_span, tree.name.span);
-}
-
 }  // namespace
 
 class Collector {
@@ -78,10 +73,8 @@ class Collector {
  private:
   void add(const syntax::Declaration& tree, std::uint32_t instance = kNoIndex, bool faulty = false) {
     const DefinitionKind kind = kind_of(tree);
-    report_unexecuted(tree, kind);
-    const bool unexecuted = kind == DefinitionKind::metric;
     Definition definition{
-        kind, tree.name.text, {}, tree.span, tree.name.span, kNoIndex, tree.faulty || unexecuted || faulty, instance};
+        kind, tree.name.text, {}, tree.span, tree.name.span, kNoIndex, tree.faulty || faulty, instance};
     if (kind == DefinitionKind::import) result_.imports_.insert(tree.name.text);
     if (tree.label) definition.label = tree.label->value;
     if (kind != DefinitionKind::test && !take_name(tree, kind)) return;
@@ -131,10 +124,6 @@ class Collector {
     }
   }
 
-  void report_unexecuted(const syntax::Declaration& tree, DefinitionKind kind) {
-    if (tree.faulty) return;
-    if (kind == DefinitionKind::metric) sink_.report(codes::metric_not_executed, head_of(tree));
-  }
 
   // Of each import: whether it brought its module in, and the instance that it made.
   void mark_imports(const modules::Expansion& imported) {

@@ -5,8 +5,7 @@
 //
 // A name may be declared once, whatever it is the name of; a second declaration is reported and takes no part. Tests
 // have titles, not names, and stand outside. A name is found by identifier, then by label. What an import brings in is
-// found behind the import's name and a dot, `payroll.follow_up`. What this version does not execute (metrics) is
-// reported here, once, and stays known by name so that its uses are not reported again.
+// found behind the import's name and a dot, `payroll.follow_up`.
 #pragma once
 
 #include <map>

@@ -2,12 +2,14 @@
 
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/literals.hpp"
+#include "compiler/check/metrics.hpp"
 #include "compiler/check/name_faults.hpp"
 #include "compiler/check/names.hpp"
 #include "compiler/check/operators.hpp"
 #include "compiler/check/time_range.hpp"
 #include "compiler/diagnostics/codes/bounds.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/heads.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
@@ -45,10 +47,8 @@ class Dispatch {
   Checked operator()(const syntax::Range&) const { return refuse(codes::range_as_value); }
   Checked operator()(const syntax::Presence& node) const { return check_presence(place_, node); }
   Checked operator()(const syntax::Default& node) const { return check_default(place_, node, hint_); }
-  Checked operator()(const syntax::AtTime& node) const {
-    return refuse(codes::metric_expression_not_executed, node.op_span);
-  }
-  Checked operator()(const syntax::Over&) const { return refuse(codes::metric_expression_not_executed); }
+  Checked operator()(const syntax::AtTime& node) const { return check_at_time(place_, node); }
+  Checked operator()(const syntax::Over&) const { return refuse(codes::over_outside_metric); }
   Checked operator()(const syntax::ChooseValue& node) const { return check_choose(place_, node, hint_); }
   Checked operator()(const syntax::RelativeRange&) const { return refuse(codes::range_as_value); }
   // `today` is the one range that is a date as well.

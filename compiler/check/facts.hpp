@@ -35,8 +35,8 @@ struct Definition {
   std::string label;       // empty where there is none
   source::Span span;       // the whole declaration
   source::Span name_span;  // its name
-  // Position in the program's vector of the kind (tags, segments, triggers, goals, journeys, policies); kNoIndex where
-  // it is not in the program.
+  // Position in the program's vector of the kind (tags, segments, triggers, goals, metrics, journeys, policies);
+  // kNoIndex where it is not in the program.
   std::uint32_t index = kNoIndex;
   // A fault in it was reported: it is a name and nothing more, and who uses it has nothing more to say.
   bool faulty = false;

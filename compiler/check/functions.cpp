@@ -10,6 +10,7 @@
 #include "compiler/check/time_range.hpp"
 #include "compiler/check/windows.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/diagnostics/codes/heads.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/records.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
@@ -169,7 +170,7 @@ Checked check_call(const Place& place, const syntax::Call& node, const source::S
     case Function::one: return check_selection(place, node, span, nullptr);
     case Function::distance: return check_distance(place, node, span);
     case Function::place: return check_place(place, node, span);
-    case Function::share: return not_executed(place, codes::metric_expression_not_executed, span);
+    case Function::share: return not_executed(place, codes::share_outside_metric, span);
     case Function::count:
     case Function::sum:
     case Function::average:

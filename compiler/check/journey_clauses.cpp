@@ -5,6 +5,7 @@
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/imports.hpp"
 #include "compiler/check/literals.hpp"
+#include "compiler/check/metrics.hpp"
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
@@ -112,7 +113,8 @@ bool check_clauses(Context& context, const JourneyDeclaration& tree, ir::Journey
   bool sound = check_goals(context, tree, journey);
   sound &= check_active(context, tree, journey);
   sound &= check_key(context, tree, journey);
-  return sound;
+  // A study of a goal at fault has nothing more to say.
+  return sound && check_measures(context, tree, journey);
 }
 
 }  // namespace wend::check

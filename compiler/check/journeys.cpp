@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/check/journey_head.hpp"
+#include "compiler/check/metrics.hpp"
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/policies.hpp"
 #include "compiler/check/steps.hpp"
@@ -95,6 +96,18 @@ std::optional<Named> check_named(Context& context, DefinitionIndex definition, c
   return named;
 }
 
+// Before the journeys that measure them, wherever they stand.
+void check_metrics(Context& context) {
+  for (DefinitionIndex definition = 0; definition < context.facts.definitions.size(); ++definition) {
+    const syntax::Declaration* tree = context.declarations.tree(definition);
+    if (tree == nullptr || context.facts.definitions[definition].faulty) continue;
+    const auto* metric = tree->as<syntax::MetricDeclaration>();
+    if (metric == nullptr) continue;
+    const Inside inside(context, definition);
+    add(context, definition, context.program.metrics, check_metric(context, *tree, *metric));
+  }
+}
+
 void check_definition(Context& context, DefinitionIndex definition, const syntax::Declaration& tree) {
   ir::Program& program = context.program;
   const Inside inside(context, definition);
@@ -114,6 +127,7 @@ void check_definition(Context& context, DefinitionIndex definition, const syntax
 void check_journeys(Context& context) {
   const auto count = static_cast<DefinitionIndex>(context.facts.definitions.size());
   context.patterns.assign(count, std::nullopt);
+  check_metrics(context);
   for (DefinitionIndex definition = 0; definition < count; ++definition) {
     const syntax::Declaration* tree = context.declarations.tree(definition);
     if (tree == nullptr || context.facts.definitions[definition].faulty) continue;

@@ -28,6 +28,10 @@
 #include "compiler/ir/expression.hpp"
 #include "compiler/schema/schema.hpp"
 
+namespace wend::ir {
+struct Metric;
+}
+
 namespace wend::check {
 
 // An event that names can speak of, and where it stands when the expression is evaluated.
@@ -69,8 +73,9 @@ struct Scope {
   // Names of steps whose outcomes may be asked for: `opened where message = greeting`. Each is the text constant that
   // the outcome carries.
   std::vector<std::string> steps;
-  bool in_window = false;   // in the `where` of a window: no window inside
-  bool of_contact = false;  // in a policy's condition on a contact: `product` is the one that the contact offers
+  bool in_window = false;        // in the `where` of a window: no window inside
+  bool of_contact = false;       // in a policy's condition on a contact: `product` is the one that the contact offers
+  ir::Metric* metric = nullptr;  // whose value this is: `at entry` adds a sample to it
 
   [[nodiscard]] static Scope of_customer() { return {}; }
   // A policy's condition on a contact.

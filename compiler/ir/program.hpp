@@ -15,6 +15,7 @@
 
 #include "compiler/ir/expression.hpp"
 #include "compiler/ir/heads.hpp"
+#include "compiler/ir/metric.hpp"
 #include "compiler/ir/policy.hpp"
 #include "compiler/ir/span.hpp"
 #include "compiler/schema/schema.hpp"
@@ -283,6 +284,8 @@ struct Journey {
   std::optional<ActiveDates> active;
   std::string exclusive;  // the group's name; empty: none
   std::optional<InstanceKey> key;
+  std::vector<MetricIndex> measures;  // at most kMostMeasures
+  std::vector<Study> studies;         // of its goals and of what it measures
   std::vector<Migration> migrations;  // of different versions, all older
   // An older version of a journey that the program has in a newer one as well: nobody enters it any more.
   bool superseded = false;
@@ -303,6 +306,7 @@ struct Program {
   std::vector<Segment> segments;
   std::vector<Trigger> triggers;
   std::vector<Goal> goals;
+  std::vector<Metric> metrics;
   std::vector<Journey> journeys;
   std::vector<Policy> policies;
 

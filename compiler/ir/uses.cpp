@@ -154,6 +154,10 @@ std::vector<ExpressionId> all_roots(const Program& program) {
     roots.insert(roots.end(), {journey.for_segment, journey.when, journey.exit_when});
     for (const Step& step : journey.steps) std::visit(StepRoots{roots}, step.action);
   }
+  for (const Metric& metric : program.metrics) {
+    roots.insert(roots.end(), {metric.value, metric.over});
+    for (const Metric::Sample& sample : metric.samples) roots.push_back(sample.value);
+  }
   for (const Policy& policy : program.policies) {
     roots.insert(roots.end(), {policy.applies_to, policy.sensitive_requires, policy.suitability});
     for (const Consent& consent : policy.consent) roots.push_back(consent.condition);

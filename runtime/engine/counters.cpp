@@ -9,6 +9,22 @@ std::string channel_of(const std::string& action) {
   return action.substr(0, action.find('.'));
 }
 
+// How many entries can be read of what is studied: all that entered, or all whose metric is complete.
+std::uint64_t entries_of(const StudyStatistics& study, const Statistics& statistics) {
+  std::uint64_t entries = 0;
+  if (study.study.is_goal) {
+    for (const JourneyStatistics& journey : statistics.journeys) {
+      if (journey.name == study.journey) entries += journey.entered;
+    }
+    return entries;
+  }
+  for (const MetricStatistics& metric : statistics.metrics) {
+    if (metric.journey != study.journey || metric.metric != study.study.subject) continue;
+    for (const MetricSide* side : {&metric.treated, &metric.control}) entries += side->known + side->unknown;
+  }
+  return entries;
+}
+
 }  // namespace
 
 void Counters::Distinct::add(store::CustomerNumber customer) {
@@ -21,6 +37,7 @@ void Counters::Distinct::add(store::CustomerNumber customer) {
 void Counters::follow(const ir::Program& program) {
   current_triggers_.clear();
   current_journeys_.clear();
+  studies_.clear();
   for (const ir::Trigger& trigger : program.triggers) {
     Trigger& counted = triggers_[trigger.name];
     counted.statistics.name = trigger.name;
@@ -29,7 +46,9 @@ void Counters::follow(const ir::Program& program) {
   for (const ir::Journey& journey : program.journeys) {
     Journey& counted = journeys_[journey.name];
     counted.statistics.name = journey.name;
-    if (!journey.superseded) current_journeys_.push_back(&counted);
+    if (journey.superseded) continue;
+    current_journeys_.push_back(&counted);
+    for (const ir::Study& study : journey.studies) studies_.push_back({.journey = journey.name, .study = study});
   }
 }
 
@@ -40,6 +59,7 @@ void Counters::count(const journey::Outcome& outcome, store::CustomerNumber cust
     trigger.customers.add(customer);
   }
   for (const journey::Effect& effect : outcome.effects) count(effect, customer);
+  for (const journey::Measured& measured : outcome.measured) measures_.count(measured);
 }
 
 void Counters::count_input(const journey::Outcome& outcome, const journey::Input& input, bool is_first) {
@@ -92,6 +112,9 @@ Statistics Counters::statistics() const {
     const bool is_current = std::ranges::find(current_journeys_, &journey) != current_journeys_.end();
     if (!is_current) add(journey);
   }
+  statistics.metrics = measures_.statistics();
+  statistics.studies = studies_;
+  for (StudyStatistics& study : statistics.studies) study.entries = entries_of(study, statistics);
   statistics.events = events_;
   statistics.repeated = repeated_;
   statistics.late = late_;

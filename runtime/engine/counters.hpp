@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/engine/measures.hpp"
 #include "runtime/engine/statistics.hpp"
 #include "runtime/journey/step.hpp"
 #include "runtime/store/store.hpp"
@@ -50,6 +51,8 @@ class Counters {
   // The program's, in its order.
   std::vector<Trigger*> current_triggers_;
   std::vector<Journey*> current_journeys_;
+  Measures measures_;
+  std::vector<StudyStatistics> studies_;  // of the program's journeys; what they came to is filled in when asked
   std::uint64_t events_ = 0;
   std::uint64_t repeated_ = 0;
   std::uint64_t late_ = 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/engine/measures.hpp"
 #include "runtime/journey/effect.hpp"
 
 namespace wend::engine {
@@ -33,9 +34,20 @@ struct JourneyStatistics {
   std::uint64_t goals_control = 0;
 };
 
+// A study that a journey has registered, and how far it has come.
+struct StudyStatistics {
+  std::string journey;
+  ir::Study study;
+  std::uint64_t entries = 0;  // of its goal: that entered; of its metric: that are measured to the end
+
+  [[nodiscard]] bool is_reached() const { return entries >= static_cast<std::uint64_t>(study.with); }
+};
+
 struct Statistics {
   std::vector<TriggerStatistics> triggers;  // in the order of the current program
   std::vector<JourneyStatistics> journeys;  // likewise, then those no longer published
+  std::vector<MetricStatistics> metrics;    // by journey and metric
+  std::vector<StudyStatistics> studies;     // of the current program, in its order
   std::uint64_t customers = 0;
   std::uint64_t customers_without_tags = 0;  // enrolled by an event and never loaded
   std::uint64_t events = 0;                  // applied

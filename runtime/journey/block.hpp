@@ -13,8 +13,8 @@ namespace wend::journey {
 inline constexpr std::uint32_t kStateMagic = 0x444e4557;  // "WEND" where bytes are little-endian
 inline constexpr std::uint32_t kStateVersion = 2;
 
-enum class Section : std::uint8_t { tags, logs, ids, instances, entries, watches, contacts };
-inline constexpr std::size_t kSections = 7;
+enum class Section : std::uint8_t { tags, logs, ids, instances, entries, watches, contacts, measurements };
+inline constexpr std::size_t kSections = 8;
 
 // Whether the customer has tags, and whether all of them were loaded once or only some set.
 enum class HasTags : std::uint64_t { no = 0, set = 1, loaded = 2 };
@@ -104,7 +104,26 @@ struct ContactEntry {
 };
 inline constexpr std::uint32_t kSlotBit = 1U << 31U;
 
+// What is measured of one entry, followed by a SampleEntry for each of the metric's samples.
+struct MeasurementEntry {
+  std::uint32_t journey = 0;  // position in Plan::journeys
+  std::uint32_t measure = 0;  // position in PlannedJourney::measures
+  Instant entered = 0;
+  std::uint64_t control = 0;
+};
+
+struct SampleEntry {
+  static constexpr std::uint64_t kPending = 0;
+  static constexpr std::uint64_t kUnknown = 1;
+  static constexpr std::uint64_t kKnown = 2;
+  Instant due = kNever;
+  std::int64_t value = 0;  // the scalar, a truth as 0 or 1; 0 unless known
+  std::uint64_t state = kPending;
+};
+
 static_assert(std::has_unique_object_representations_v<Header>);
+static_assert(std::has_unique_object_representations_v<MeasurementEntry>);
+static_assert(std::has_unique_object_representations_v<SampleEntry>);
 static_assert(std::has_unique_object_representations_v<LogEntry>);
 static_assert(std::has_unique_object_representations_v<PastEntry>);
 static_assert(std::has_unique_object_representations_v<IdEntry>);

@@ -140,6 +140,14 @@ bool take_instance(Reader& reader, const Plan& plan, Instance& instance) {
   return kept.step < journey.awaited.size() && take_watches(reader, journey.awaited[kept.step], instance.awaited);
 }
 
+bool take_measurement(Reader& reader, const Plan& plan, Measurement& measurement) {
+  const MeasurementEntry& kept = measurement.kept;
+  if (!reader.take(measurement.kept) || kept.journey >= plan.journeys().size()) return false;
+  const PlannedJourney& journey = plan.journeys()[kept.journey];
+  if (kept.measure >= journey.measures.size()) return false;
+  return reader.take_all(measurement.samples, journey.measures[kept.measure].metric->samples.size());
+}
+
 bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memory& memory) {
   const auto enter = [&](Section section) { return reader.enter(header.ends[static_cast<std::size_t>(section)]); };
   if (!enter(Section::tags) || !reader.take_row(plan.tags(), reader.left(), memory.tags)) return false;
@@ -158,7 +166,12 @@ bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memor
   if (!reader.take_all(memory.entries, reader.left() / sizeof(JourneyEntry))) return false;
   if (!enter(Section::watches) || !take_watches(reader, plan.watches(), memory.watches)) return false;
   if (!enter(Section::contacts)) return false;
-  return reader.take_all(memory.contacts, reader.left() / sizeof(ContactEntry));
+  if (!reader.take_all(memory.contacts, reader.left() / sizeof(ContactEntry))) return false;
+  if (!enter(Section::measurements)) return false;
+  while (reader.left() > 0) {
+    if (!take_measurement(reader, plan, memory.measurements.emplace_back())) return false;
+  }
+  return true;
 }
 
 bool is_header(const Header& header) {

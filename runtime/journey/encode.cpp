@@ -112,6 +112,11 @@ State Memory::close() const {
   writer.end(header, Section::watches);
   writer.put_all(contacts);
   writer.end(header, Section::contacts);
+  for (const Measurement& measurement : measurements) {
+    writer.put(measurement.kept);
+    writer.put_all(measurement.samples);
+  }
+  writer.end(header, Section::measurements);
   return State(std::move(writer).finish(header));
 }
 

@@ -147,6 +147,7 @@ void enter(Session& session, const Entry& entry, bool control) {
   });
   const auto entered = instances.insert(place, std::move(instance));
   emit(session, *entered, EffectKind::enter, ":enter");
+  begin_measurements(session, *entered);
   const auto position = static_cast<InstanceIndex>(entered - instances.begin());
   run(session, position, entry.planned.journey->start);
 }

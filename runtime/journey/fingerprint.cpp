@@ -150,4 +150,15 @@ std::uint64_t watch_definition(const ir::Program& program, const ir::Pattern& pa
   return print.value();
 }
 
+std::uint64_t metric_definition(const ir::Program& program, const ir::Metric& metric) {
+  Fingerprint print;
+  print.add(static_cast<std::int64_t>(metric.aggregate)).add(ir::to_text(program, metric.value));
+  if (metric.over != ir::kNone) print.add(ir::to_text(program, metric.over));
+  for (const ir::Metric::Sample& sample : metric.samples) {
+    print.add(ir::to_text(program, sample.value)).add(sample.at_entry ? 1 : 0).add(sample.offset.duration);
+    add(print, sample.offset.period);
+  }
+  return print.value();
+}
+
 }  // namespace wend::journey

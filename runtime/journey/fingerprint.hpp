@@ -31,4 +31,7 @@ class Fingerprint {
 // Of what a policy's caps count: the contacts that it applies to, whatever its name, its windows and its numbers.
 [[nodiscard]] std::uint64_t counted_definition(const ir::Program& program, const ir::Policy& policy);
 
+// Of what a metric measures: its samples, when they are taken, the value out of them and whom it is over.
+[[nodiscard]] std::uint64_t metric_definition(const ir::Program& program, const ir::Metric& metric);
+
 }  // namespace wend::journey

@@ -27,6 +27,12 @@ struct Instance {
   std::string key = {};  // of a keyed journey; empty for others
 };
 
+// What is measured of one entry; goes on when the instance has ended.
+struct Measurement {
+  MeasurementEntry kept;
+  std::vector<SampleEntry> samples;  // by ir::Metric::samples; at least one is pending
+};
+
 class Memory {
  public:
   // How much a block is trusted: one that a step made, or bytes from outside.
@@ -62,10 +68,11 @@ class Memory {
   const std::byte* tags = nullptr;
   std::vector<history::Log> logs;  // of the event types kept, in the schema's order
   std::vector<IdEntry> ids;
-  std::vector<Instance> instances;     // by priority, time of entry, journey's name
-  std::vector<JourneyEntry> entries;   // by name_hash and key_hash
-  std::vector<Watch> watches;          // by Plan::watches
-  std::vector<ContactEntry> contacts;  // by time
+  std::vector<Instance> instances;        // by priority, time of entry, journey's name
+  std::vector<JourneyEntry> entries;      // by name_hash and key_hash
+  std::vector<Watch> watches;             // by Plan::watches
+  std::vector<Measurement> measurements;  // in the order in which they began
+  std::vector<ContactEntry> contacts;     // by time
 
  private:
   const Plan* plan_;

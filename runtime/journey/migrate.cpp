@@ -87,6 +87,7 @@ class Migration {
     std::ranges::sort(instances, [&](const Instance& left, const Instance& right) {
       return is_served_before(to_.plan, left, right);
     });
+    for (const Measurement& measurement : from_.memory.measurements) move(measurement);
     for (const PlannedWatch& planned : to_.plan.watches()) to_.memory.watches.push_back(watch_of(planned));
     std::ranges::copy_if(from_.memory.contacts, std::back_inserter(to_.memory.contacts),
                          [&](const ContactEntry& contact) { return counts(to_.plan, contact.counted); });
@@ -133,6 +134,24 @@ class Migration {
       log.events.push_back(event);
     }
     history::trim(log, after, to_.plan.limits().events, to_.memory.clock);
+  }
+
+  // What is measured goes on where the journey in that version still measures the same.
+  void move(Measurement measurement) {
+    const PlannedJourney& before = from_.plan.journeys()[measurement.kept.journey];
+    const std::uint64_t definition = before.measures[measurement.kept.measure].definition;
+    const std::vector<PlannedJourney>& journeys = to_.plan.journeys();
+    for (std::uint32_t journey = 0; journey < journeys.size(); ++journey) {
+      if (!is_same(before, journeys[journey], to_.plan)) continue;
+      const std::vector<PlannedMeasure>& measures = journeys[journey].measures;
+      const auto same = std::ranges::find(measures, definition, &PlannedMeasure::definition);
+      if (same == measures.end()) continue;
+      measurement.kept.journey = journey;
+      measurement.kept.measure = static_cast<std::uint32_t>(same - measures.begin());
+      to_.memory.measurements.push_back(std::move(measurement));
+      return;
+    }
+    abandon_measurement(from_, measurement);
   }
 
   void move(const Instance& old) {
@@ -288,6 +307,7 @@ Status mark_used(const Plan& plan, const State& state, std::vector<bool>& used) 
   const Result<Memory> memory = Memory::open(plan, state);
   if (!memory) return memory.error();
   for (const Instance& instance : memory->instances) used[instance.kept.journey] = true;
+  for (const Measurement& measurement : memory->measurements) used[measurement.kept.journey] = true;
   return Done{};
 }
 

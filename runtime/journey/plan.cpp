@@ -149,7 +149,15 @@ class PlanBuilder {
     } else {
       entry_fields_.emplace_back();
     }
+    for (const ir::MetricIndex metric : journey.measures) planned.measures.push_back(measure_of(program, metric));
     plan_.journeys_.push_back(std::move(planned));
+  }
+
+  static PlannedMeasure measure_of(const ir::Program& program, ir::MetricIndex index) {
+    const ir::Metric& metric = program.metrics[index];
+    std::vector<Type> types;
+    for (const ir::Metric::Sample& sample : metric.samples) types.push_back(program.at(sample.value).type);
+    return {.metric = &metric, .row = layout::dense_layout(types), .definition = metric_definition(program, metric)};
   }
 
   void add_named_rows(PlannedJourney& planned) {
@@ -428,6 +436,7 @@ class PlanBuilder {
     for (const schema::FieldIndex field : entry_fields_[index]) print.add(field);
     print.add(journey.key ? 1 : 0);
     for (const ir::JourneyGoal& goal : journey.goals) print.add(goal.name).add(goal.has_within ? 1 : 0);
+    for (const PlannedMeasure& measure : planned.measures) print.add(static_cast<std::int64_t>(measure.definition));
     for (const ir::Step& step : journey.steps) {
       print.add(step.name).add(static_cast<std::int64_t>(step.action.index()));
     }

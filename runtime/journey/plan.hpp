@@ -63,6 +63,13 @@ struct PlannedWatch {
   [[nodiscard]] const ir::Pattern& asked() const { return program->patterns[pattern]; }
 };
 
+// A metric that a journey measures.
+struct PlannedMeasure {
+  const ir::Metric* metric = nullptr;
+  layout::RowLayout row;         // of its samples, which its value reads
+  std::uint64_t definition = 0;  // hash of what it measures: a renamed metric is the same
+};
+
 // One journey as it runs; `journey` lies in `program`.
 struct PlannedJourney {
   std::shared_ptr<const ir::Program> program;
@@ -74,6 +81,7 @@ struct PlannedJourney {
   Turning exit_turns;                              // what makes `exit when` turn by time alone
   std::vector<PlannedWatch> own;                   // what each instance counts for itself, from its entry
   std::vector<std::vector<PlannedWatch>> awaited;  // by step: what a wait counts from its beginning
+  std::vector<PlannedMeasure> measures = {};       // by ir::Journey::measures
 };
 
 // A policy of the current program; `policy` lies in it.

@@ -8,6 +8,7 @@
 #include "compiler/ir/rests.hpp"
 #include "runtime/journey/key.hpp"
 #include "runtime/journey/ledger.hpp"
+#include "runtime/journey/measure.hpp"
 #include "runtime/journey/order.hpp"
 #include "runtime/journey/rules.hpp"
 #include "runtime/journey/step.hpp"
@@ -150,6 +151,24 @@ bool are_counted(const Plan& plan, const Memory& memory) {
   });
 }
 
+bool is_plausible(const SampleEntry& sample, Instant clock) {
+  if (sample.state == SampleEntry::kPending)
+    return sample.value == 0 && sample.due != kNever && is_due(sample.due, clock);
+  if (sample.state == SampleEntry::kKnown) return is_past(sample.due, clock);
+  return sample.state == SampleEntry::kUnknown && sample.value == 0 &&
+         (sample.due == kNever || is_past(sample.due, clock));
+}
+
+bool are_plausible(const std::vector<Measurement>& measurements, Instant clock) {
+  if (measurements.size() > kMostMeasurements) return false;
+  return std::ranges::all_of(measurements, [&](const Measurement& measurement) {
+    return measurement.kept.control <= 1 && is_past(measurement.kept.entered, clock) &&
+           next_sample(measurement) != kNever &&
+           std::ranges::all_of(measurement.samples,
+                               [&](const SampleEntry& sample) { return is_plausible(sample, clock); });
+  });
+}
+
 }  // namespace
 
 bool is_plausible(const Plan& plan, const Memory& memory) {
@@ -159,7 +178,7 @@ bool is_plausible(const Plan& plan, const Memory& memory) {
          std::ranges::all_of(memory.ids, has_arrived) && are_plausible(plan, memory.logs, clock) &&
          are_plausible(plan, memory.instances, clock) && are_plausible(memory.entries, clock) &&
          are_counted(plan, memory) && are_plausible(plan.watches(), memory.watches, clock) &&
-         are_plausible(plan, memory.contacts, clock);
+         are_plausible(plan, memory.contacts, clock) && are_plausible(memory.measurements, clock);
 }
 
 }  // namespace wend::journey

@@ -153,6 +153,12 @@ Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::s
                                                              const std::vector<ir::Argument>& arguments,
                                                              const std::vector<schema::Parameter>& parameters);
 
+// measure.cpp: of an instance that enters; the samples that are due by the clock; when the next one is (kNever: none).
+void begin_measurements(Session& session, const Instance& instance);
+void take_samples(Session& session, std::size_t measurement);
+[[nodiscard]] Instant next_sample(const Measurement& measurement);
+void abandon_measurement(Session& session, const Measurement& measurement);
+
 // span.cpp: a period keeps the local clock time, a duration is exact; kNever past the year 9999.
 [[nodiscard]] Instant after(const Session& session, Instant from, const ir::Span& span);
 

@@ -20,6 +20,7 @@
 //   row
 //              for each of its events
 //   contacts   ContactEntry for each contact that a cap still counts, by time
+//   measurements  MeasurementEntry in the order in which they began, each followed by its samples
 #pragma once
 
 #include <cstddef>

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "runtime/journey/effect.hpp"
+#include "runtime/journey/measure.hpp"
 #include "runtime/journey/plan.hpp"
 #include "runtime/journey/predicates.hpp"
 #include "runtime/journey/state.hpp"
@@ -72,6 +73,7 @@ struct Outcome {
   Instant next_wake = kNever;   // when to call again at the latest
   std::vector<Effect> effects;  // in the order in which they were decided
   std::vector<Firing> firings;
+  std::vector<Measured> measured;
   std::uint32_t repeated = 0;  // inputs dropped because their id was known
   std::uint32_t late = 0;      // events earlier than the customer's clock
   bool enrolled = false;       // the customer was heard of for the first time

@@ -7,10 +7,10 @@ namespace wend::journey {
 namespace {
 
 // What may be due, in the order in which it happens where several are at one instant.
-enum class Kind : std::uint8_t { check, expiry, own_watch, awaited_watch, wait, watch };
+enum class Kind : std::uint8_t { sample, check, expiry, own_watch, awaited_watch, wait, watch };
 
-// At one instant the instance that expires first goes first, then instances come in the order in which they are served,
-// the customer's own watches after them.
+// At one instant what is measured comes first, then the instance that expires first, then instances in the order in
+// which they are served, the customer's own watches after them.
 struct Due {
   Instant time = kNever;
   Instant deadline = kNever;
@@ -53,6 +53,10 @@ Due first_due(const Session& session) {
   const Memory& memory = session.memory;
   const std::size_t instances = memory.instances.size();
   Due first = first_of(session.plan.watches(), memory.watches, Due{.position = instances, .kind = Kind::watch});
+  for (std::size_t index = 0; index < memory.measurements.size(); ++index) {
+    const Instant due = next_sample(memory.measurements[index]);
+    first = std::min(first, Due{.time = due, .deadline = kAlways, .position = 0, .kind = Kind::sample, .which = index});
+  }
   for (InstanceIndex index = 0; index < instances; ++index) {
     first = std::min(first, first_of(session, memory.instances[index], index));
   }
@@ -91,6 +95,7 @@ void fire_wait(Session& session, InstanceIndex index) {
 
 void fire(Session& session, const Due& due) {
   switch (due.kind) {
+    case Kind::sample: take_samples(session, due.which); break;
     case Kind::check: judge_exit_condition(session, due.position); break;
     case Kind::expiry: end(session, due.position, Reason::expired); break;
     case Kind::own_watch: fire_own_watch(session, due.position, due.which); break;

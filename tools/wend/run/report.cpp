@@ -102,6 +102,84 @@ Json as_json(const ByName& counts) {
   return object;
 }
 
+const char* name_of(ir::Metric::Aggregate aggregate) {
+  switch (aggregate) {
+    case ir::Metric::Aggregate::average: return "average";
+    case ir::Metric::Aggregate::sum: return "sum";
+    case ir::Metric::Aggregate::count: return "count";
+    case ir::Metric::Aggregate::share: return "share";
+  }
+  return "";
+}
+
+std::string metric_table(const Statistics& statistics, const Console& console) {
+  const auto heading = [&console](std::string_view english, std::string_view chinese) {
+    return std::string(console.pick(english, chinese));
+  };
+  Table table({heading("journey", "旅程"), heading("metric", "指标"), heading("taken as", "算法"),
+               heading("treated", "实验"), heading("of", "人次"), heading("control", "对照"), heading("of", "人次"),
+               heading("difference", "差异"), heading("unknown", "未知"), heading("pending", "待测"),
+               heading("left out", "未测")});
+  for (const engine::MetricStatistics& metric : statistics.metrics) {
+    const auto both = [&](auto count) { return grouped(count(metric.treated) + count(metric.control)); };
+    table.add({metric.journey, metric.metric, name_of(metric.aggregate),
+               engine::value_of(metric, metric.treated).value_or("-"), grouped(metric.treated.known),
+               engine::value_of(metric, metric.control).value_or("-"), grouped(metric.control.known),
+               engine::difference_of(metric).value_or("-"), both([](const auto& side) { return side.unknown; }),
+               both([](const auto& side) { return side.pending(); }),
+               both([](const auto& side) { return side.left_out; })});
+  }
+  return table.text();
+}
+
+// What was registered before it began.
+std::string study_lines(const Statistics& statistics, const Console& console) {
+  std::string text;
+  for (const engine::StudyStatistics& study : statistics.studies) {
+    text.append(study.journey).append("  ").append(console.pick("study of ", "研究 ")).append(study.study.subject);
+    text.append(console.pick(" until ", " 至 ")).append(format_date(study.study.until));
+    text.append(": ").append(grouped(study.entries)).append(console.pick(" of ", " / "));
+    text.append(grouped(static_cast<std::uint64_t>(study.study.with)));
+    text.append(study.is_reached() ? console.pick(", reached", "，已达到") : console.pick(", not reached", "，未达到"));
+    text.append("\n");
+  }
+  return text;
+}
+
+Json as_json(const engine::MetricStatistics& metric, const engine::MetricSide& side) {
+  const std::optional<std::string> value = engine::value_of(metric, side);
+  Json object;
+  object["value"] = value ? Json(*value) : Json(nullptr);
+  object["measured"] = side.known;
+  object["unknown"] = side.unknown;
+  object["pending"] = side.pending();
+  object["left_out"] = side.left_out;
+  return object;
+}
+
+Json as_json(const engine::MetricStatistics& metric) {
+  const std::optional<std::string> difference = engine::difference_of(metric);
+  Json object;
+  object["journey"] = metric.journey;
+  object["metric"] = metric.metric;
+  object["aggregate"] = name_of(metric.aggregate);
+  object["treated"] = as_json(metric, metric.treated);
+  object["control"] = as_json(metric, metric.control);
+  object["difference"] = difference ? Json(*difference) : Json(nullptr);
+  return object;
+}
+
+Json as_json(const engine::StudyStatistics& study) {
+  Json object;
+  object["journey"] = study.journey;
+  object["of"] = study.study.subject;
+  object["until"] = format_date(study.study.until);
+  object["with"] = study.study.with;
+  object["entries"] = study.entries;
+  object["reached"] = study.is_reached();
+  return object;
+}
+
 Json as_json(const JourneyStatistics& journey) {
   Json object;
   object["entered"] = journey.entered;
@@ -131,6 +209,8 @@ std::string report_table(const Statistics& statistics, const Console& console) {
     const std::string details = journey_details(statistics, console);
     if (!details.empty()) text += details + "\n";
   }
+  if (!statistics.metrics.empty()) text += metric_table(statistics, console) + "\n";
+  if (!statistics.studies.empty()) text += study_lines(statistics, console) + "\n";
   return text + totals(statistics, console);
 }
 
@@ -142,6 +222,10 @@ std::string summary_json(const Statistics& statistics) {
     summary["triggers"][trigger.name] = {{"fired", trigger.fired}, {"customers", trigger.customers}};
   }
   for (const JourneyStatistics& journey : statistics.journeys) summary["journeys"][journey.name] = as_json(journey);
+  if (!statistics.metrics.empty()) summary["metrics"] = Json::array();
+  for (const engine::MetricStatistics& metric : statistics.metrics) summary["metrics"].push_back(as_json(metric));
+  if (!statistics.studies.empty()) summary["studies"] = Json::array();
+  for (const engine::StudyStatistics& study : statistics.studies) summary["studies"].push_back(as_json(study));
   summary["customers"] = statistics.customers;
   summary["customers_without_tags"] = statistics.customers_without_tags;
   summary["events"] = statistics.events;
