@@ -59,6 +59,7 @@ struct Use {
     parameter,      // of the message, task or benefit named before it: parameters[part]
     purpose,        // schema.purposes[index]
     step,           // a named step of the journey that this stands in
+    model,          // schema.models[index]
     alias,          // what `as` named in the same pattern; schema.events[index]
   };
   Kind kind = Kind::tag;

@@ -175,11 +175,11 @@ bool is_executed(const Place& place, const Type& type, const source::Span& span)
     case TypeKind::period:
     case TypeKind::date:
     case TypeKind::time:
+    case TypeKind::time_of_day:
     case TypeKind::text:
     case TypeKind::enumeration:
     case TypeKind::set:
     case TypeKind::product: return true;
-    case TypeKind::time_of_day: place.report(codes::time_of_day_not_executed, span); return false;
     case TypeKind::place:
     case TypeKind::distance: place.report(codes::places_not_executed, span); return false;
     case TypeKind::customer:

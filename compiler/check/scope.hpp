@@ -39,6 +39,9 @@ enum class NoEvent : std::uint8_t {
   several,         // the journey is entered by events of several types
 };
 
+// A window may stand in another window's `where`, and no deeper.
+inline constexpr int kMostWindows = 2;
+
 struct Scope {
   struct Alias {
     std::string name;
@@ -52,7 +55,7 @@ struct Scope {
   // Names of steps whose outcomes may be asked for: `opened where message = greeting`. Each is the text constant that
   // the outcome carries.
   std::vector<std::string> steps;
-  bool in_window = false;  // in the `where` of a window: no window inside
+  int windows = 0;  // in the `where` of how many windows; at most kMostWindows
 
   [[nodiscard]] static Scope of_customer() { return {}; }
   // The `where` of a trigger, a goal or a journey's `on`.

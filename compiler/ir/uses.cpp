@@ -41,7 +41,15 @@ class Reader {
   void note(const Expression& expression) {
     switch (expression.operation) {
       case Operation::tag: uses_.tags.push_back(expression.index); return;
-      case Operation::moment: uses_.moments.push_back(expression.index); return;
+      case Operation::moment:
+        uses_.moments.push_back(expression.index);
+        uses_.zone = true;
+        return;
+      case Operation::time_plus_period:
+      case Operation::date_of:
+      case Operation::time_of_day_of:
+      case Operation::start_of_date:
+      case Operation::next_anniversary: uses_.zone = true; return;
       case Operation::window: note_window(expression.index); return;
       case Operation::event_field:
       case Operation::event_time: uses_.slots.push_back(expression.slot); return;
@@ -71,10 +79,7 @@ class Reader {
       case Operation::period_sum:
       case Operation::period_scale:
       case Operation::date_plus_period:
-      case Operation::time_plus_period:
-      case Operation::date_of:
-      case Operation::start_of_date:
-      case Operation::next_anniversary:
+      case Operation::is_business_day:
       case Operation::anniversary_within:
       case Operation::choose:
       case Operation::fallback: return;

@@ -75,7 +75,7 @@ std::string summary(const Schema& schema) {
   if (!schema.currencies.empty()) text += ", currency " + schema.currencies.front();
   text += ", lateness " + extent_text(schema.lateness) + "\n\n";
   const std::array rows = {
-      Row{schema.tags.size(), "tags", notes_on_tags(schema)},
+      Row{schema.tags.size() - schema.models.size(), "tags", notes_on_tags(schema)},
       Row{schema.events.size(), "events", notes_on_events(schema)},
       Row{schema.enums.size(), "enums", {}},
       Row{schema.channels.size(), "channels", {}},

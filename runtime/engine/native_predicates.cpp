@@ -59,14 +59,15 @@ layout::EventRow row_of(const eval::Event* event) {
   return {event->fields.data == nullptr ? &kNoFields : event->fields.data, event->time};
 }
 
-layout::Frame frame_of(const Reads& reads, const eval::Inputs& inputs, std::span<const layout::Cell> moments,
-                       std::span<const layout::Cell> windows) {
+layout::Frame frame_of(const ir::Program& program, const Reads& reads, const eval::Inputs& inputs,
+                       std::span<const layout::Cell> moments, std::span<const layout::Cell> windows) {
   static_assert(layout::kEventSlots == ir::kSlots);
   layout::Frame frame;
   frame.tags = inputs.tags.data;
   frame.moments = moments.data();
   frame.windows = windows.data();
   frame.zone = &inputs.zone;
+  frame.calendar = schema::business_calendar(*program.schema);
   frame.now = inputs.now;
   for (const ir::Slot slot : reads.slots)
     frame.events[ir::position_of(slot)] = row_of(inputs.events[ir::position_of(slot)]);
@@ -91,7 +92,7 @@ bool fits(const layout::NativeRequest& request, const Reads& reads, const eval::
 // `moments` are filled, `windows` and `values` only have room.
 Truth call(const ir::Program& program, layout::Predicate predicate, const Reads& reads, const eval::Inputs& inputs,
            std::span<const layout::Cell> moments, std::span<layout::Cell> windows, std::span<Value> values) {
-  const layout::Frame frame = frame_of(reads, inputs, moments, windows);
+  const layout::Frame frame = frame_of(program, reads, inputs, moments, windows);
   if (!reads.windows.empty() && reads.windows_may_wait) {
     // Walking through history costs far more than a call that may do without.
     forget_windows(reads, windows);

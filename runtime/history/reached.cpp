@@ -19,7 +19,8 @@ class Marks {
     const ir::Window& window = program_.windows[program_.at(id).index];
     mark(window.from);
     mark(window.until);
-    if (candidates_ == Candidates::included) mark(window.where);
+    // A window inside a window's condition may speak of that one's candidate too.
+    if (candidates_ == Candidates::included || window.slot == ir::Slot::nested) mark(window.where);
   }
 
  private:

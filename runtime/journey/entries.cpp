@@ -153,7 +153,7 @@ Instance new_instance(Session& session, const Entry& entry, bool control) {
     instance.own_absences.push_back(silence_from(session, planned.program->patterns[pattern], now));
   }
   kept.own_absences = static_cast<std::uint32_t>(instance.own_absences.size());
-  kept.check = next_turn(session.plan, session.memory, instance);
+  kept.check = next_turn(session, instance);
   return instance;
 }
 

@@ -107,6 +107,7 @@ class Migration {
     next.ids = old.ids;
     next.entries = old.entries;
     next.tags = next.keep_as(to_.plan.tags(), {&from_.plan.tags(), old.tags});
+    to_.refresh_zone();
   }
 
   // A log whose fields were all kept goes on; any other begins now.
@@ -144,7 +145,7 @@ class Migration {
       instance.own_absences.push_back(own_silence(old, before, after.program->patterns[pattern], *after.program));
     }
     instance.kept.own_absences = static_cast<std::uint32_t>(instance.own_absences.size());
-    if (old.kept.phase == Phase::live) instance.kept.check = next_turn(to_.plan, to_.memory, instance);
+    if (old.kept.phase == Phase::live) instance.kept.check = next_turn(to_, instance);
     to_.memory.instances.push_back(std::move(instance));
   }
 

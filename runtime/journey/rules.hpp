@@ -96,6 +96,9 @@ Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::s
                                                              const std::vector<ir::Argument>& arguments,
                                                              const std::vector<schema::Parameter>& parameters);
 
+// Adds what the spans among a task's arguments come to, counted from now.
+void add_due(const Session& session, std::vector<EffectArgument>& arguments);
+
 // span.cpp: a period keeps the local clock time, a duration is exact; kNever past the year 9999.
 [[nodiscard]] Instant after(const Session& session, Instant from, const ir::Span& span);
 

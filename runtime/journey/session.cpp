@@ -1,5 +1,7 @@
 #include "runtime/journey/session.hpp"
 
+#include "runtime/eval/customer_zone.hpp"
+
 namespace wend::journey {
 
 eval::Inputs Session::inputs(const View& view) {
@@ -9,10 +11,14 @@ eval::Inputs Session::inputs(const View& view) {
                       .history = history_,
                       .handled = handled_,
                       .now = memory.clock,
-                      .zone = plan.zone()};
+                      .zone = zone_};
   inputs.events[static_cast<std::size_t>(ir::Slot::matched)] = view.matched;
   inputs.events[static_cast<std::size_t>(ir::Slot::entered)] = view.entered;
   return inputs;
+}
+
+void Session::refresh_zone() {
+  zone_ = eval::customer_zone(plan.schema(), {&plan.tags(), memory.tags}, plan.zone());
 }
 
 Truth Session::judge(const ir::Program& program, ir::ExpressionId condition, const View& view) {

@@ -2,7 +2,8 @@
 //
 // A condition that depends on now is judged again at each local midnight, where days begin and end, and at every
 // instant that lies one of its spans away from an instant that it reads: a tag, a constant, a field of the entering
-// event, an event in a window of hours. To judge too often does no harm.
+// event, an event in a window of hours. One that asks for the time of day of now is judged again whenever the local
+// clock comes to a time of day that it reads, and where the zone's offset changes. To judge too often does no harm.
 #pragma once
 
 #include <vector>
@@ -14,11 +15,19 @@ namespace wend::journey {
 // What in a condition moves as time goes by, found once for a program.
 struct Turning {
   bool moves = false;
-  std::vector<schema::TagIndex> time_tags;
+  std::vector<schema::TagIndex> time_tags;  // of type time or time of day, likewise entered_fields
   std::vector<Instant> instants;
   std::vector<schema::FieldIndex> entered_fields;
   std::vector<schema::EventIndex> events;
   std::vector<ir::Span> spans;
+  // The local clock, and what it is compared with.
+  bool by_the_clock = false;
+  std::vector<Microseconds> times_of_day;
+  struct EventField {
+    schema::EventIndex event = 0;
+    schema::FieldIndex field = 0;
+  };
+  std::vector<EventField> time_of_day_fields;
 };
 
 // Of an absent condition (ir::kNone): nothing moves.

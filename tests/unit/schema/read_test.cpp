@@ -214,10 +214,10 @@ TEST_F(ReadSchema, ReadsProductsValuesByTheirTypes) {
 TEST_F(ReadSchema, ReadsReferenceData) {
   EXPECT_EQ(bank().lists[0].fields[0].name, "seat");
   const Calendar& china = bank().calendars[0];
-  EXPECT_THAT(china.days_off, ElementsAre(6, 7));
-  EXPECT_EQ(china.holidays[0].second - china.holidays[0].first, 8);
-  EXPECT_EQ(china.holidays[1].first, china.holidays[1].second);
-  EXPECT_EQ(format_date(china.workdays[0]), "2026-02-14");
+  EXPECT_THAT(china.days.days_off, ElementsAre(6, 7));
+  EXPECT_EQ(china.days.holidays[0].second - china.days.holidays[0].first, 8);
+  EXPECT_EQ(china.days.holidays[1].first, china.days.holidays[1].second);
+  EXPECT_EQ(format_date(china.days.workdays[0]), "2026-02-14");
   EXPECT_THAT(bank().areas[0].polygon[1], Pair(31.24, 121.47));
   EXPECT_THAT(bank().models[0].inputs, ElementsAre("aum", "age"));
   EXPECT_EQ(format_date(*bank().models[0].expires), "2027-05-01");
