@@ -36,6 +36,7 @@ Code code_for(const Type& found, const Type& needed) {
       break;
     case TypeKind::date:
       if (kind == TypeKind::time) return codes::time_for_date;
+      if (kind == TypeKind::time_of_day) return codes::time_for_time_of_day;
       break;
     case TypeKind::time:
       if (kind == TypeKind::date) return codes::date_for_time;

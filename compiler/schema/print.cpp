@@ -35,7 +35,7 @@ std::size_t count_of(const std::vector<T>& things, Predicate holds) {
 std::string notes_on_tags(const Schema& schema) {
   Notes notes;
   const auto with = [&](Sensitivity sensitivity) {
-    return count_of(schema.tags, [&](const Tag& tag) { return tag.sensitivity == sensitivity; });
+    return count_of(schema.tags, [&](const Tag& tag) { return !tag.score && tag.sensitivity == sensitivity; });
   };
   notes.add(with(Sensitivity::personal), "personal");
   notes.add(with(Sensitivity::sensitive), "sensitive");

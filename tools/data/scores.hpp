@@ -1,8 +1,8 @@
 // What models say of customers, out of the files that the schema names for them.
 //
 // A model's `file` is a table as customers' files are: the column `customer` is the id and `score` what the model says;
-// CSV with a header, or JSON Lines. Who is not in it has no score. Numbers are rounded half to even to the 6 places that
-// a number has. All scores are kept in memory, about 100 bytes each.
+// CSV with a header, or JSON Lines. Who is not in it has no score. Numbers are rounded half to even to the 6 places
+// that a number has. All scores are kept in memory, about 100 bytes each.
 //
 //     Scores scores(schema);
 //     scores.read(model, path, zone, [&](const Fault& fault, std::string_view line) { … return go_on; });

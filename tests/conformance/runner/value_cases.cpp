@@ -5,6 +5,7 @@
 #include "compiler/ir/builder.hpp"
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/engine/native_predicates.hpp"
+#include "runtime/eval/customer_zone.hpp"
 #include "runtime/eval/evaluate.hpp"
 #include "tests/conformance/runner/data.hpp"
 #include "tests/conformance/runner/run.hpp"
@@ -149,7 +150,7 @@ class ValueCases {
     inputs.history = situation.history;
     inputs.handled = situation.handled;
     inputs.now = situation.now;
-    inputs.zone = bank_.zone;
+    inputs.zone = eval::customer_zone(*bank_.schema, inputs.tags, bank_.zone);
     return inputs;
   }
 

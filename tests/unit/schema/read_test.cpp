@@ -103,8 +103,8 @@ TEST_F(ReadSchema, DescribesTypesAsTheSchemaWritesThem) {
       "money CNY", "tier",     "money CNY", "money USD",       "bool",  "integer",     "number",      "duration",
       "period",    "date",     "time",      "time of day",     "text",  "set of card", "set of text", "product",
       "place",     "distance", "customer",  "list of holding", "number"};
-  ASSERT_EQ(bank().tags.size(), std::size(written));
-  for (std::size_t i = 0; i < bank().tags.size(); ++i) EXPECT_EQ(describe(bank(), bank().tags[i].type), written[i]);
+  ASSERT_EQ(bank().tags.size(), std::size(written) + bank().models.size());
+  for (std::size_t i = 0; i < std::size(written); ++i) EXPECT_EQ(describe(bank(), bank().tags[i].type), written[i]);
 }
 
 TEST_F(ReadSchema, ReadsRangesInTheTypesUnits) {
@@ -221,6 +221,20 @@ TEST_F(ReadSchema, ReadsReferenceData) {
   EXPECT_THAT(bank().areas[0].polygon[1], Pair(31.24, 121.47));
   EXPECT_THAT(bank().models[0].inputs, ElementsAre("aum", "age"));
   EXPECT_EQ(format_date(*bank().models[0].expires), "2027-05-01");
+}
+
+TEST_F(ReadSchema, KeepsWhatAModelSaysAsATagBehindTheOthers) {
+  const Tag& score = bank().tags[bank().models[0].score];
+  EXPECT_EQ(score.name, "churn()");
+  EXPECT_EQ(score.type, type_of(TypeKind::number));
+  EXPECT_TRUE(score.score);
+  EXPECT_EQ(score.sensitivity, Sensitivity::personal) << "as its most sensitive input";
+}
+
+TEST_F(ReadSchema, CountsBusinessDaysByTheFirstCalendarWhereNoneIsNamed) {
+  ASSERT_TRUE(bank().calendar);
+  EXPECT_EQ(bank().calendars[*bank().calendar].name, "cn");
+  EXPECT_EQ(business_calendar(bank())->plus(*parse_date("2026-02-13"), 3), *parse_date("2026-02-25"));
 }
 
 TEST(ReadNumbers, AreExactToTheLastDigit) {

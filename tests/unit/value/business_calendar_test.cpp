@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <set>
@@ -116,7 +117,7 @@ TEST(BusinessCalendar, OfAWeekAloneKnowsAllYears) {
   EXPECT_EQ(shown(week.plus(day("9999-12-30"), 1)), "9999-12-31");
   EXPECT_EQ(shown(week.plus(day("9999-12-31"), 1)), "nothing");
   EXPECT_EQ(shown(week.plus(day("0001-01-01"), -1)), "nothing");
-  const BusinessCalendar every_day({});
+  const BusinessCalendar every_day(BusinessCalendar::Days{});
   EXPECT_EQ(shown(every_day.plus(day("2026-02-27"), 3)), "2026-03-02");
 }
 
