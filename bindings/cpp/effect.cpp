@@ -39,12 +39,16 @@ Effect effect_of(const journey::Effect& effect, const schema::Schema& schema) {
                 .step = effect.step,
                 .action = effect.action,
                 .arguments = {},
+                .due = {},
                 .reason = std::string(journey::text_of(effect.reason)),
                 .policy = effect.policy,
                 .winner = effect.winner,
                 .control = effect.control};
   for (const journey::EffectArgument& argument : effect.arguments) {
     handed.arguments.push_back({.name = argument.name, .value = to_host(argument.value, argument.type, schema)});
+    if (!argument.due) continue;
+    handed.due.push_back(
+        {.name = argument.name, .value = to_host(OwnedValue(argument.due->value), argument.due->type, schema)});
   }
   return handed;
 }

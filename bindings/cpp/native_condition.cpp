@@ -39,6 +39,7 @@ NativeCondition::Instant NativeCondition::at(std::int64_t now) const {
   }
   instant.frame.moments = instant.moments.data();
   instant.frame.zone = &zone_;
+  instant.frame.calendar = schema::business_calendar(*program_->schema);
   instant.frame.now = now;
   return instant;
 }

@@ -9,6 +9,7 @@
 #include "bindings/cpp/native_condition.hpp"
 #include "bindings/cpp/program.hpp"
 #include "compiler/syntax/syntax.hpp"
+#include "runtime/eval/customer_zone.hpp"
 #include "runtime/eval/evaluate.hpp"
 #include "runtime/journey/step.hpp"
 
@@ -27,7 +28,7 @@ struct Predicate::Parts {
     eval::Inputs inputs;
     inputs.tags = {&layout, static_cast<const std::byte*>(row)};
     inputs.now = now;
-    inputs.zone = zone;
+    inputs.zone = eval::customer_zone(*program->schema, inputs.tags, zone);
     return eval::judge(*program, condition, inputs);
   }
 };
@@ -79,7 +80,9 @@ std::optional<Error> objection(const Predicate::Parts& parts, const schema::Sche
   if (!uses.windows.empty() || !uses.slots.empty()) {
     return error(Fault::needs_history, '`' + std::string(name) + "` asks for events, and rows of tags have none");
   }
-  for (const schema::TagIndex tag : uses.tags) {
+  std::vector<schema::TagIndex> read = uses.tags;
+  if (uses.zone && schema.customer_zone) read.push_back(*schema.customer_zone);
+  for (const schema::TagIndex tag : read) {
     if (binding.decided[tag]) continue;
     return error(Fault::not_bound, '`' + std::string(name) + "` reads the tag `" + schema.tags[tag].name +
                                        "`, which is neither bound nor left out");
@@ -87,8 +90,14 @@ std::optional<Error> objection(const Predicate::Parts& parts, const schema::Sche
   return std::nullopt;
 }
 
+// Native code is handed moments that were computed once for all rows.
+bool has_own_zones(const Predicate::Parts& parts) {
+  return parts.program->schema->customer_zone && ir::uses(*parts.program, std::span(&parts.condition, 1)).zone;
+}
+
 // What keeps native code away, or nothing.
 std::string make_native(Predicate::Parts& parts) {
+  if (has_own_zones(parts)) return "the condition depends on each customer's own time zone";
   wend::Result<NativeCondition> native =
       NativeCondition::compile(parts.program, parts.condition, parts.layout, parts.zone);
   if (!native) return native.error().message;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "compiler/check/coercion.hpp"
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/patterns.hpp"
+#include "compiler/check/place.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
@@ -82,10 +84,27 @@ class Arguments {
       return false;
     }
     given_[*parameter] = true;
-    const Checked value = check_as(context_, scope_, *tree.value, parameters_[*parameter].type);
+    const Checked value = check_value(*tree.value, parameters_[*parameter].type);
     if (!value || !within_bounds(context_, value->id, tree.name->text, tree.value->span)) return false;
     arguments_.push_back({*parameter, value->id});
     return true;
+  }
+
+  // Where a date or a time is asked for, a span is counted from today or now: `due: 3 business days`.
+  Checked check_value(const syntax::Expression& tree, const Type& type) {
+    const Place place{context_, scope_};
+    const Checked value = place.check(tree, type);
+    if (!value) return std::nullopt;
+    if (type == kDate && value->type == kPeriod) {
+      const ir::ExpressionId today = context_.build.moment({});
+      return place.make(ir::Operation::date_plus_period, kDate, {today, value->id});
+    }
+    if (type == kTime && (value->type == kPeriod || value->type == kDuration)) {
+      const ir::ExpressionId now = context_.build.moment({ir::Moment::Base::now, {}, 0, true});
+      if (value->type == kPeriod) return place.make(ir::Operation::time_plus_period, kTime, {now, value->id});
+      return place.make(ir::Operation::sum, kTime, {now, value->id}, 2);
+    }
+    return require(place, tree, value, type);
   }
 
   Context& context_;

@@ -26,7 +26,7 @@ class Dispatch {
   Checked operator()(const syntax::QuantityLiteral& node) const { return check_quantity(place_, node.quantity, hint_); }
   Checked operator()(const syntax::TextLiteral& node) const { return place_.constant(kText, node.value); }
   Checked operator()(const syntax::DateLiteral& node) const { return check_date(place_, node.date); }
-  Checked operator()(const syntax::TimeOfDayLiteral&) const { return refuse(codes::time_of_day_not_executed); }
+  Checked operator()(const syntax::TimeOfDayLiteral& node) const { return check_time_of_day(place_, node.time); }
   Checked operator()(const syntax::MomentLiteral& node) const { return check_moment(place_, node); }
   Checked operator()(const syntax::SetLiteral& node) const { return check_set(place_, node, span_, hint_); }
   Checked operator()(const syntax::Reference& node) const { return check_reference(place_, node.path, hint_); }

@@ -63,6 +63,7 @@ struct Use {
     parameter,      // of the message, task or benefit named before it: parameters[part]
     purpose,        // schema.purposes[index]
     step,           // a named step of the journey that this stands in
+    model,          // schema.models[index]
     alias,          // what `as` named in the same pattern; schema.events[index]
     record_field,   // schema.lists[index].fields[part], of a record or of the customer's row on a name list
     record,         // a record that has a name; of schema.lists[index]

@@ -13,6 +13,7 @@
 #include "compiler/diagnostics/codes/heads.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/records.hpp"
+#include "compiler/diagnostics/codes/time.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 #include "compiler/syntax/keywords.hpp"
 #include "runtime/value/decimal.hpp"
@@ -106,6 +107,28 @@ Checked check_days_between(const Place& place, const syntax::Call& node, const s
   return place.make(ir::Operation::sum, kInteger, {to->id, from->id}, 1);
 }
 
+// Of a time, and without one of now.
+Checked check_time_of_day_of(const Place& place, const syntax::Call& node, const source::Span& span) {
+  if (!has_values(place, node, span, 0, 1)) return std::nullopt;
+  if (node.arguments.empty()) {
+    const ir::ExpressionId now = place.context.build.moment({ir::Moment::Base::now, {}, 0, true});
+    return place.make(ir::Operation::time_of_day_of, kTimeOfDay, {now});
+  }
+  const syntax::Expression& tree = *node.arguments.front().value;
+  const Checked time = require(place, tree, place.check(tree, kTime), kTime);
+  if (!time) return std::nullopt;
+  return place.make(ir::Operation::time_of_day_of, kTimeOfDay, {time->id});
+}
+
+// Of a date or the date of a time, and without one of today.
+Checked check_business_day(const Place& place, const syntax::Call& node, const source::Span& span) {
+  if (!has_values(place, node, span, 0, 1)) return std::nullopt;
+  if (!place.schema().calendar) return place.report(codes::no_calendar, node.callee.span), std::nullopt;
+  const Checked date =
+      node.arguments.empty() ? Typed{place.context.build.moment({}), kDate} : check_day(place, node.arguments.front());
+  return date ? Checked(place.make(ir::Operation::is_business_day, kBoolean, {date->id})) : std::nullopt;
+}
+
 Checked check_distance(const Place& place, const syntax::Call& node, const source::Span& span) {
   if (!has_values(place, node, span, 2, 2)) return std::nullopt;
   std::vector<ir::ExpressionId> places;
@@ -132,11 +155,22 @@ Checked check_place(const Place& place, const syntax::Call& node, const source::
   return std::nullopt;
 }
 
-Checked check_unknown(const Place& place, const syntax::Call& node) {
-  const std::string name = node.callee.text();
-  if (place.context.names.find(schema::Names::Kind::model, name)) {
-    place.report(codes::models_not_executed, node.callee.span);
+// What the host was told by the model, kept as a tag.
+Checked check_model(const Place& place, const syntax::Call& node, const source::Span& span, std::uint32_t index) {
+  const schema::Model& model = place.schema().models[index];
+  if (!node.arguments.empty()) {
+    place.report(codes::model_takes_nothing, span).with(model.name);
     return std::nullopt;
+  }
+  const bool by_label = model.name != node.callee.text();
+  place.record(Use::Kind::model, node.callee.span, index, 0, by_label);
+  return place.leaf(ir::Operation::tag, model.returns, model.score);
+}
+
+Checked check_unknown(const Place& place, const syntax::Call& node, const source::Span& span) {
+  const std::string name = node.callee.text();
+  if (const auto model = place.context.names.find(schema::Names::Kind::model, name)) {
+    return check_model(place, node, span, model->index);
   }
   Report report = place.report(codes::unknown_function, node.callee.span).with(name);
   Candidates candidates;
@@ -153,7 +187,7 @@ Checked not_executed(const Place& place, Code code, const source::Span& span) {
 }  // namespace
 
 Checked check_call(const Place& place, const syntax::Call& node, const source::Span& span, std::optional<Type> hint) {
-  if (!node.function) return check_unknown(place, node);
+  if (!node.function) return check_unknown(place, node, span);
   if (const auto aggregate = aggregate_of(*node.function)) {
     if (is_over_list(place, node)) return check_selection(place, node, span, nullptr);
     return check_window(place, *aggregate, node, span, nullptr);
@@ -164,6 +198,8 @@ Checked check_call(const Place& place, const syntax::Call& node, const source::S
     case Function::round: return check_round(place, node, span, hint);
     case Function::anniversary: return check_anniversary(place, node, span);
     case Function::days_between: return check_days_between(place, node, span);
+    case Function::time_of_day: return check_time_of_day_of(place, node, span);
+    case Function::business_day: return check_business_day(place, node, span);
     case Function::any:
     case Function::every:
     case Function::none:

@@ -1,6 +1,7 @@
 #include "compiler/check/literals.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/time.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
 #include <algorithm>
@@ -130,8 +131,9 @@ std::optional<std::int64_t> metres_of(Context& context, const Quantity& quantity
 }
 
 std::optional<Period> period_of(Context& context, const Quantity& quantity) {
-  if (quantity.unit == Unit::business_day) {
-    context.sink.report(codes::business_days_not_executed, quantity.span);
+  const bool business_days = quantity.unit == Unit::business_day;
+  if (business_days && !context.schema.calendar) {
+    context.sink.report(codes::no_calendar, quantity.span);
     return std::nullopt;
   }
   const std::optional<std::int64_t> count = exact_value(context, quantity, 0);
@@ -142,6 +144,7 @@ std::optional<Period> period_of(Context& context, const Quantity& quantity) {
     return std::nullopt;
   }
   const auto units = static_cast<std::int32_t>(*count * units_in(quantity.unit));
+  if (business_days) return Period{0, 0, units};
   const bool months = quantity.unit == Unit::month || quantity.unit == Unit::year;
   return months ? Period{units, 0, 0} : Period{0, units, 0};
 }
@@ -196,9 +199,16 @@ Checked check_date(const Place& place, const syntax::Date& date) {
 
 Checked check_moment(const Place& place, const syntax::MomentLiteral& moment) {
   const Result<Zone> zone = Zone::named(place.schema().zone);
-  const Microseconds time_of_day =
-      moment.time.hour * kHour + moment.time.minute * kMinute + moment.time.second * kSecond;
-  return place.constant(kTime, (zone ? *zone : Zone::utc()).instant({days_of(moment.date), time_of_day}));
+  return place.constant(kTime,
+                        (zone ? *zone : Zone::utc()).instant({days_of(moment.date), microseconds_of(moment.time)}));
+}
+
+Microseconds microseconds_of(const syntax::TimeOfDay& time) {
+  return time.hour * kHour + time.minute * kMinute + time.second * kSecond;
+}
+
+Checked check_time_of_day(const Place& place, const syntax::TimeOfDay& time) {
+  return place.constant(kTimeOfDay, microseconds_of(time));
 }
 
 }  // namespace wend::check

@@ -10,11 +10,15 @@ namespace wend::check {
 // `70`, `5%`, `5万元`, `30 days`. A plain whole number is a number where the hint wants one, else an integer.
 [[nodiscard]] Checked check_quantity(const Place& place, const syntax::Quantity& quantity, std::optional<Type> hint);
 [[nodiscard]] Checked check_date(const Place& place, const syntax::Date& date);
+[[nodiscard]] Checked check_time_of_day(const Place& place, const syntax::TimeOfDay& time);
 // A civil date and time, in the schema's zone.
 [[nodiscard]] Checked check_moment(const Place& place, const syntax::MomentLiteral& moment);
 
 // A date that exists, as the parser has made sure of.
 [[nodiscard]] Date days_of(const syntax::Date& date);
+
+// Microseconds since midnight.
+[[nodiscard]] Microseconds microseconds_of(const syntax::TimeOfDay& time);
 
 // The digits of a quantity times its multiplier (and a hundredth for `%`), with `places` digits after the point;
 // reports what does not fit or has more of them.

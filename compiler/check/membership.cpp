@@ -97,6 +97,16 @@ Checked in_literal_set(const Place& place, const syntax::Comparison& node, const
   return place.make(Operation::disjunction, kBoolean, choices);
 }
 
+// A range of times of day that ends before it begins goes over midnight: either end is enough then.
+Checked within_day(const Place& place, ExpressionId low, ExpressionId high, const Typed& between, const Typed& either) {
+  const Typed over_midnight = place.make(Operation::less, kBoolean, {high, low});
+  if (const ir::Constant* constant = place.constant_of(over_midnight.id)) {
+    return constant->value == OwnedValue(true) ? either : between;
+  }
+  const ExpressionId unknown = place.constant(kBoolean, Unknown{}).id;
+  return place.make(Operation::choose, kBoolean, {over_midnight.id, either.id, between.id, unknown});
+}
+
 Checked in_range(const Place& place, const syntax::Comparison& node, const syntax::Range& range) {
   const Checked value = place.check(*node.left);
   if (!value) return std::nullopt;
@@ -112,10 +122,15 @@ Checked in_range(const Place& place, const syntax::Comparison& node, const synta
     return std::nullopt;
   }
   const ExpressionId id = (*values)[0].id;
-  const Typed above = place.make(Operation::less_equal, kBoolean, {(*values)[1].id, id});
+  const ExpressionId low = (*values)[1].id;
+  const ExpressionId high = (*values)[2].id;
+  const Typed above = place.make(Operation::less_equal, kBoolean, {low, id});
   const Operation upper = range.excludes_high ? Operation::less : Operation::less_equal;
-  const Typed below = place.make(upper, kBoolean, {id, (*values)[2].id});
-  return place.make(Operation::conjunction, kBoolean, {above.id, below.id});
+  const Typed below = place.make(upper, kBoolean, {id, high});
+  const Typed between = place.make(Operation::conjunction, kBoolean, {above.id, below.id});
+  if (type.kind != TypeKind::time_of_day) return between;
+  const Typed either = place.make(Operation::disjunction, kBoolean, {above.id, below.id});
+  return within_day(place, low, high, between, either);
 }
 
 const syntax::Argument* anniversary_argument(const syntax::Expression& tree) {

@@ -1,5 +1,6 @@
 // What is said where a value of one type stands in the place of another.
 #include "compiler/check/coercion.hpp"
+#include "compiler/diagnostics/codes/time.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
@@ -35,9 +36,11 @@ Code code_for(const Type& found, const Type& needed) {
       break;
     case TypeKind::date:
       if (kind == TypeKind::time) return codes::time_for_date;
+      if (kind == TypeKind::time_of_day) return codes::time_for_time_of_day;
       break;
     case TypeKind::time:
       if (kind == TypeKind::date) return codes::date_for_time;
+      if (kind == TypeKind::time_of_day) return codes::time_for_time_of_day;
       break;
     case TypeKind::enumeration:
       if (kind == TypeKind::enumeration) return codes::unrelated_enums;
@@ -47,6 +50,8 @@ Code code_for(const Type& found, const Type& needed) {
       if (kind == TypeKind::enumeration) return codes::enum_for_text;
       break;
     case TypeKind::time_of_day:
+      if (kind == TypeKind::time) return codes::time_for_time_of_day;
+      break;
     case TypeKind::set:
     case TypeKind::product:
     case TypeKind::place:

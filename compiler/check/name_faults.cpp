@@ -6,6 +6,7 @@
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/records.hpp"
+#include "compiler/diagnostics/codes/time.hpp"
 
 namespace wend::check {
 namespace {
@@ -32,7 +33,10 @@ bool report_not_a_value(const Place& place, const Name& name) {
   if (known_as(place, Names::Kind::area, name)) {
     return place.report(codes::area_as_value, name.span).with(name.text), true;
   }
-  if (known_as(place, Names::Kind::model, name)) return place.report(codes::models_not_executed, name.span), true;
+  if (known_as(place, Names::Kind::model, name)) {
+    const source::Span after{name.span.file, name.span.end, name.span.end};
+    return place.report(codes::model_without_call, name.span).with(name.text).suggest(after, "()"), true;
+  }
   return false;
 }
 

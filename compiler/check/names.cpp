@@ -226,15 +226,16 @@ bool is_executed(const Place& place, const Type& type, const source::Span& span)
     case TypeKind::period:
     case TypeKind::date:
     case TypeKind::time:
+    case TypeKind::time_of_day:
     case TypeKind::text:
     case TypeKind::enumeration:
     case TypeKind::set:
     case TypeKind::product:
+    case TypeKind::time_of_day:
     case TypeKind::place:
     case TypeKind::distance:
     case TypeKind::customer:
     case TypeKind::list: return true;
-    case TypeKind::time_of_day: place.report(codes::time_of_day_not_executed, span); return false;
   }
   return false;
 }

@@ -36,6 +36,7 @@ bool is_pure(ir::Operation operation) {
     case ir::Operation::period_sum:
     case ir::Operation::period_scale:
     case ir::Operation::date_plus_period:
+    case ir::Operation::is_business_day:
     case ir::Operation::choose:
     case ir::Operation::product_field:
     case ir::Operation::place:
@@ -55,6 +56,7 @@ bool is_pure(ir::Operation operation) {
     case ir::Operation::list_field:
     case ir::Operation::time_plus_period:
     case ir::Operation::date_of:
+    case ir::Operation::time_of_day_of:
     case ir::Operation::start_of_date:
     case ir::Operation::next_anniversary:
     case ir::Operation::anniversary_within:

@@ -24,6 +24,7 @@ inline constexpr Type kDuration = type_of(TypeKind::duration);
 inline constexpr Type kPeriod = type_of(TypeKind::period);
 inline constexpr Type kDate = type_of(TypeKind::date);
 inline constexpr Type kTime = type_of(TypeKind::time);
+inline constexpr Type kTimeOfDay = type_of(TypeKind::time_of_day);
 inline constexpr Type kText = type_of(TypeKind::text);
 inline constexpr Type kPlace = type_of(TypeKind::place);
 inline constexpr Type kDistance = type_of(TypeKind::distance);

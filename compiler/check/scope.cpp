@@ -37,10 +37,10 @@ Scope Scope::with_pattern(schema::EventIndex pattern_event) const {
 
 Scope Scope::with_window(schema::EventIndex window_event) const {
   Scope scope = *this;
-  scope.bare = EventInScope{window_event, ir::Slot::candidate};
+  scope.bare = EventInScope{window_event, windows == 0 ? ir::Slot::candidate : ir::Slot::nested};
   scope.bare_record.reset();
   if (!scope.event) scope.event = scope.bare;
-  scope.in_window = true;
+  ++scope.windows;
   return scope;
 }
 

@@ -53,6 +53,9 @@ struct RecordInScope {
   std::uint32_t slot = ir::kFirstElementRecord;
 };
 
+// A window may stand in another window's `where`, and no deeper.
+inline constexpr int kMostWindows = 2;
+
 struct Scope {
   struct NamedRecord {
     std::string name;
@@ -73,7 +76,7 @@ struct Scope {
   // Names of steps whose outcomes may be asked for: `opened where message = greeting`. Each is the text constant that
   // the outcome carries.
   std::vector<std::string> steps;
-  bool in_window = false;        // in the `where` of a window: no window inside
+  int windows = 0;               // in the `where` of how many windows; at most kMostWindows
   bool of_contact = false;       // in a policy's condition on a contact: `product` is the one that the contact offers
   ir::Metric* metric = nullptr;  // whose value this is: `at entry` adds a sample to it
 

@@ -6,6 +6,7 @@
 
 #include "compiler/check/actions.hpp"
 #include "compiler/check/expressions.hpp"
+#include "compiler/check/literals.hpp"
 #include "compiler/check/patterns.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
@@ -183,13 +184,14 @@ class StepChecker {
 
   bool check_moment(const syntax::Expression& tree, ir::WaitUntil& wait) {
     if (const auto* literal = tree.as<syntax::TimeOfDayLiteral>()) {
-      wait.time_of_day = literal->time.hour * kHour + literal->time.minute * kMinute + literal->time.second * kSecond;
+      wait.time_of_day = microseconds_of(literal->time);
       return true;
     }
     const Checked moment = check(context_, scope_, tree);
     if (!moment || !within_bounds(context_, moment->id, "wait until", tree.span)) return false;
     wait.moment = moment->id;
-    if (moment->type.kind == TypeKind::time || moment->type.kind == TypeKind::date) return true;
+    const TypeKind kind = moment->type.kind;
+    if (kind == TypeKind::time || kind == TypeKind::date || kind == TypeKind::time_of_day) return true;
     context_.sink.report(codes::wait_until_what, tree.span).with(schema::describe(context_.schema, moment->type));
     return false;
   }

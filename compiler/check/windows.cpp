@@ -1,13 +1,15 @@
 #include "compiler/check/windows.hpp"
 
+#include <algorithm>
+
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/name_faults.hpp"
 #include "compiler/check/names.hpp"
 #include "compiler/check/operators.hpp"
 #include "compiler/check/time_range.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/policies.hpp"
+#include "compiler/diagnostics/codes/time.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
@@ -163,16 +165,28 @@ bool is_retained(const Place& place, const ir::Window& window, const source::Spa
   return false;
 }
 
+// How deep windows stand in one another in the condition, as far as it matters here.
+int windows_below(const ir::Program& program, ir::ExpressionId condition) {
+  const std::vector<std::uint32_t> windows = ir::uses(program, std::span(&condition, 1)).windows;
+  const auto has_window = [&](std::uint32_t index) {
+    const ir::ExpressionId where = program.windows[index].where;
+    return !ir::uses(program, std::span(&where, 1)).windows.empty();
+  };
+  if (windows.empty()) return 0;
+  return std::ranges::any_of(windows, has_window) ? 2 : 1;
+}
+
 bool set_where(const Place& place, const syntax::Argument& argument, ir::Window& window) {
   if (argument.where == nullptr) return true;
   Scope scope = place.scope.with_window(window.event);
   if (argument.alias) scope.aliases.push_back({argument.alias->text, *scope.bare});
   const auto condition = check_condition(place.context, scope, *argument.where);
   if (!condition) return false;
-  const bool nested = !ir::uses(place.context.program, std::span(&*condition, 1)).windows.empty();
-  if (nested) place.report(codes::nested_window_not_executed, argument.where->span);
+  // A derived tag brings the history that it reads with it.
+  const bool too_deep = windows_below(place.context.program, *condition) + scope.windows > kMostWindows;
+  if (too_deep) place.report(codes::history_nested_too_deep, argument.where->span);
   window.where = *condition;
-  return !nested;
+  return !too_deep;
 }
 
 bool has_form(const Place& place, const syntax::Call& node, const source::Span& span) {
@@ -215,15 +229,17 @@ std::optional<Aggregate> aggregate_of(syntax::Function function) {
     case Function::distance:
     case Function::place:
     case Function::anniversary:
-    case Function::days_between: return std::nullopt;
+    case Function::days_between:
+    case Function::time_of_day:
+    case Function::business_day: return std::nullopt;
   }
   return std::nullopt;
 }
 
 Checked check_window(const Place& place, Aggregate aggregate, const syntax::Call& node, const source::Span& span,
                      const syntax::Name* field) {
-  if (place.scope.in_window) {
-    place.report(codes::nested_window_not_executed, span);
+  if (place.scope.windows == kMostWindows) {
+    place.report(codes::history_nested_too_deep, span);
     return std::nullopt;
   }
   if (!has_form(place, node, span)) return std::nullopt;
@@ -236,6 +252,7 @@ Checked check_window(const Place& place, Aggregate aggregate, const syntax::Call
   window.aggregate = aggregate;
   window.event = subject->event;
   window.field = subject->field;
+  window.slot = place.scope.windows == 0 ? ir::Slot::candidate : ir::Slot::nested;
   window.earlier = argument.earlier.has_value();
   window.type = result_of(aggregate, subject->type);
   const bool where_is_good = set_where(place, argument, window);

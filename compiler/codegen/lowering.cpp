@@ -115,6 +115,8 @@ Rails Lowering::lower(const ir::Expression& expression, std::span<const Rails> o
     case Operation::date_plus_period: return date_plus_period(operands[0], operands[1]);
     case Operation::time_plus_period: return time_plus_period(operands[0], operands[1]);
     case Operation::date_of: return with_zone(RuntimeFunction::date_of, operands[0]);
+    case Operation::time_of_day_of: return with_zone(RuntimeFunction::time_of_day_of, operands[0]);
+    case Operation::is_business_day: return is_business_day(operands[0]);
     case Operation::start_of_date: return with_zone(RuntimeFunction::start_of_date, operands[0]);
     case Operation::next_anniversary: return next_anniversary(operands[0]);
     case Operation::anniversary_within: return anniversary_within(operands);

@@ -96,6 +96,7 @@ class Lowering {
   Rails period_sum(const Rails& left, const Rails& right);
   Rails period_scale(const Rails& period, llvm::Value* factor, llvm::Value* known);
   Rails date_plus_period(const Rails& date, const Rails& period);
+  Rails is_business_day(const Rails& date);
   Rails time_plus_period(const Rails& time, const Rails& period);
   Rails with_zone(RuntimeFunction function, const Rails& operand);
   Rails next_anniversary(const Rails& date);

@@ -14,19 +14,27 @@ Rails Lowering::period_scale(const Rails& period, llvm::Value* factor, llvm::Val
 }
 
 Rails Lowering::date_plus_period(const Rails& date, const Rails& period) {
-  return compute(Form::scalar, RuntimeFunction::date_plus_period, {date.value, period.value, period.size},
+  llvm::Value* calendar = from_frame(build_.getPtrTy(), offsetof(layout::Frame, calendar));
+  return compute(Form::scalar, RuntimeFunction::date_plus_period, {calendar, date.value, period.value, period.size},
                  both(date.known, period.known));
 }
 
 Rails Lowering::time_plus_period(const Rails& time, const Rails& period) {
   llvm::Value* zone = from_frame(build_.getPtrTy(), offsetof(layout::Frame, zone));
-  return compute(Form::scalar, RuntimeFunction::time_plus_period, {zone, time.value, period.value, period.size},
-                 both(time.known, period.known));
+  llvm::Value* calendar = from_frame(build_.getPtrTy(), offsetof(layout::Frame, calendar));
+  return compute(Form::scalar, RuntimeFunction::time_plus_period,
+                 {zone, calendar, time.value, period.value, period.size}, both(time.known, period.known));
 }
 
 Rails Lowering::with_zone(RuntimeFunction function, const Rails& operand) {
   llvm::Value* zone = from_frame(build_.getPtrTy(), offsetof(layout::Frame, zone));
   return compute(Form::scalar, function, {zone, operand.value}, operand.known);
+}
+
+Rails Lowering::is_business_day(const Rails& date) {
+  llvm::Value* calendar = from_frame(build_.getPtrTy(), offsetof(layout::Frame, calendar));
+  const Rails answer = compute(Form::scalar, RuntimeFunction::is_business_day, {calendar, date.value}, date.known);
+  return truth(build_.CreateICmpNE(answer.value, scalar(0)), answer.known);
 }
 
 Rails Lowering::next_anniversary(const Rails& date) {

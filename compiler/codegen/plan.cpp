@@ -62,6 +62,8 @@ bool calls(const ir::Program& program, ir::ExpressionId id) {
     case ir::Operation::date_plus_period:
     case ir::Operation::time_plus_period:
     case ir::Operation::date_of:
+    case ir::Operation::time_of_day_of:
+    case ir::Operation::is_business_day:
     case ir::Operation::start_of_date:
     case ir::Operation::next_anniversary:
     case ir::Operation::anniversary_within:

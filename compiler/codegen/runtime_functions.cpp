@@ -27,6 +27,10 @@ const Zone& zone_at(const void* zone) {
   return *static_cast<const Zone*>(zone);
 }
 
+const BusinessCalendar* calendar_at(const void* calendar) {
+  return static_cast<const BusinessCalendar*>(calendar);
+}
+
 std::string_view text_of(const char* text, std::uint64_t size) {
   return {text, size};
 }
@@ -107,16 +111,27 @@ Cell period_scale(std::int64_t period, std::uint32_t business, std::int64_t fact
   return cell_of(scale(layout::period_of(period, business), factor));
 }
 
-Cell date_plus_period(std::int64_t date, std::int64_t period, std::uint32_t business) {
-  return cell_of(wend::date_plus_period(date, layout::period_of(period, business)));
+Cell date_plus_period(const void* calendar, std::int64_t date, std::int64_t period, std::uint32_t business) {
+  return cell_of(wend::date_plus_period(date, layout::period_of(period, business), calendar_at(calendar)));
 }
 
-Cell time_plus_period(const void* zone, std::int64_t time, std::int64_t period, std::uint32_t business) {
-  return cell_of(wend::time_plus_period(time, layout::period_of(period, business), zone_at(zone)));
+Cell time_plus_period(const void* zone, const void* calendar, std::int64_t time, std::int64_t period,
+                      std::uint32_t business) {
+  return cell_of(
+      wend::time_plus_period(time, layout::period_of(period, business), zone_at(zone), calendar_at(calendar)));
 }
 
 Cell date_of(const void* zone, std::int64_t time) {
   return cell_of(wend::date_of(time, zone_at(zone)));
+}
+
+Cell time_of_day_of(const void* zone, std::int64_t time) {
+  return cell_of(wend::time_of_day_of(time, zone_at(zone)));
+}
+
+Cell is_business_day(const void* calendar, std::int64_t date) {
+  const std::optional<bool> answer = wend::is_business_day(date, calendar_at(calendar));
+  return answer ? Cell{*answer ? 1 : 0, 0, 1} : Cell{};
 }
 
 Cell start_of_date(const void* zone, std::int64_t date) {

@@ -28,10 +28,14 @@ Cell period_order(std::int64_t left, std::uint32_t left_business, std::int64_t r
 Cell period_sum(std::int64_t left, std::uint32_t left_business, std::int64_t right, std::uint32_t right_business);
 Cell period_scale(std::int64_t period, std::uint32_t business, std::int64_t factor);
 
-// `zone` is the frame's.
-Cell date_plus_period(std::int64_t date, std::int64_t period, std::uint32_t business);
-Cell time_plus_period(const void* zone, std::int64_t time, std::int64_t period, std::uint32_t business);
+// `zone` and `calendar` are the frame's.
+Cell date_plus_period(const void* calendar, std::int64_t date, std::int64_t period, std::uint32_t business);
+Cell time_plus_period(const void* zone, const void* calendar, std::int64_t time, std::int64_t period,
+                      std::uint32_t business);
 Cell date_of(const void* zone, std::int64_t time);
+Cell time_of_day_of(const void* zone, std::int64_t time);
+// The bits are 0 or 1.
+Cell is_business_day(const void* calendar, std::int64_t date);
 Cell start_of_date(const void* zone, std::int64_t date);
 Cell next_anniversary(const void* zone, std::int64_t now, std::int64_t date);
 Cell anniversary_within(std::int64_t date, std::int64_t from, std::int64_t until);

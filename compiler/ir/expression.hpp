@@ -50,8 +50,9 @@ enum class Slot : std::uint8_t {
   named_6 = 12,
   named_7 = 13,
   named_8 = 14,
+  nested = 15,  // as candidate, of a window that stands in another window's `where`
 };
-inline constexpr std::size_t kSlots = 15;
+inline constexpr std::size_t kSlots = 16;
 
 // The most events of one sequence, and the most events that a journey may have names for.
 inline constexpr std::size_t kMostStages = 4;

@@ -60,12 +60,13 @@ struct Window {
   Aggregate aggregate = Aggregate::count;
   schema::EventIndex event = 0;
   std::optional<schema::FieldIndex> field;
-  ExpressionId where = kNone;  // the event is in Slot::candidate
+  ExpressionId where = kNone;  // the event is in `slot`
   ExpressionId from = kNone;   // of type time; kNone: from the beginning
   ExpressionId until = kNone;  // of type time; kNone: now
   bool until_exclusive = false;
   bool rolling = false;
-  bool earlier = false;  // leaves out the event being handled
+  bool earlier = false;         // leaves out the event being handled
+  Slot slot = Slot::candidate;  // Slot::nested where it stands in another window's `where`
   Reach reach;
   Type type;  // of the result
   friend bool operator==(const Window&, const Window&) = default;
@@ -329,6 +330,7 @@ struct Uses {
   std::vector<std::uint32_t> name_lists;  // positions in the schema's lists
   bool products = false;
   bool customer = false;  // the customer's id
+  bool zone = false;      // the local clock
 };
 [[nodiscard]] Uses uses(const Program& program, std::span<const ExpressionId> roots);
 // Of every root in the program.

@@ -52,6 +52,7 @@ std::string_view name_of(Slot slot) {
     case Slot::named_6: return "named_6";
     case Slot::named_7: return "named_7";
     case Slot::named_8: return "named_8";
+    case Slot::nested: return "nested";
   }
   return {};
 }
@@ -166,6 +167,8 @@ class Writer {
       case Operation::date_plus_period:
       case Operation::time_plus_period:
       case Operation::date_of:
+      case Operation::time_of_day_of:
+      case Operation::is_business_day:
       case Operation::start_of_date:
       case Operation::next_anniversary:
       case Operation::anniversary_within:

@@ -44,7 +44,15 @@ class Reader {
   void note(const Expression& expression) {
     switch (expression.operation) {
       case Operation::tag: uses_.tags.push_back(expression.index); return;
-      case Operation::moment: uses_.moments.push_back(expression.index); return;
+      case Operation::moment:
+        uses_.moments.push_back(expression.index);
+        uses_.zone = true;
+        return;
+      case Operation::time_plus_period:
+      case Operation::date_of:
+      case Operation::time_of_day_of:
+      case Operation::start_of_date:
+      case Operation::next_anniversary: uses_.zone = true; return;
       case Operation::window: note_window(expression.index); return;
       case Operation::selection: note_selection(expression.index); return;
       case Operation::record_field: note_record(field_of(expression.index).of); return;
@@ -79,10 +87,7 @@ class Reader {
       case Operation::period_sum:
       case Operation::period_scale:
       case Operation::date_plus_period:
-      case Operation::time_plus_period:
-      case Operation::date_of:
-      case Operation::start_of_date:
-      case Operation::next_anniversary:
+      case Operation::is_business_day:
       case Operation::anniversary_within:
       case Operation::choose:
       case Operation::fallback:

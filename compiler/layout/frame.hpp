@@ -12,10 +12,10 @@
 
 namespace wend::layout {
 
-inline constexpr std::uint32_t kFrameVersion = 2;
+inline constexpr std::uint32_t kFrameVersion = 3;
 
 // One place for each ir::Slot.
-inline constexpr std::size_t kEventSlots = 15;
+inline constexpr std::size_t kEventSlots = 16;
 
 // A value as native code sees it. Scalars and booleans: `bits`. Text: `bits` is the address of its bytes, `size` their
 // number. Ordinals: `bits` is the address of std::int32_t[size]. Period: `bits` holds months (low half) and days
@@ -45,9 +45,10 @@ struct EventRow {
 struct Frame {
   const std::byte* tags = nullptr;
   EventRow events[kEventSlots];
-  const Cell* moments = nullptr;  // by Program::moments
-  const Cell* windows = nullptr;  // by Program::windows
-  const void* zone = nullptr;     // wend::Zone, for the operations that need one
+  const Cell* moments = nullptr;   // by Program::moments
+  const Cell* windows = nullptr;   // by Program::windows
+  const void* zone = nullptr;      // wend::Zone, for the operations that need one
+  const void* calendar = nullptr;  // wend::BusinessCalendar, for business days; null where the schema has none
   std::int64_t now = 0;
   const Cell* selections = nullptr;  // by Program::selections
   Cell customer;                     // the id, a text

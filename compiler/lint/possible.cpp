@@ -70,6 +70,8 @@ class Analyser {
       case Operation::date_plus_period:
       case Operation::time_plus_period:
       case Operation::date_of:
+      case Operation::time_of_day_of:
+      case Operation::is_business_day:
       case Operation::start_of_date:
       case Operation::next_anniversary:
       case Operation::anniversary_within:

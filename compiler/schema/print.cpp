@@ -35,7 +35,7 @@ std::size_t count_of(const std::vector<T>& things, Predicate holds) {
 std::string notes_on_tags(const Schema& schema) {
   Notes notes;
   const auto with = [&](Sensitivity sensitivity) {
-    return count_of(schema.tags, [&](const Tag& tag) { return tag.sensitivity == sensitivity; });
+    return count_of(schema.tags, [&](const Tag& tag) { return !tag.score && tag.sensitivity == sensitivity; });
   };
   notes.add(with(Sensitivity::personal), "personal");
   notes.add(with(Sensitivity::sensitive), "sensitive");
@@ -75,7 +75,7 @@ std::string summary(const Schema& schema) {
   if (!schema.currencies.empty()) text += ", currency " + schema.currencies.front();
   text += ", lateness " + extent_text(schema.lateness) + "\n\n";
   const std::array rows = {
-      Row{schema.tags.size(), "tags", notes_on_tags(schema)},
+      Row{schema.tags.size() - schema.models.size(), "tags", notes_on_tags(schema)},
       Row{schema.events.size(), "events", notes_on_events(schema)},
       Row{schema.enums.size(), "enums", {}},
       Row{schema.channels.size(), "channels", {}},

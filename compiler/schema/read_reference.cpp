@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "compiler/diagnostics/codes/schema.hpp"
@@ -60,32 +61,36 @@ int weekday(std::string_view name) {
 }
 
 // `2026-02-15` or `2026-02-15/2026-02-23`.
-void read_holidays(Reading& reading, const std::string& written, const Path& path, Calendar& calendar) {
+void read_holidays(Reading& reading, const std::string& written, const Path& path, BusinessCalendar::Days& days) {
   const std::string_view text = written;
   const std::size_t slash = text.find('/');
   const auto first = read_date(reading, text.substr(0, slash), path);
   const auto last = slash == std::string_view::npos ? first : read_date(reading, text.substr(slash + 1), path);
   if (!first || !last) return;
   if (*first > *last) reading.faults.add(codes::schema_dates_inverted, path, {written});
-  calendar.holidays.emplace_back(*first, *last);
+  days.holidays.emplace_back(*first, *last);
 }
 
 Calendar read_calendar(Reading& reading, const Json& object, const Path& path) {
   Calendar calendar;
   calendar.name = text_of(object, "name");
   for (const Json& day : elements_of(object, "days_off")) {
-    calendar.days_off.push_back(weekday(*day.get_ptr<const std::string*>()));
+    calendar.days.days_off.push_back(weekday(*day.get_ptr<const std::string*>()));
   }
   const Json& holidays = elements_of(object, "holidays");
   const Path holiday_list(path, "holidays");
   for (std::size_t i = 0; i < holidays.size(); ++i) {
-    read_holidays(reading, *holidays[i].get_ptr<const std::string*>(), Path(holiday_list, i), calendar);
+    read_holidays(reading, *holidays[i].get_ptr<const std::string*>(), Path(holiday_list, i), calendar.days);
   }
   const Json& workdays = elements_of(object, "workdays");
   const Path workday_list(path, "workdays");
   for (std::size_t i = 0; i < workdays.size(); ++i) {
     const auto day = read_date(reading, *workdays[i].get_ptr<const std::string*>(), Path(workday_list, i));
-    if (day) calendar.workdays.push_back(*day);
+    if (day) calendar.days.workdays.push_back(*day);
+  }
+  calendar.business_days = BusinessCalendar(calendar.days);
+  if (calendar.business_days.first_known() > calendar.business_days.last_known()) {
+    reading.faults.add(codes::schema_calendar_out_of_bounds, path, {calendar.name});
   }
   return calendar;
 }
@@ -94,6 +99,19 @@ Calendar read_calendar(Reading& reading, const Json& object, const Path& path) {
 std::int32_t ten_millionths(const Json& degrees) {
   constexpr int kPlaces = 7;
   return static_cast<std::int32_t>(decimal::quantise(degrees.get<double>(), kPlaces).value_or(0));
+}
+
+// The one that the schema's `calendar` names, else the first.
+void choose_calendar(Reading& reading) {
+  const std::vector<Calendar>& calendars = reading.schema.calendars;
+  const std::string& written = text_of(reading.document, "calendar");
+  std::vector<std::string_view> names;
+  for (const Calendar& calendar : calendars) names.emplace_back(calendar.name);
+  const auto chosen = written.empty() ? names.begin() : std::ranges::find(names, written);
+  if (chosen != names.end()) reading.schema.calendar = static_cast<std::uint32_t>(chosen - names.begin());
+  if (chosen == names.end() && !written.empty()) {
+    reading.add_unknown(codes::schema_unknown_calendar, Path("calendar"), written, names);
+  }
 }
 
 Area read_area(const Json& object) {
@@ -130,6 +148,29 @@ std::vector<std::string> read_inputs(Reading& reading, const Json& object, const
     reading.add_unknown(codes::schema_unknown_input, Path(list, i), inputs.back(), names);
   }
   return inputs;
+}
+
+// As sensitive as the most sensitive tag that the model is a function of.
+Sensitivity sensitivity_of(const Schema& schema, const Model& model) {
+  Sensitivity most = Sensitivity::none;
+  for (const Tag& tag : schema.tags) {
+    const bool is_input = std::ranges::find(model.inputs, tag.name) != model.inputs.end();
+    if (is_input) most = std::max(most, tag.sensitivity);
+  }
+  return most;
+}
+
+void add_scores(Schema& schema) {
+  for (Model& model : schema.models) {
+    Tag score;
+    score.name = model.name + "()";
+    score.type = model.returns;
+    score.sensitivity = sensitivity_of(schema, model);
+    score.owner = model.owner;
+    score.score = true;
+    model.score = static_cast<TagIndex>(schema.tags.size());
+    schema.tags.push_back(std::move(score));
+  }
 }
 
 }  // namespace
@@ -169,6 +210,7 @@ void read_calendars(Reading& reading) {
     scope.add(calendars[i], i);
     reading.schema.calendars.push_back(read_calendar(reading, calendars[i], Path(path, i)));
   }
+  choose_calendar(reading);
 }
 
 void read_areas(Reading& reading) {
@@ -195,6 +237,7 @@ void read_models(Reading& reading) {
     reading.schema.models.back().inputs = read_inputs(reading, models[i], element, tags);
   }
   scope.check_labels();
+  add_scores(reading.schema);
 }
 
 }  // namespace wend::schema

@@ -22,6 +22,22 @@ void read_zone(Reading& reading) {
   reading.schema.zone = written;
 }
 
+// Once all tags are known: the one that `customer_zone` names, a text.
+void read_customer_zone(Reading& reading) {
+  const std::string& written = text_of(reading.document, "customer_zone");
+  if (written.empty()) return;
+  std::vector<std::string_view> texts;
+  for (std::size_t i = 0; i < reading.schema.tags.size(); ++i) {
+    const Tag& tag = reading.schema.tags[i];
+    if (tag.type != type_of(TypeKind::text)) continue;
+    if (tag.name == written) reading.schema.customer_zone = static_cast<TagIndex>(i);
+    texts.emplace_back(tag.name);
+  }
+  if (!reading.schema.customer_zone) {
+    reading.add_unknown(codes::schema_customer_zone, Path("customer_zone"), written, texts);
+  }
+}
+
 void read_purposes(Reading& reading) {
   const Path list("purposes");
   NameScope scope(reading, list);
@@ -162,6 +178,7 @@ void read_tags(Reading& reading) {
     reading.schema.tags.push_back(read_tag(reading, tags[i], Path(list, i)));
   }
   scope.check_labels();
+  read_customer_zone(reading);
 }
 
 Extent read_extent(const Json& object, std::string_view key) {

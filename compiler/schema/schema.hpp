@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/value/business_calendar.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/place.hpp"
 #include "runtime/value/type.hpp"
@@ -66,6 +67,7 @@ struct Tag {
   bool writable = false;
   bool always_known = false;              // `"required": true`: never missing
   std::optional<std::string> deprecated;  // why, and what to use instead
+  bool score = false;                     // what a model says of the customer; not a tag that the schema lists
 };
 
 struct Field {
@@ -157,9 +159,8 @@ struct List {
 
 struct Calendar {
   std::string name;
-  std::vector<int> days_off;                    // ISO weekday, Monday is 1
-  std::vector<std::pair<Date, Date>> holidays;  // closed ranges
-  std::vector<Date> workdays;
+  BusinessCalendar::Days days;     // as they are written
+  BusinessCalendar business_days;  // made of them
 };
 
 struct Area {
@@ -168,10 +169,13 @@ struct Area {
   std::vector<Place> polygon;  // its corners; the last is joined to the first
 };
 
+// What a model says of a customer comes from outside and is kept as tags are: each model has a tag of its own behind
+// those that the schema lists, named `churn_risk()`, which is how programs, hosts and files write it.
 struct Model {
   std::string name;
   Labels label;
   Type returns;
+  TagIndex score = 0;
   std::vector<std::string> inputs;
   std::string file;
   std::string sha256;
@@ -197,9 +201,16 @@ struct Schema {
   std::vector<List> lists;
   std::vector<std::string> purposes;
   std::vector<Calendar> calendars;
+  std::optional<std::uint32_t> calendar;  // position of the one that business days are counted by
+  std::optional<TagIndex> customer_zone;  // the tag, a text, that names a customer's own time zone
   std::vector<Area> areas;
   std::vector<Model> models;
 };
+
+// The calendar that business days are counted by; null where the schema has none.
+[[nodiscard]] inline const BusinessCalendar* business_calendar(const Schema& schema) {
+  return schema.calendar ? &schema.calendars[*schema.calendar].business_days : nullptr;
+}
 
 // Words for a type as the language writes it: `money CNY`, `tier`, `set of text`.
 [[nodiscard]] std::string describe(const Schema& schema, const Type& type);

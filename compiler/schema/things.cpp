@@ -31,9 +31,10 @@ std::string joined(const std::vector<std::string>& texts) {
 
 std::string dates_text(const Calendar& calendar) {
   std::vector<std::string> texts;
-  for (const int day : calendar.days_off) texts.push_back("off on weekday " + std::to_string(day));
-  for (const auto& [first, last] : calendar.holidays) texts.push_back(format_date(first) + "/" + format_date(last));
-  for (const Date day : calendar.workdays) texts.push_back("open on " + format_date(day));
+  for (const int day : calendar.days.days_off) texts.push_back("off on weekday " + std::to_string(day));
+  for (const auto& [first, last] : calendar.days.holidays)
+    texts.push_back(format_date(first) + "/" + format_date(last));
+  for (const Date day : calendar.days.workdays) texts.push_back("open on " + format_date(day));
   return joined(texts);
 }
 
@@ -51,7 +52,9 @@ class Lister {
   std::vector<Thing> list() {
     head();
     for (const Enum& declared : schema_.enums) enumeration(declared);
-    for (const Tag& declared : schema_.tags) tag(declared);
+    for (const Tag& declared : schema_.tags) {
+      if (!declared.score) tag(declared);
+    }
     for (const Event& declared : schema_.events) event(declared);
     for (const Channel& declared : schema_.channels) channel(declared);
     for (const Slot& declared : schema_.slots) {

@@ -13,11 +13,14 @@ struct Unit {
   Microseconds duration;
   std::int32_t days;
   std::int32_t months;
+  std::int32_t business_days = 0;
 };
 
 constexpr std::array kUnits = {
-    Unit{"second", kSecond, 0, 0}, Unit{"minute", kMinute, 0, 0}, Unit{"hour", kHour, 0, 0}, Unit{"day", 0, 1, 0},
-    Unit{"week", 0, 7, 0},         Unit{"month", 0, 0, 1},        Unit{"year", 0, 0, 12},
+    Unit{"second", kSecond, 0, 0}, Unit{"minute", kMinute, 0, 0},
+    Unit{"hour", kHour, 0, 0},     Unit{"day", 0, 1, 0},
+    Unit{"week", 0, 7, 0},         Unit{"month", 0, 0, 1},
+    Unit{"year", 0, 0, 12},        Unit{"business day", 0, 0, 0, 1},
 };
 
 constexpr std::int32_t kMost = 999'999;
@@ -39,7 +42,7 @@ Result<Extent> parse_extent(std::string_view text) {
   if (error != std::errc() || number < 0 || number > kMost || unit == nullptr) {
     return Error{"expected a span of time, such as `3 days` or `2 hours`"};
   }
-  return Extent{{unit->months * number, unit->days * number, 0}, unit->duration * number};
+  return Extent{{unit->months * number, unit->days * number, unit->business_days * number}, unit->duration * number};
 }
 
 }  // namespace wend::schema

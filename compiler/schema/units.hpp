@@ -8,7 +8,8 @@
 
 namespace wend::schema {
 
-// `3 days`, `1 month`, `90 seconds`: seconds, minutes and hours are exact, days to years are the calendar's.
+// `3 days`, `1 month`, `2 business days`, `90 seconds`: seconds, minutes and hours are exact, days to years are the
+// calendar's.
 [[nodiscard]] Result<Extent> parse_extent(std::string_view text);
 
 }  // namespace wend::schema

@@ -51,6 +51,8 @@ struct Effect {
   std::string step;         // the step's name; empty for enter, exit and goal
   std::string action;       // `wechat.payroll_wealth`, a task's, a benefit's or a goal's name
   std::vector<NamedValue> arguments;
+  // Of an assign: what the spans among its arguments come to, a date or an instant, under the same names.
+  std::vector<NamedValue> due;
   std::string reason;    // of an exit or skip: `completed`, `goal`, `expired`, `consent` …
   std::string policy;    // of a skip: whose rule it was
   std::string winner;    // of a skip: the journey that stands in the way

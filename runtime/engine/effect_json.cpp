@@ -148,6 +148,20 @@ void append_arguments(const journey::Effect& effect, const schema::Schema& schem
   json += '}';
 }
 
+// What the spans among the arguments come to.
+void append_due(const journey::Effect& effect, const schema::Schema& schema, const Zone& zone, std::string& json) {
+  bool is_first = true;
+  for (const journey::EffectArgument& argument : effect.arguments) {
+    if (!argument.due) continue;
+    json += is_first ? ",\"due\":{" : ",";
+    is_first = false;
+    append_text(argument.name, json);
+    json += ':';
+    append_json(argument.due->value, argument.due->type, schema, zone, json);
+  }
+  if (!is_first) json += '}';
+}
+
 bool has_arguments(journey::EffectKind kind) {
   switch (kind) {
     case journey::EffectKind::send:
@@ -180,7 +194,10 @@ void append_json(const journey::Effect& effect, const schema::Schema& schema, co
   if (!effect.step.empty()) append_member("step", effect.step, line);
   append_member("kind", journey::name_of(effect.kind), line);
   if (!effect.action.empty()) append_member("action", effect.action, line);
-  if (has_arguments(effect.kind)) append_arguments(effect, schema, zone, line);
+  if (has_arguments(effect.kind)) {
+    append_arguments(effect, schema, zone, line);
+    append_due(effect, schema, zone, line);
+  }
   if (effect.reason != journey::Reason::none) append_member("reason", journey::text_of(effect.reason), line);
   if (!effect.policy.empty()) append_member("policy", effect.policy, line);
   if (!effect.winner.empty()) append_member("winner", effect.winner, line);

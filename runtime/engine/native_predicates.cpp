@@ -62,7 +62,8 @@ layout::EventRow row_of(const eval::Event* event) {
   return {event->fields.data == nullptr ? &kNoFields : event->fields.data, event->time};
 }
 
-layout::Frame frame_of(const Reads& reads, const eval::Inputs& inputs, const NativeCells& cells) {
+layout::Frame frame_of(const ir::Program& program, const Reads& reads, const eval::Inputs& inputs,
+                       const NativeCells& cells) {
   static_assert(layout::kEventSlots == ir::kSlots);
   layout::Frame frame;
   frame.tags = inputs.tags.data;
@@ -71,6 +72,7 @@ layout::Frame frame_of(const Reads& reads, const eval::Inputs& inputs, const Nat
   frame.selections = cells.selections.data();
   if (!inputs.customer.empty()) frame.customer = cell_of(inputs.customer);
   frame.zone = &inputs.zone;
+  frame.calendar = schema::business_calendar(*program.schema);
   frame.now = inputs.now;
   for (const ir::Slot slot : reads.slots)
     frame.events[ir::position_of(slot)] = row_of(inputs.events[ir::position_of(slot)]);
@@ -96,7 +98,7 @@ bool fits(const layout::NativeRequest& request, const Reads& reads, const eval::
 Truth call(const ir::Program& program, layout::Predicate predicate, const Reads& reads, const eval::Inputs& inputs,
            NativeCells& cells) {
   const std::span<Value> values = cells.values;
-  const layout::Frame frame = frame_of(reads, inputs, cells);
+  const layout::Frame frame = frame_of(program, reads, inputs, cells);
   fill(program, program.selections, reads.selections, inputs, cells.selections, values.subspan(reads.windows.size()));
   if (!reads.windows.empty() && reads.windows_may_wait) {
     // Walking through history costs far more than a call that may do without.

@@ -7,6 +7,10 @@ namespace {
 
 using Scalar = std::int64_t;
 
+const BusinessCalendar* calendar_of(const Context& context) {
+  return schema::business_calendar(*context.program.schema);
+}
+
 }  // namespace
 
 Value period_sum(const Context& context, ir::ExpressionId id) {
@@ -18,17 +22,27 @@ Value period_scale(const Context& context, ir::ExpressionId id) {
 }
 
 Value date_plus_period(const Context& context, ir::ExpressionId id) {
-  return apply<Scalar, Period>(context, id, wend::date_plus_period);
+  return apply<Scalar, Period>(context, id, [&](Scalar date, const Period& period) {
+    return wend::date_plus_period(date, period, calendar_of(context));
+  });
 }
 
 Value time_plus_period(const Context& context, ir::ExpressionId id) {
   return apply<Scalar, Period>(context, id, [&](Scalar time, const Period& period) {
-    return wend::time_plus_period(time, period, context.inputs.zone);
+    return wend::time_plus_period(time, period, context.inputs.zone, calendar_of(context));
   });
 }
 
 Value date_of(const Context& context, ir::ExpressionId id) {
   return apply<Scalar>(context, id, [&](Scalar time) { return wend::date_of(time, context.inputs.zone); });
+}
+
+Value time_of_day_of(const Context& context, ir::ExpressionId id) {
+  return apply<Scalar>(context, id, [&](Scalar time) { return wend::time_of_day_of(time, context.inputs.zone); });
+}
+
+Value is_business_day(const Context& context, ir::ExpressionId id) {
+  return apply<Scalar>(context, id, [&](Scalar date) { return wend::is_business_day(date, calendar_of(context)); });
 }
 
 Value start_of_date(const Context& context, ir::ExpressionId id) {

@@ -20,21 +20,23 @@ std::optional<Date> base_date(ir::Moment::Base base, Instant now, const Zone& zo
   return std::nullopt;
 }
 
-std::optional<Instant> instant_of(const ir::Moment& moment, Instant now, const Zone& zone) {
-  if (moment.base == ir::Moment::Base::now) return time_plus_period(now, moment.offset, zone);
+std::optional<Instant> instant_of(const ir::Moment& moment, Instant now, const Zone& zone,
+                                  const BusinessCalendar* calendar) {
+  if (moment.base == ir::Moment::Base::now) return time_plus_period(now, moment.offset, zone, calendar);
   const std::optional<Date> base = base_date(moment.base, now, zone);
-  const std::optional<Date> date = base ? date_plus_period(*base, moment.offset) : std::nullopt;
+  const std::optional<Date> date = base ? date_plus_period(*base, moment.offset, calendar) : std::nullopt;
   return date ? start_of_date(*date, zone) : std::nullopt;
 }
 
 }  // namespace
 
-Value evaluate(const ir::Program&, const ir::Moment& moment, Instant now, const Zone& zone) {
+Value evaluate(const ir::Program& program, const ir::Moment& moment, Instant now, const Zone& zone) {
+  const BusinessCalendar* calendar = schema::business_calendar(*program.schema);
   if (!moment.as_time) {
     const std::optional<Date> base = base_date(moment.base, now, zone);
-    return base ? result(date_plus_period(*base, moment.offset)) : Value{Unknown{}};
+    return base ? result(date_plus_period(*base, moment.offset, calendar)) : Value{Unknown{}};
   }
-  const std::optional<Instant> instant = instant_of(moment, now, zone);
+  const std::optional<Instant> instant = instant_of(moment, now, zone, calendar);
   if (!instant) return Unknown{};
   return result(decimal::narrow(decimal::Wide{*instant} + moment.duration));
 }

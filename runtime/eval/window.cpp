@@ -81,7 +81,7 @@ class Counted {
   }
 
   bool satisfies_where(const Event& event) {
-    inputs_.events[static_cast<std::size_t>(ir::Slot::candidate)] = &event;
+    inputs_.events[static_cast<std::size_t>(window_.slot)] = &event;
     return holds(program_, window_.where, inputs_);
   }
 
@@ -89,7 +89,7 @@ class Counted {
   const EventLog& log_;
   const Range& range_;
   const ir::Program& program_;
-  Inputs inputs_;  // the caller's, but for the candidate
+  Inputs inputs_;  // the caller's, but for the event that is looked at
 };
 
 Value count(Counted& counted) {

@@ -10,9 +10,11 @@ namespace {
 // A month has at most 31 days, and a local day may begin a day's length away from now: hence the spare days.
 constexpr Microseconds kSpare = 2 * kDay;
 
-Microseconds rounded_up(const ir::Reach& reach) {
-  const std::int64_t days =
-      std::int64_t{reach.period.months} * 31 + reach.period.days + std::int64_t{reach.period.business_days} * 7;
+Microseconds rounded_up(const ir::Reach& reach, const schema::Schema& schema) {
+  const BusinessCalendar* calendar = schema::business_calendar(schema);
+  const bool counts_business_days = reach.period.business_days != 0 && calendar != nullptr;
+  const std::int64_t days = std::int64_t{reach.period.months} * 31 + reach.period.days +
+                            (counts_business_days ? calendar->most_days(reach.period.business_days) : 0);
   return days * kDay + reach.duration + kSpare;
 }
 
@@ -27,10 +29,10 @@ void retain(Need& need, const schema::Extent& extent) {
 void include(Need& need, const ir::Program& program, const ir::Window& window) {
   need.kept = true;
   need.unbounded = need.unbounded || window.reach.unbounded;
-  need.reach = std::max(need.reach, rounded_up(window.reach));
+  need.reach = std::max(need.reach, rounded_up(window.reach, *program.schema));
   if (window.field) need.fields.push_back(*window.field);
   if (window.where == ir::kNone) return;
-  const std::vector<schema::FieldIndex> read = fields_read(program, {&window.where, 1}, ir::Slot::candidate);
+  const std::vector<schema::FieldIndex> read = fields_read(program, {&window.where, 1}, window.slot);
   need.fields.insert(need.fields.end(), read.begin(), read.end());
 }
 
@@ -44,7 +46,8 @@ void sort_unique(std::vector<schema::FieldIndex>& fields) {
 
 std::vector<schema::FieldIndex> fields_read(const ir::Program& program, std::span<const ir::ExpressionId> roots,
                                             ir::Slot slot) {
-  const Candidates candidates = slot == ir::Slot::candidate ? Candidates::left_out : Candidates::included;
+  const bool looked_at = slot == ir::Slot::candidate || slot == ir::Slot::nested;
+  const Candidates candidates = looked_at ? Candidates::left_out : Candidates::included;
   std::vector<schema::FieldIndex> fields;
   for (const ir::ExpressionId id : reached(program, roots, candidates)) {
     const ir::Expression& expression = program.at(id);

@@ -27,7 +27,8 @@ class Marks {
   void mark_parts(const ir::Window& window) {
     mark(window.from);
     mark(window.until);
-    if (candidates_ == Candidates::included) mark(window.where);
+    // A window inside a window's condition may speak of that one's candidate too.
+    if (candidates_ == Candidates::included || window.slot == ir::Slot::nested) mark(window.where);
   }
 
   const ir::Program& program_;

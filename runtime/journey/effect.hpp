@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,14 @@ struct EffectArgument {
   std::string name;  // of the template's, task's or benefit's parameter
   Type type;
   OwnedValue value;  // Unknown where it could not be computed
+  // Of a task's span, counted from the effect's time by the customer's clock: the date that a period leads to, the
+  // instant that a duration does. Nothing for other values, and where it could not be computed.
+  struct Due {
+    Type type;  // date or time
+    std::int64_t value = 0;
+    friend bool operator==(const Due&, const Due&) = default;
+  };
+  std::optional<Due> due{};
 };
 
 struct Effect {

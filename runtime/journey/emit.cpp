@@ -1,5 +1,7 @@
 #include "runtime/journey/bucket.hpp"
 #include "runtime/journey/rules.hpp"
+#include "runtime/value/date_operations.hpp"
+#include "runtime/value/decimal.hpp"
 
 namespace wend::journey {
 
@@ -38,6 +40,22 @@ std::vector<EffectArgument> evaluate_arguments(Session& session, const Instance&
         {.name = parameters[argument.parameter].name, .type = program.at(argument.value).type, .value = own(value)});
   }
   return values;
+}
+
+void add_due(const Session& session, std::vector<EffectArgument>& arguments) {
+  const Instant now = session.memory.clock;
+  for (EffectArgument& argument : arguments) {
+    if (const auto* period = std::get_if<Period>(&argument.value)) {
+      const BusinessCalendar* calendar = schema::business_calendar(session.plan.schema());
+      const std::optional<Date> date = date_plus_period(session.zone().local_date(now), *period, calendar);
+      if (date) argument.due = {type_of(TypeKind::date), *date};
+    }
+    const auto* duration = std::get_if<std::int64_t>(&argument.value);
+    if (duration != nullptr && argument.type.kind == TypeKind::duration) {
+      const std::optional<Instant> time = decimal::narrow(decimal::Wide{now} + *duration);
+      if (time && is_valid_time(*time)) argument.due = {type_of(TypeKind::time), *time};
+    }
+  }
 }
 
 }  // namespace wend::journey

@@ -135,7 +135,7 @@ Instance new_instance(Session& session, const Entry& entry, bool control) {
   kept.counts_until = goals_count_until(session, kept, journey);
   keep_entering_event(session, instance, entry.match, entry.time);
   instance.own = begin_watches(session, planned.own);
-  kept.check = next_turn(session.plan, session.memory, instance);
+  kept.check = next_turn(session, instance);
   return instance;
 }
 

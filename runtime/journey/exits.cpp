@@ -44,7 +44,7 @@ bool judge_exit_condition(Session& session, InstanceIndex index) {
     end(session, index, Reason::exit_when);
     return true;
   }
-  instance.kept.check = next_turn(session.plan, session.memory, instance);
+  instance.kept.check = next_turn(session, instance);
   return false;
 }
 

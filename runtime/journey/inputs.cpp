@@ -79,6 +79,7 @@ void take(Session& session, const Event& event) {
 void end_tags(Session& session, const std::byte* before, Instant time, bool late, HasTags has_tags) {
   session.outcome.first_tags = session.outcome.first_tags || session.memory.has_tags == HasTags::no;
   session.memory.has_tags = std::max(session.memory.has_tags, has_tags);
+  session.refresh_zone();
   session.refresh_history(nullptr);
   tags_changed(session, before, time, is_stale(session, late, time));
   settle(session);
@@ -94,12 +95,35 @@ void take(Session& session, const TagChange& change) {
   end_tags(session, before, change.time, late, HasTags::set);
 }
 
+// The row as the state keeps it. What models say comes by a way of its own, so a row without a place for a score leaves
+// that as it is.
+const std::byte* loaded(Session& session, const layout::Row& tags) {
+  const layout::RowLayout& layout = session.plan.tags();
+  const std::vector<schema::Model>& models = session.plan.schema().models;
+  const auto is_kept = [&](const schema::Model& model) {
+    return layout.fields[model.score].storage != layout::Storage::absent && tags.layout != nullptr &&
+           tags.layout->fields[model.score].storage == layout::Storage::absent;
+  };
+  if (std::ranges::none_of(models, is_kept)) return session.memory.keep_as(layout, tags);
+  std::vector<Value> values(layout.fields.size());
+  for (std::uint32_t tag = 0; tag < values.size(); ++tag) {
+    if (layout.fields[tag].storage != layout::Storage::absent) values[tag] = layout::load(tags, tag);
+  }
+  const layout::Row before{&layout, session.memory.tags};
+  for (const schema::Model& model : models) {
+    if (is_kept(model)) values[model.score] = layout::load(before, model.score);
+  }
+  std::vector<std::byte> row;
+  layout::append_row(layout, values, row);
+  return session.memory.keep(std::move(row));
+}
+
 void take(Session& session, const Load& load) {
   const bool late = is_late(session, load.time);
   come_to(session, load.time);
   // What a customer is first loaded with was so before we heard of it: nothing rises, falls or changes.
   const std::byte* before = session.memory.has_tags == HasTags::loaded ? session.memory.tags : nullptr;
-  session.memory.tags = session.memory.keep_as(session.plan.tags(), load.tags);
+  session.memory.tags = loaded(session, load.tags);
   end_tags(session, before, load.time, late, HasTags::loaded);
 }
 

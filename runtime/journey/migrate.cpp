@@ -115,6 +115,7 @@ class Migration {
     next.ids = old.ids;
     next.entries = old.entries;
     next.tags = next.keep_as(to_.plan.tags(), {&from_.plan.tags(), old.tags});
+    to_.refresh_zone();
   }
 
   // A log whose fields were all kept goes on; any other begins now.
@@ -174,7 +175,7 @@ class Migration {
     if (old.kept.phase == Phase::live) {
       instance.awaited = moved(after.awaited[place.step], before.awaited[old.kept.step], old.awaited);
     }
-    if (old.kept.phase == Phase::live) instance.kept.check = next_turn(to_.plan, to_.memory, instance);
+    if (old.kept.phase == Phase::live) instance.kept.check = next_turn(to_, instance);
     to_.memory.instances.push_back(std::move(instance));
   }
 

@@ -1,6 +1,7 @@
 #include "runtime/journey/next_turn.hpp"
 
 #include "runtime/journey/step.hpp"
+#include "runtime/value/schedule.hpp"
 
 namespace wend::journey {
 namespace {
@@ -28,6 +29,15 @@ class Earliest {
     if (after) offer_both(*after + span.duration);
     if (before) offer_both(*before - span.duration);
   }
+  // The local clock comes to the time of day, or has just come to it.
+  void offer_time_of_day(Microseconds time_of_day) {
+    const Schedule daily{Schedule::Kind::daily, 1, 0, time_of_day};
+    offer_both(next_occurrence(daily, now_, zone_));
+    offer_both(latest_occurrence(daily, now_, zone_));
+  }
+  void offer_change_of_offset() {
+    if (const std::optional<Instant> change = zone_.next_change(now_)) offer(*change);
+  }
   [[nodiscard]] Instant found() const { return next_; }
 
  private:
@@ -44,7 +54,20 @@ void offer(Earliest& earliest, const Turning& turning, Instant anchor) {
 
 void offer_field(Earliest& earliest, const Turning& turning, const layout::Row& row, std::uint32_t field) {
   const Value value = layout::load(row, field);
-  if (const auto* instant = std::get_if<std::int64_t>(&value)) offer(earliest, turning, *instant);
+  const auto* scalar = std::get_if<std::int64_t>(&value);
+  if (scalar == nullptr) return;
+  if (row.layout->fields[field].type.kind == TypeKind::time_of_day) return earliest.offer_time_of_day(*scalar);
+  offer(earliest, turning, *scalar);
+}
+
+void offer_clock(Earliest& earliest, const Turning& turning, Memory& memory) {
+  earliest.offer_change_of_offset();
+  for (const Microseconds time_of_day : turning.times_of_day) earliest.offer_time_of_day(time_of_day);
+  for (const Turning::EventField& one : turning.time_of_day_fields) {
+    const history::Log* log = memory.log_of(one.event);
+    if (log == nullptr) continue;
+    for (const eval::Event& event : log->events) offer_field(earliest, turning, event.fields, one.field);
+  }
 }
 
 void offer_records(Earliest& earliest, const Turning& turning, const layout::Row& tags,
@@ -60,10 +83,12 @@ void offer_records(Earliest& earliest, const Turning& turning, const layout::Row
 
 }  // namespace
 
-Instant next_turn(const Plan& plan, Memory& memory, const Instance& instance) {
+Instant next_turn(Session& session, const Instance& instance) {
+  const Plan& plan = session.plan;
+  Memory& memory = session.memory;
   const Turning& turning = plan.journeys()[instance.kept.journey].exit_turns;
   if (!turning.moves) return kNever;
-  const Zone& zone = plan.zone();
+  const Zone& zone = session.zone();
   Earliest earliest(memory.clock, zone);
   earliest.offer(zone.start_of(zone.local_date(memory.clock) + 1));
   for (const Instant instant : turning.instants) offer(earliest, turning, instant);
@@ -86,6 +111,7 @@ Instant next_turn(const Plan& plan, Memory& memory, const Instance& instance) {
     if (log == nullptr) continue;
     for (const eval::Event& event : log->events) offer(earliest, turning, event.time);
   }
+  if (turning.by_the_clock) offer_clock(earliest, turning, memory);
   return earliest.found();
 }
 

@@ -115,6 +115,7 @@ class PlanBuilder {
       const std::vector<schema::TagIndex> used = ir::uses(*program).tags;
       tags_.insert(tags_.end(), used.begin(), used.end());
     }
+    if (plan_.schema().customer_zone) tags_.push_back(*plan_.schema().customer_zone);
     std::ranges::sort(tags_);
     tags_.erase(std::unique(tags_.begin(), tags_.end()), tags_.end());
     add_tag_rows();

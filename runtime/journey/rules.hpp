@@ -159,6 +159,9 @@ void take_samples(Session& session, std::size_t measurement);
 [[nodiscard]] Instant next_sample(const Measurement& measurement);
 void abandon_measurement(Session& session, const Measurement& measurement);
 
+// Adds what the spans among a task's arguments come to, counted from now.
+void add_due(const Session& session, std::vector<EffectArgument>& arguments);
+
 // span.cpp: a period keeps the local clock time, a duration is exact; kNever past the year 9999.
 [[nodiscard]] Instant after(const Session& session, Instant from, const ir::Span& span);
 

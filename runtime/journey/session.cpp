@@ -1,5 +1,7 @@
 #include "runtime/journey/session.hpp"
 
+#include "runtime/eval/customer_zone.hpp"
+
 namespace wend::journey {
 
 eval::Inputs Session::inputs(const View& view) {
@@ -12,7 +14,7 @@ eval::Inputs Session::inputs(const View& view) {
                       .customer = customer,
                       .name_lists = plan.name_lists(),
                       .now = memory.clock,
-                      .zone = plan.zone(),
+                      .zone = zone_,
                       .contact = view.contact};
   inputs.events[static_cast<std::size_t>(ir::Slot::matched)] = view.matched;
   const auto put = [&](ir::Slot slot, const eval::Event* event) { inputs.events[ir::position_of(slot)] = event; };
@@ -24,6 +26,10 @@ eval::Inputs Session::inputs(const View& view) {
     put(ir::stage_slot(stage), view.stages->at(stage));
   }
   return inputs;
+}
+
+void Session::refresh_zone() {
+  zone_ = eval::customer_zone(plan.schema(), {&plan.tags(), memory.tags}, plan.zone());
 }
 
 Truth Session::judge(const ir::Program& program, ir::ExpressionId condition, const View& view) {

@@ -64,7 +64,9 @@ struct Entered {
 class Session {
  public:
   Session(const Plan& of, const Predicates& predicates, std::string_view id, Memory opened)
-      : plan(of), customer(id), memory(std::move(opened)), predicates_(predicates) {}
+      : plan(of), customer(id), memory(std::move(opened)), predicates_(predicates), zone_(of.zone()) {
+    refresh_zone();
+  }
 
   // Which events a condition or an expression may read besides history.
   struct View {
@@ -83,6 +85,11 @@ class Session {
   [[nodiscard]] Value evaluate_before(const ir::Program& program, ir::ExpressionId expression, const View& view,
                                       const Before& before);
 
+  // The customer's own time zone where the schema names a tag for it and this holds one's name; else the schema's.
+  [[nodiscard]] const Zone& zone() const { return zone_; }
+  // The tags have changed.
+  void refresh_zone();
+
   // History has changed, and this is the event being handled (null: none).
   void refresh_history(const eval::Event* handled);
   [[nodiscard]] const std::vector<eval::EventLog>& history() const { return history_; }
@@ -100,6 +107,7 @@ class Session {
   [[nodiscard]] eval::Inputs inputs_before(const View& view, const Before& before);
 
   const Predicates& predicates_;
+  Zone zone_;
   std::vector<eval::EventLog> history_;  // by event index
   const eval::Event* handled_ = nullptr;
   bool has_history_ = false;

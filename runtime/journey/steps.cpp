@@ -83,6 +83,7 @@ class Walker {
   void act(EffectKind kind, const std::string& action, std::uint32_t target, const std::vector<ir::Argument>& arguments,
            const std::vector<schema::Parameter>& parameters) {
     std::vector<EffectArgument> values = evaluate_arguments(session_, instance(), arguments, parameters);
+    if (kind == EffectKind::assign) add_due(session_, values);
     Effect& effect = emit(session_, instance(), kind, step_of().name);
     effect.action = action;
     effect.target = target;

@@ -9,6 +9,9 @@ void include(Turning& turning, const ir::Window& window) {
   turning.moves = true;
   const bool by_the_clock = window.rolling || window.aggregate == ir::Aggregate::time_since;
   if (by_the_clock) turning.events.push_back(window.event);
+  if (window.field && window.type.kind == TypeKind::time_of_day) {
+    turning.time_of_day_fields.push_back({window.event, *window.field});
+  }
   if (window.reach.duration != 0) turning.spans.push_back({.period = {}, .duration = window.reach.duration});
 }
 
@@ -23,6 +26,7 @@ void include(Turning& turning, const ir::Constant& constant) {
   const auto* scalar = std::get_if<std::int64_t>(&constant.value);
   if (scalar == nullptr) return;
   if (constant.type.kind == TypeKind::time) turning.instants.push_back(*scalar);
+  if (constant.type.kind == TypeKind::time_of_day) turning.times_of_day.push_back(*scalar);
   if (constant.type.kind == TypeKind::duration) turning.spans.push_back({.period = {}, .duration = *scalar});
 }
 
@@ -37,7 +41,8 @@ void include(Turning& turning, const ir::Program& program, schema::TagIndex tag,
 void include(Turning& turning, const ir::Program& program, const ir::Expression& expression) {
   const bool is_list_tag = expression.operation == ir::Operation::tag && expression.type.kind == TypeKind::list;
   if (is_list_tag) include(turning, program, expression.index, expression.type);
-  const bool is_time = expression.type.kind == TypeKind::time;
+  const bool is_time = expression.type.kind == TypeKind::time || expression.type.kind == TypeKind::time_of_day;
+  if (expression.operation == ir::Operation::time_of_day_of) turning.by_the_clock = true;
   if (expression.operation == ir::Operation::window) include(turning, program.windows[expression.index]);
   if (expression.operation == ir::Operation::moment) include(turning, program.moments[expression.index]);
   if (expression.operation == ir::Operation::constant) include(turning, program.constants[expression.index]);

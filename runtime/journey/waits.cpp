@@ -3,28 +3,23 @@
 #include <vector>
 
 #include "runtime/journey/rules.hpp"
+#include "runtime/value/schedule.hpp"
 
 namespace wend::journey {
 namespace {
 
-// The next time that the local clock shows it, after now.
-Instant next_time_of_day(const Session& session, Microseconds time_of_day) {
-  const Zone& zone = session.plan.zone();
-  const Date today = zone.local_date(session.memory.clock);
-  const Instant at = zone.instant({today, time_of_day});
-  return at > session.memory.clock ? at : zone.instant({today + 1, time_of_day});
-}
-
 // When the wait is over; nothing where its moment is unknown.
 std::optional<Instant> moment_of(Session& session, const Instance& instance, const ir::WaitUntil& wait) {
-  if (wait.time_of_day) return next_time_of_day(session, *wait.time_of_day);
+  const Instant now = session.memory.clock;
+  if (wait.time_of_day) return next_time_of_day(*wait.time_of_day, now, session.zone());
   const ir::Program& program = *session.plan.journeys()[instance.kept.journey].program;
   const EnteredEvent entered(session, instance);
   const Value value = session.evaluate(program, wait.moment, {.matched = nullptr, .entered = entered.get()});
   const auto* scalar = std::get_if<std::int64_t>(&value);
   if (scalar == nullptr) return std::nullopt;
-  const bool is_date = program.at(wait.moment).type.kind == TypeKind::date;
-  return is_date ? session.plan.zone().start_of(static_cast<Date>(*scalar)) : *scalar;
+  const TypeKind kind = program.at(wait.moment).type.kind;
+  if (kind == TypeKind::time_of_day) return next_time_of_day(*scalar, now, session.zone());
+  return kind == TypeKind::date ? session.zone().start_of(static_cast<Date>(*scalar)) : *scalar;
 }
 
 const ir::Step& step_of(const Session& session, const Instance& instance) {

@@ -58,6 +58,8 @@ class Zone {
   [[nodiscard]] Instant instant(const LocalTime& local) const;
   // The first instant of a local day.
   [[nodiscard]] Instant start_of(Date date) const { return instant({date, 0}); }
+  // The next instant at which the offset changes; nothing where the database knows none.
+  [[nodiscard]] std::optional<Instant> next_change(Instant instant) const;
   // The seconds east of UTC that hold at the instant.
   [[nodiscard]] std::int32_t offset_seconds(Instant instant) const;
 

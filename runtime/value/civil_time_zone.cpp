@@ -54,6 +54,13 @@ std::int32_t Zone::offset_seconds(Instant instant) const {
   return static_cast<std::int32_t>(zone_->get_info(whole_seconds(instant)).offset.count());
 }
 
+std::optional<Instant> Zone::next_change(Instant instant) const {
+  if (zone_ == nullptr) return std::nullopt;
+  const std::int64_t end = zone_->get_info(whole_seconds(instant)).end.time_since_epoch().count();
+  constexpr std::int64_t kPastCalendar = (std::int64_t{kLastDate} + 1) * (kDay / kSecond);
+  return end < kPastCalendar ? std::optional(end * kSecond) : std::nullopt;
+}
+
 LocalTime Zone::local(Instant instant) const {
   const std::int64_t whole = whole_seconds(instant).time_since_epoch().count();
   const Microseconds fraction = (instant % kSecond + kSecond) % kSecond;

@@ -24,15 +24,31 @@ std::optional<Instant> start_of_date(std::int64_t date, const Zone& zone) {
   return zone.start_of(*inside);
 }
 
-std::optional<Date> date_plus_period(std::int64_t date, const Period& period) {
-  const std::optional<Date> inside = calendar_date(date);
-  if (!inside || period.business_days != 0) return std::nullopt;
-  return add(*inside, period);
+std::optional<Microseconds> time_of_day_of(Instant time, const Zone& zone) {
+  const LocalTime local = zone.local(time);
+  if (!calendar_date(local.date)) return std::nullopt;
+  return local.time_of_day;
 }
 
-std::optional<Instant> time_plus_period(Instant time, const Period& period, const Zone& zone) {
-  if (!date_of(time, zone) || period.business_days != 0) return std::nullopt;
-  return add(time, period, zone);
+std::optional<Date> date_plus_period(std::int64_t date, const Period& period, const BusinessCalendar* calendar) {
+  const std::optional<Date> inside = calendar_date(date);
+  const std::optional<Date> moved = inside ? add(*inside, period) : std::nullopt;
+  if (!moved || period.business_days == 0) return moved;
+  return calendar == nullptr ? std::nullopt : calendar->plus(*moved, period.business_days);
+}
+
+std::optional<Instant> time_plus_period(Instant time, const Period& period, const Zone& zone,
+                                        const BusinessCalendar* calendar) {
+  if (!date_of(time, zone)) return std::nullopt;
+  if (period.business_days == 0) return add(time, period, zone);
+  const LocalTime local = zone.local(time);
+  const std::optional<Date> date = date_plus_period(local.date, period, calendar);
+  if (!date) return std::nullopt;
+  return zone.instant({*date, local.time_of_day});
+}
+
+std::optional<bool> is_business_day(std::int64_t date, const BusinessCalendar* calendar) {
+  return calendar == nullptr ? std::nullopt : calendar->is_business_day(date);
 }
 
 std::optional<Date> next_anniversary(std::int64_t date, std::int64_t today) {

@@ -47,9 +47,9 @@ std::string event_line(Values& values, const schema::Event& type, const Event& e
 }
 
 std::string events_in_slots(Values& values, const Scenario& scenario, const Customer& customer) {
-  constexpr std::array<std::string_view, ir::kSlots> kNames{"matched", "entered", "candidate", "stage 1", "stage 2",
-                                                            "stage 3", "stage 4", "named 1",   "named 2", "named 3",
-                                                            "named 4", "named 5", "named 6",   "named 7", "named 8"};
+  constexpr std::array<std::string_view, ir::kSlots> kNames{
+      "matched", "entered", "candidate", "stage 1", "stage 2", "stage 3", "stage 4", "named 1",
+      "named 2", "named 3", "named 4",   "named 5", "named 6", "named 7", "named 8", "nested"};
   std::string text;
   for (std::size_t slot = 0; slot < ir::kSlots; ++slot) {
     text += std::string(kNames[slot]) + ":\n";

@@ -89,6 +89,8 @@ enum class Function : std::uint8_t {
   place,
   anniversary,
   days_between,
+  time_of_day,
+  business_day,
 };
 
 // One argument, in all the forms that arguments take:

@@ -6,6 +6,7 @@
 #include "compiler/ir/builder.hpp"
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/engine/native_predicates.hpp"
+#include "runtime/eval/customer_zone.hpp"
 #include "runtime/eval/evaluate.hpp"
 #include "tests/conformance/runner/data.hpp"
 #include "tests/conformance/runner/run.hpp"
@@ -158,7 +159,7 @@ class ValueCases {
     inputs.customer = situation.customer;
     inputs.name_lists = situation.lists.get();
     inputs.now = situation.now;
-    inputs.zone = bank_.zone;
+    inputs.zone = eval::customer_zone(*bank_.schema, inputs.tags, bank_.zone);
     return inputs;
   }
 

@@ -200,7 +200,7 @@ TEST(Spans, AreExactOrCalendar) {
   EXPECT_EQ(span_of("30"), "E0331 30");
   EXPECT_EQ(span_of("0 days"), "E0332 0 days");
   EXPECT_EQ(span_of("visits"), "E0331 visits");
-  EXPECT_EQ(span_of("3 business days"), "E0608 3 business days");
+  EXPECT_EQ(span_of("3 business days"), "E0901 3 business days");
 }
 
 std::string percentage_of(const std::string& text) {

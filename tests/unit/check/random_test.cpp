@@ -41,7 +41,7 @@ class Writer {
   }
 
  private:
-  static constexpr std::array<const char*, 40> kLeaves = {"aum",
+  static constexpr std::array<const char*, 45> kLeaves = {"aum",
                                                           "wealth_balance",
                                                           "dollars",
                                                           "visits",
@@ -80,7 +80,12 @@ class Writer {
                                                           "flexible_wealth",
                                                           "true",
                                                           "today",
-                                                          "low"};
+                                                          "low",
+                                                          "opening",
+                                                          "09:30",
+                                                          "time_of_day()",
+                                                          "time_of_day(last_login)",
+                                                          "churn_risk()"};
   static constexpr std::array<const char*, 4> kArithmetic = {" + ", " - ", " * ", " / "};
   static constexpr std::array<const char*, 9> kComparisons = {
       " = ", " != ", " < ", " <= ", " > ", " >= ", " contains ", " contains any ", " starts with "};
@@ -192,6 +197,9 @@ class Verifier {
       case Operation::date_plus_period: return is(parts[0], TypeKind::date) && is(parts[1], TypeKind::period);
       case Operation::time_plus_period: return is(parts[0], TypeKind::time) && is(parts[1], TypeKind::period);
       case Operation::date_of: return is(parts[0], TypeKind::time) && expression.type.kind == TypeKind::date;
+      case Operation::time_of_day_of:
+        return is(parts[0], TypeKind::time) && expression.type.kind == TypeKind::time_of_day;
+      case Operation::is_business_day: return is(parts[0], TypeKind::date) && is_truth;
       case Operation::start_of_date: return is(parts[0], TypeKind::date) && expression.type.kind == TypeKind::time;
       case Operation::next_anniversary: return all(id, TypeKind::date) && expression.type.kind == TypeKind::date;
       case Operation::anniversary_within: return all(id, TypeKind::date) && is_truth;

@@ -51,6 +51,7 @@ class Twin {
     layout::Frame frame;
     frame.tags = inputs.tags.data;
     frame.zone = &inputs.zone;
+    frame.calendar = schema::business_calendar(*program_.schema);
     frame.now = inputs.now;
     for (std::size_t slot = 0; slot < ir::kSlots; ++slot) {
       if (const eval::Event* event = inputs.events[slot]) frame.events[slot] = {event->fields.data, event->time};

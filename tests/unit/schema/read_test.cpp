@@ -103,8 +103,8 @@ TEST_F(ReadSchema, DescribesTypesAsTheSchemaWritesThem) {
       "money CNY", "tier",     "money CNY", "money USD",       "bool",  "integer",     "number",      "duration",
       "period",    "date",     "time",      "time of day",     "text",  "set of card", "set of text", "product",
       "place",     "distance", "customer",  "list of holding", "number"};
-  ASSERT_EQ(bank().tags.size(), std::size(written));
-  for (std::size_t i = 0; i < bank().tags.size(); ++i) EXPECT_EQ(describe(bank(), bank().tags[i].type), written[i]);
+  ASSERT_EQ(bank().tags.size(), std::size(written) + bank().models.size());
+  for (std::size_t i = 0; i < std::size(written); ++i) EXPECT_EQ(describe(bank(), bank().tags[i].type), written[i]);
 }
 
 TEST_F(ReadSchema, ReadsRangesInTheTypesUnits) {
@@ -214,13 +214,27 @@ TEST_F(ReadSchema, ReadsProductsValuesByTheirTypes) {
 TEST_F(ReadSchema, ReadsReferenceData) {
   EXPECT_EQ(bank().lists[0].fields[0].name, "seat");
   const Calendar& china = bank().calendars[0];
-  EXPECT_THAT(china.days_off, ElementsAre(6, 7));
-  EXPECT_EQ(china.holidays[0].second - china.holidays[0].first, 8);
-  EXPECT_EQ(china.holidays[1].first, china.holidays[1].second);
-  EXPECT_EQ(format_date(china.workdays[0]), "2026-02-14");
+  EXPECT_THAT(china.days.days_off, ElementsAre(6, 7));
+  EXPECT_EQ(china.days.holidays[0].second - china.days.holidays[0].first, 8);
+  EXPECT_EQ(china.days.holidays[1].first, china.days.holidays[1].second);
+  EXPECT_EQ(format_date(china.days.workdays[0]), "2026-02-14");
   EXPECT_EQ(bank().areas[0].polygon[1], (Place{312400000, 1214700000}));
   EXPECT_THAT(bank().models[0].inputs, ElementsAre("aum", "age"));
   EXPECT_EQ(format_date(*bank().models[0].expires), "2027-05-01");
+}
+
+TEST_F(ReadSchema, KeepsWhatAModelSaysAsATagBehindTheOthers) {
+  const Tag& score = bank().tags[bank().models[0].score];
+  EXPECT_EQ(score.name, "churn()");
+  EXPECT_EQ(score.type, type_of(TypeKind::number));
+  EXPECT_TRUE(score.score);
+  EXPECT_EQ(score.sensitivity, Sensitivity::personal) << "as its most sensitive input";
+}
+
+TEST_F(ReadSchema, CountsBusinessDaysByTheFirstCalendarWhereNoneIsNamed) {
+  ASSERT_TRUE(bank().calendar);
+  EXPECT_EQ(bank().calendars[*bank().calendar].name, "cn");
+  EXPECT_EQ(business_calendar(bank())->plus(*parse_date("2026-02-13"), 3), *parse_date("2026-02-25"));
 }
 
 TEST(ReadNumbers, AreExactToTheLastDigit) {

@@ -19,16 +19,16 @@ TEST(DateOperations, LeaveTheCalendarForNothing) {
   EXPECT_EQ(calendar_date(std::int64_t{kLastDate} + 1), std::nullopt);
   EXPECT_EQ(date_of(kFarAway, zone), std::nullopt);
   EXPECT_EQ(start_of_date(kFarAway, zone), std::nullopt);
-  EXPECT_EQ(date_plus_period(kFarAway, {}), std::nullopt);
-  EXPECT_EQ(date_plus_period(kLastDate, {0, 1, 0}), std::nullopt);
-  EXPECT_EQ(time_plus_period(-kFarAway, {}, zone), std::nullopt);
+  EXPECT_EQ(date_plus_period(kFarAway, {}, nullptr), std::nullopt);
+  EXPECT_EQ(date_plus_period(kLastDate, {0, 1, 0}, nullptr), std::nullopt);
+  EXPECT_EQ(time_plus_period(-kFarAway, {}, zone, nullptr), std::nullopt);
   EXPECT_EQ(next_anniversary(kFarAway, 0), std::nullopt);
   EXPECT_EQ(anniversary_within(0, 0, kFarAway), std::nullopt);
 }
 
 TEST(DateOperations, NeedACalendarForBusinessDays) {
-  EXPECT_EQ(date_plus_period(0, {0, 0, 1}), std::nullopt);
-  EXPECT_EQ(time_plus_period(0, {0, 0, 1}, Zone::utc()), std::nullopt);
+  EXPECT_EQ(date_plus_period(0, {0, 0, 1}, nullptr), std::nullopt);
+  EXPECT_EQ(time_plus_period(0, {0, 0, 1}, Zone::utc(), nullptr), std::nullopt);
 }
 
 TEST(DateOperations, FindTheNextAnniversaryTodayIncluded) {

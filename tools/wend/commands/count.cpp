@@ -11,6 +11,7 @@
 #include "tools/wend/progress.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/run/bad_rows.hpp"
+#include "tools/wend/run/model_scores.hpp"
 #include "tools/wend/table.hpp"
 
 namespace wend::tools {
@@ -132,10 +133,17 @@ class Count {
   }
 
   bool read() {
+    const auto scores = read_scores(project_, *program_, as_of_.now, as_of_.zone, bad_rows_, console_);
+    if (!scores) return false;
+    std::vector<Value> values;
     data::CustomerReader customers(path_, *project_.schema(), as_of_.zone);
     Progress progress(console_, path_, customers.size());
     for (Outcome outcome = customers.next(); outcome != Outcome::end; outcome = customers.next()) {
-      if (outcome == Outcome::row) audience_->add(customers.id(), customers.values());
+      if (outcome == Outcome::row) {
+        values.assign(customers.values().begin(), customers.values().end());
+        scores->fill(customers.id(), values);
+        audience_->add(customers.id(), values);
+      }
       if (outcome == Outcome::fault && !bad_rows_.take(customers.fault(), customers.text())) return false;
       progress.at(customers.bytes_read());
     }

@@ -7,6 +7,7 @@
 #include "tools/wend/native_use.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/run/bad_rows.hpp"
+#include "tools/wend/run/model_scores.hpp"
 #include "tools/wend/run/report.hpp"
 #include "tools/wend/run/simulation.hpp"
 
@@ -93,6 +94,9 @@ class Run {
       return false;
     }
     if (!compile(*engine)) return false;
+    const auto scores = read_scores(project_, *program_, inputs_.until, zone_, bad_rows_, console_);
+    if (!scores) return false;
+    inputs_.scores = &*scores;
     Simulation simulation(*engine, zone_, effects_, bad_rows_, console_);
     if (!simulation.run(inputs_)) return false;
     const engine::Statistics statistics = engine->statistics();

@@ -10,6 +10,7 @@ std::vector<schema::TagIndex> tags_of(const ir::Program& program, std::span<cons
                                       std::span<const schema::TagIndex> more) {
   std::vector<schema::TagIndex> tags = ir::uses(program, conditions).tags;
   tags.insert(tags.end(), more.begin(), more.end());
+  if (program.schema->customer_zone) tags.push_back(*program.schema->customer_zone);
   std::ranges::sort(tags);
   tags.erase(std::ranges::unique(tags).begin(), tags.end());
   return tags;
@@ -43,6 +44,8 @@ Result<std::unique_ptr<Audience>> Audience::make(std::shared_ptr<const ir::Progr
   audience->keeps_ids_ = ir::uses(held, audience->conditions_).customer;
   const Status compiled = audience->compile(native);
   if (!compiled && native == NativeUse::on) return compiled.error();
+  const Audience* judging = audience.get();
+  audience->judges_.emplace(*held.schema, zone, [judging](const Zone& own) { return judging->judge_in(own); });
   return audience;
 }
 
@@ -56,7 +59,6 @@ Status Audience::compile(NativeUse native) {
       engine::NativePredicates::compile(*library, program_, requests, layout::NativeEffort::optimised);
   if (!predicates) return predicates.error();
   native_ = std::make_unique<engine::NativePredicates>(*std::move(predicates));
-  caller_ = std::make_unique<engine::NativeCaller>(*native_, now_, zone_);
   return Done{};
 }
 
@@ -68,8 +70,14 @@ void Audience::add(std::string_view customer, std::span<const Value> values) {
   if (offsets_.size() == kBatch) finish();
 }
 
-bool Audience::holds(ir::ExpressionId condition, const eval::Inputs& inputs) {
-  if (caller_) return caller_->judge(condition, inputs) == Truth::yes;
+Audience::Judge Audience::judge_in(const Zone& zone) const {
+  Judge judge{.zone = zone, .caller = std::nullopt};
+  if (native_) judge.caller.emplace(*native_, now_, zone);
+  return judge;
+}
+
+bool Audience::holds(Judge& judge, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+  if (judge.caller) return judge.caller->judge(condition, inputs) == Truth::yes;
   return eval::holds(*program_, condition, inputs);
 }
 
@@ -77,13 +85,14 @@ void Audience::finish() {
   const auto begin = std::chrono::steady_clock::now();
   eval::Inputs inputs;
   inputs.now = now_;
-  inputs.zone = zone_;
   inputs.name_lists = name_lists_.get();
   for (std::size_t row = 0; row < offsets_.size(); ++row) {
     inputs.tags = {&layout_, rows_.data() + offsets_[row]};
     if (keeps_ids_) inputs.customer = ids_[row];
+    Judge& judge = judges_->of(inputs.tags);
+    inputs.zone = judge.zone;
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
-      if (!holds(conditions_[i], inputs)) continue;
+      if (!holds(judge, conditions_[i], inputs)) continue;
       ++counts_[i];
       if (visit_) visit_(i, ids_[row], inputs.tags);
     }

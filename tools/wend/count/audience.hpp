@@ -23,6 +23,7 @@
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/engine/native_predicates.hpp"
+#include "runtime/eval/by_zone.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/result.hpp"
 #include "tools/wend/native_use.hpp"
@@ -62,7 +63,13 @@ class Audience {
   Audience(std::shared_ptr<const ir::Program> program, std::vector<ir::ExpressionId> conditions, Instant now,
            const Zone& zone);
   Status compile(NativeUse native);
-  [[nodiscard]] bool holds(ir::ExpressionId condition, const eval::Inputs& inputs);
+  // Judges at the instant, by the clock of one time zone.
+  struct Judge {
+    Zone zone;
+    std::optional<engine::NativeCaller> caller;  // nothing: by the reference
+  };
+  [[nodiscard]] Judge judge_in(const Zone& zone) const;
+  [[nodiscard]] bool holds(Judge& judge, ir::ExpressionId condition, const eval::Inputs& inputs) const;
 
   std::shared_ptr<const ir::Program> program_;
   std::vector<ir::ExpressionId> conditions_;
@@ -70,7 +77,7 @@ class Audience {
   Zone zone_;
   layout::RowLayout layout_;
   std::unique_ptr<engine::NativePredicates> native_;
-  std::unique_ptr<engine::NativeCaller> caller_;
+  std::optional<eval::ByZone<Judge>> judges_;
   Visit visit_;
   std::shared_ptr<const lists::NameLists> name_lists_;
   bool keeps_ids_ = false;  // conditions speak of the customer

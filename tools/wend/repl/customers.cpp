@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "runtime/eval/customer_zone.hpp"
+
 namespace wend::tools {
 
 namespace {
@@ -14,7 +16,8 @@ layout::RowLayout all_tags(const schema::Schema& schema) {
 
 }  // namespace
 
-Customers::Customers(const schema::Schema& schema, const Zone& zone) : zone_(zone), layout_(all_tags(schema)) {}
+Customers::Customers(const schema::Schema& schema, const Zone& zone)
+    : schema_(&schema), zone_(zone), layout_(all_tags(schema)) {}
 
 void Customers::add(std::string_view id, std::span<const Value> values) {
   by_id_.emplace(id, rows_.size());
@@ -27,7 +30,7 @@ eval::Inputs Customers::inputs_at(std::string_view id, std::size_t offset, Insta
   inputs.name_lists = name_lists_.get();
   inputs.tags = {&layout_, rows_.data() + offset};
   inputs.now = now;
-  inputs.zone = zone_;
+  inputs.zone = eval::customer_zone(*schema_, inputs.tags, zone_);
   return inputs;
 }
 

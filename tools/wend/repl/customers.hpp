@@ -19,6 +19,7 @@ namespace wend::tools {
 
 class Customers {
  public:
+  // Borrows the schema.
   Customers(const schema::Schema& schema, const Zone& zone);
 
   void add(std::string_view id, std::span<const Value> values);
@@ -38,6 +39,7 @@ class Customers {
  private:
   [[nodiscard]] eval::Inputs inputs_at(std::string_view id, std::size_t offset, Instant now) const;
 
+  const schema::Schema* schema_;
   Zone zone_;
   layout::RowLayout layout_;
   std::vector<std::byte> rows_;

@@ -19,7 +19,7 @@ bool Simulation::run(const SimulationInputs& inputs) {
   const Outcome first = first_event(events);
   if (first == Outcome::fault) return false;
   const Instant start = first == Outcome::row ? events.time() : inputs.until.value_or(0);
-  if (!load_customers(inputs.customers, inputs.until ? std::min(start, *inputs.until) : start)) return false;
+  if (!load_customers(inputs, inputs.until ? std::min(start, *inputs.until) : start)) return false;
   if (first == Outcome::row && !feed(events, inputs.until)) return false;
   say_warnings(events.warnings());
   return finish(inputs.until);
@@ -31,14 +31,17 @@ Outcome Simulation::first_event(data::EventReader& events) {
   return outcome;
 }
 
-bool Simulation::load_customers(const std::string& path, Instant time) {
-  data::CustomerReader customers(path, schema(), zone_);
-  Progress progress(console_, path, customers.size());
+bool Simulation::load_customers(const SimulationInputs& inputs, Instant time) {
+  data::CustomerReader customers(inputs.customers, schema(), zone_);
+  Progress progress(console_, inputs.customers, customers.size());
+  std::vector<Value> values;
   for (;;) {
     switch (customers.next()) {
       case Outcome::row:
         row_.clear();
-        layout::append_row(engine_.tag_layout(), customers.values(), row_);
+        values.assign(customers.values().begin(), customers.values().end());
+        if (inputs.scores != nullptr) inputs.scores->fill(customers.id(), values);
+        layout::append_row(engine_.tag_layout(), values, row_);
         if (!succeed(engine_.load(customers.id(), time, {&engine_.tag_layout(), row_.data()}))) return false;
         break;
       case Outcome::fault:

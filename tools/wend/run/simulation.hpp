@@ -14,6 +14,7 @@
 #include "runtime/engine/engine.hpp"
 #include "tools/data/customers.hpp"
 #include "tools/data/events.hpp"
+#include "tools/data/scores.hpp"
 #include "tools/wend/console.hpp"
 #include "tools/wend/output_file.hpp"
 #include "tools/wend/run/bad_rows.hpp"
@@ -24,6 +25,7 @@ struct SimulationInputs {
   std::string customers;
   std::string events;
   std::optional<Instant> until;
+  const data::Scores* scores = nullptr;  // null: models say nothing but what the customers' file says
 };
 
 class Simulation {
@@ -43,7 +45,7 @@ class Simulation {
   [[nodiscard]] const schema::Schema& schema() const { return *engine_.program().schema; }
   // The first row that can be read; `end` where there is none.
   data::Outcome first_event(data::EventReader& events);
-  bool load_customers(const std::string& path, Instant time);
+  bool load_customers(const SimulationInputs& inputs, Instant time);
   bool feed(data::EventReader& events, std::optional<Instant> until);
   bool apply(const data::EventReader& events);
   bool finish(std::optional<Instant> until);
