@@ -56,12 +56,7 @@ class Collector {
         if (modules::is_brought_in(tree)) add(tree, index, !imported.trees[index]->sound);
       }
     }
-    for (const modules::Alias& alias : imported.aliases) {
-      for (const std::string& name : alias.names) {
-        const auto found = result_.by_name_.find(name);
-        if (found != result_.by_name_.end()) result_.by_name_.try_emplace(alias.name + "." + name, found->second);
-      }
-    }
+    result_.add_aliases(facts_);
     mark_imports(imported);
   }
 
@@ -161,8 +156,18 @@ Declarations Declarations::known(const Facts& facts) {
     if (definition.kind != DefinitionKind::test) result.by_name_.try_emplace(definition.name, index);
     if (definition.kind == DefinitionKind::import) result.imports_.insert(definition.name);
   }
+  result.add_aliases(facts);
   result.index_labels(facts);
   return result;
+}
+
+void Declarations::add_aliases(const Facts& facts) {
+  for (const modules::Alias& alias : facts.aliases) {
+    for (const std::string& name : alias.names) {
+      const auto found = by_name_.find(name);
+      if (found != by_name_.end()) by_name_.try_emplace(alias.name + "." + name, found->second);
+    }
+  }
 }
 
 // What a module brings in is found by its label only behind the import's name: two imports have the same labels.

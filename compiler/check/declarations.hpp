@@ -52,6 +52,7 @@ class Declarations {
  private:
   friend class Collector;
   void index_labels(const Facts& facts);
+  void add_aliases(const Facts& facts);
 
   std::set<std::string, std::less<>> imports_;
   std::map<std::string, DefinitionIndex, std::less<>> by_name_;

@@ -97,6 +97,7 @@ struct Facts {
   std::vector<TypedSpan> types;
   std::vector<SpanOfTime> spans_of_time;
   std::vector<modules::Instance> instances;  // of the modules that are imported
+  std::vector<modules::Alias> aliases;       // second names of what files of the project declare
 
   // The smallest expression that the byte lies in; null where there is none.
   [[nodiscard]] const TypedSpan* type_at(source::FileId file, std::uint32_t offset) const;

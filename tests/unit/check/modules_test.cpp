@@ -21,7 +21,8 @@ TEST(Modules, BringInNoMoreThanTheBound) {
 }
 
 TEST(Modules, SayWhatAnArgumentDoesWrongWithAPlaceInTheModule) {
-  const CheckedText text(std::vector<std::string>{"import our.m(a: city) as m\n", "module our.m(tag a)\nsegment s = a > 5 CNY\n"});
+  const CheckedText text(
+      std::vector<std::string>{"import our.m(a: city) as m\n", "module our.m(tag a)\nsegment s = a > 5 CNY\n"});
   ASSERT_EQ(text.sink.all().size(), 1u);
   const diagnostics::Diagnostic& said = text.sink.all().front();
   EXPECT_EQ(text.sources.text(said.span), "city");
@@ -30,8 +31,14 @@ TEST(Modules, SayWhatAnArgumentDoesWrongWithAPlaceInTheModule) {
 }
 
 TEST(Modules, AreFoundByThePromptToo) {
-  CheckedText text(std::vector<std::string>{"import our.m(a: aum) as m\n", "module our.m(tag a)\nsegment rich = a > 5 CNY\n"});
+  CheckedText text(
+      std::vector<std::string>{"import our.m(a: aum) as m\n", "module our.m(tag a)\nsegment rich = a > 5 CNY\n"});
   EXPECT_TRUE(text.check_more("m.rich and visits > 3").has_value()) << text.said();
+}
+
+TEST(Modules, WithoutParametersAreFoundByThePromptUnderBothForms) {
+  CheckedText text(std::vector<std::string>{"import our.m as m\n", "module our.m\nsegment rich = aum > 5 CNY\n"});
+  EXPECT_TRUE(text.check_more("m.rich and rich").has_value()) << text.said();
 }
 
 TEST(Modules, MakeNothingOfATemplateThatNobodyImports) {
