@@ -88,7 +88,6 @@ TagLookup look_up_tag(const Place& place, const Name& name) {
   if (!tag) return {};
   if (tag->ambiguous || (declared && !by_identifier)) return {true, report_ambiguous(place, name)};
   place.record(Use::Kind::tag, name.span, tag->index, 0, !by_identifier);
-  if (!is_executed(place, place.schema().tags[tag->index].type, name.span)) return {true, std::nullopt};
   return {true, place.leaf(ir::Operation::tag, place.schema().tags[tag->index].type, tag->index)};
 }
 
@@ -216,36 +215,11 @@ struct Overloaded : Cases... {
 
 }  // namespace
 
-bool is_executed(const Place& place, const Type& type, const source::Span& span) {
-  switch (type.kind) {
-    case TypeKind::boolean:
-    case TypeKind::integer:
-    case TypeKind::number:
-    case TypeKind::money:
-    case TypeKind::duration:
-    case TypeKind::period:
-    case TypeKind::date:
-    case TypeKind::time:
-    case TypeKind::time_of_day:
-    case TypeKind::text:
-    case TypeKind::enumeration:
-    case TypeKind::set:
-    case TypeKind::product:
-    case TypeKind::time_of_day:
-    case TypeKind::place:
-    case TypeKind::distance:
-    case TypeKind::customer:
-    case TypeKind::list: return true;
-  }
-  return false;
-}
-
 Checked check_event_field(const Place& place, const EventInScope& event, const Name& name) {
   const schema::Event& declared = place.schema().events[event.event];
   if (const auto field = place.context.names.field(declared, name.text)) {
     const schema::Field& found = declared.fields[*field];
     place.record(Use::Kind::field, name.span, event.event, *field, found.name != name.text);
-    if (!is_executed(place, found.type, name.span)) return std::nullopt;
     return place.leaf(ir::Operation::event_field, found.type, *field, event.slot);
   }
   if (is_time(name)) {

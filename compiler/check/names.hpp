@@ -17,9 +17,6 @@ namespace wend::check {
 // A field of an event, or its time, by the name after the dot. `product.kind` and the like go on from there.
 [[nodiscard]] Checked check_event_field(const Place& place, const EventInScope& event, const syntax::Name& name);
 
-// Whether values of the type are computed with; reports at the span that this version does not.
-[[nodiscard]] bool is_executed(const Place& place, const Type& type, const source::Span& span);
-
 // Which of several parts gives the others their types: the highest leads.
 enum class Lead : std::uint8_t {
   needs_hint,  // a bare name of an enum value or product: means nothing alone

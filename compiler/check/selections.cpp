@@ -37,7 +37,9 @@ std::optional<Aggregate> aggregate_of(Function function) {
     case Function::distance:
     case Function::place:
     case Function::anniversary:
-    case Function::days_between: return std::nullopt;
+    case Function::days_between:
+    case Function::business_day:
+    case Function::time_of_day: return std::nullopt;
   }
   return std::nullopt;
 }

@@ -40,7 +40,9 @@ bool looks_at_history(const syntax::Call& call) {
     case Function::distance:
     case Function::place:
     case Function::anniversary:
-    case Function::days_between: return false;
+    case Function::days_between:
+    case Function::business_day:
+    case Function::time_of_day: return false;
   }
   return false;
 }
