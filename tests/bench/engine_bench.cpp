@@ -51,10 +51,11 @@ std::shared_ptr<const ir::Program> program() {
   add_journey(bank, "large", bank.on(Bank::deposit, large));
   add_journey(bank, "win back", bank.no(Bank::login, Bank::days(30)));
   add_journey(bank, "thanks", bank.on(Bank::purchase));
-  bank.program().policies.push_back({.name = "retail",
-                                     .purpose = "marketing",
-                                     .control = 200,
-                                     .consent = {{.purpose = "marketing", .condition = bank.tag(Bank::consent)}}});
+  ir::Policy policy;
+  policy.name = "retail";
+  policy.control = 200;
+  policy.consent = {{.purpose = "marketing", .condition = bank.tag(Bank::consent)}};
+  bank.program().policies.push_back(std::move(policy));
   return bank.publish();
 }
 

@@ -13,7 +13,7 @@ constexpr Type kText = type_of(TypeKind::text);
 }  // namespace
 
 Conditions::Id Conditions::boolean(int depth) {
-  switch (random_.below(13)) {
+  switch (random_.below(14)) {
     case 0:
     case 1:
     case 2: return junction(depth);
@@ -25,6 +25,7 @@ Conditions::Id Conditions::boolean(int depth) {
     case 8:
       return make(Operation::in_area, kBoolean, {expression(type_of(TypeKind::place), depth)},
                   static_cast<std::uint32_t>(random_.below(program_.schema->areas.size())));
+    case 9: return make(Operation::is_business_day, kBoolean, {expression(type_of(TypeKind::date), depth)});
     default: return comparison(depth);
   }
 }

@@ -19,7 +19,8 @@ constexpr auto kByNumber = static_cast<std::uint32_t>(ir::Scale::number);
 }  // namespace
 
 Conditions::Id Conditions::scalar(const Type& type, int depth) {
-  if (random_.chance(20) || type.kind == TypeKind::time_of_day) return extreme(type, depth);
+  if (random_.chance(20)) return extreme(type, depth);
+  if (type.kind == TypeKind::time_of_day) return make(Operation::time_of_day_of, type, {expression(kTime, depth)});
   if (type.kind == TypeKind::date) return date(depth);
   if (type.kind == TypeKind::time) return time(depth);
   return arithmetic(type, depth);

@@ -79,7 +79,7 @@ TEST(Generator, TriesEveryOperationKnownAndUnknown) {
   std::map<ir::Operation, Outcomes> by_operation;
   std::map<ir::Aggregate, Outcomes> by_aggregate;
   const auto note = [](Outcomes& outcomes, bool known) { ++(known ? outcomes.known : outcomes.unknown); };
-  for (std::uint64_t seed = 0; seed < 6 * kScenarios; ++seed) {
+  for (std::uint64_t seed = 0; seed < 10 * kScenarios; ++seed) {
     const Scenario scenario(seed, {.conditions = 10, .customers = 3});
     const ir::Program& program = scenario.program();
     for (const Customer& customer : scenario.customers()) {

@@ -7,6 +7,8 @@
 namespace wend::differential {
 namespace {
 
+constexpr Date kFirstHoliday = 18'000;  // in 2019
+
 schema::Enum random_enum(Random& random, std::size_t index) {
   schema::Enum result;
   result.name = "enum" + std::to_string(index);
@@ -57,6 +59,18 @@ void add_products(Random& random, schema::Schema& schema, const std::vector<Type
   }
 }
 
+// Holidays make it know some years around those of the pools' dates, and none of the others.
+void add_calendar(Random& random, schema::Schema& schema) {
+  schema::Calendar& calendar = schema.calendars.emplace_back();
+  calendar.name = "cn";
+  calendar.days.days_off = {6, 7};
+  const Date first = kFirstHoliday + static_cast<Date>(random.below(3000));
+  calendar.days.holidays = {{first, first + 6}, {first + 900, first + 902}};
+  calendar.days.workdays = {first + 8};
+  calendar.business_days = BusinessCalendar(calendar.days);
+  schema.calendar = 0;
+}
+
 }  // namespace
 
 Place random_place(Random& random) {
@@ -98,6 +112,7 @@ schema::Schema random_schema(Random& random) {
     event.fields = random_items<schema::Field>(random, types, random.below(8), "field");
   }
   add_areas(random, schema);
+  add_calendar(random, schema);
   add_lists(random, schema, types);
   add_products(random, schema, types);
   return schema;

@@ -263,6 +263,8 @@ const std::vector<OperationCase>& cases() {
        type_of(TypeKind::distance),
        {type_of(TypeKind::place), type_of(TypeKind::place)}},
       {"in_area", Operation::in_area, kBoolean, {type_of(TypeKind::place)}},
+      {"time_of_day_of", Operation::time_of_day_of, type_of(TypeKind::time_of_day), {kTime}},
+      {"is_business_day", Operation::is_business_day, kBoolean, {kDate}},
   };
   return all;
 }

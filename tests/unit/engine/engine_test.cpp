@@ -244,7 +244,9 @@ TEST_F(EngineTest, ConditionsAreJudgedByWhomItIsGiven) {
   bank.trigger("large", bank.on(Bank::deposit, bank.make(ir::Operation::known, {bank.crowns(1)})));
   const std::shared_ptr<const ir::Program> program = bank.publish();
   Engine reference = made(program);
-  Engine refusing = *Engine::make(program, {.limits = {}, .predicates = std::make_shared<Refusing>()});
+  Options options;
+  options.predicates = std::make_shared<Refusing>();
+  Engine refusing = *Engine::make(program, options);
   deposit(reference, "a", "2026-03-02 10:00");
   deposit(refusing, "a", "2026-03-02 10:00");
   EXPECT_EQ(reference.statistics().triggers.at(0).fired, 1U);

@@ -52,7 +52,8 @@ class RecordsTest : public EvaluatorTest {
 
   Value evaluate_in_row(Id id) {
     block_.clear();
-    const Value holdings = borrow(OwnedValue(records_));
+    const OwnedValue owned(records_);
+    const Value holdings = borrow(owned);
     layout::append_row(tags_, std::vector<Value>{is_missing_ ? Value(Unknown{}) : holdings, holdings}, block_);
     Inputs inputs;
     inputs.tags = {&tags_, block_.data()};

@@ -16,7 +16,8 @@ std::vector<OwnedValue> one_of_each_form() {
           Period{1, 2, 3},
           std::string("金卡"),
           std::vector<std::int32_t>{1, 5},
-          std::vector<std::string>{"上海", "杭州"}};
+          std::vector<std::string>{"上海", "杭州"},
+          OwnedRecords{{"a row", "another"}}};
 }
 
 TEST(Value, SurvivesBeingBorrowedAndOwned) {
