@@ -7,6 +7,7 @@
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/tests.hpp"
 #include "compiler/syntax/keywords.hpp"
+#include "compiler/syntax/spellings.hpp"
 
 namespace wend::check {
 namespace {
@@ -17,22 +18,7 @@ using schema::Names;
 
 // The word after `expect`.
 std::string_view word_of(Expect kind) {
-  switch (kind) {
-    case Expect::send: return "send";
-    case Expect::place: return "place";
-    case Expect::assign: return "assign";
-    case Expect::grant: return "grant";
-    case Expect::set: return "set";
-    case Expect::emit: return "emit";
-    case Expect::start: return "start";
-    case Expect::goal: return "goal";
-    case Expect::enter: return "enter";
-    case Expect::exit: return "exit";
-    case Expect::skip: return "skip";
-    case Expect::trigger: return "trigger";
-    case Expect::condition: return "that";
-  }
-  return {};
+  return syntax::spelling(syntax::word_after_expect(kind), syntax::Language::english);
 }
 
 std::nullopt_t report_unknown_subject(Context& context, Expect kind, const source::Span& span, std::string_view written,

@@ -53,6 +53,16 @@ Cell cell_at(std::string_view text, std::size_t offset) {
   return {std::string(text.substr(offset, letter.size)), columns, letter.size, false};
 }
 
+std::size_t columns_of(std::string_view text) {
+  std::size_t columns = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Cell cell = cell_at(text, at);
+    columns += cell.columns;
+    at += cell.bytes;
+  }
+  return columns;
+}
+
 std::string displayed(std::string_view text, std::size_t most) {
   std::string shown;
   std::size_t count = 0;

@@ -21,6 +21,9 @@ struct Cell {
 // The code point at the offset, which is less than the text's size.
 [[nodiscard]] Cell cell_at(std::string_view text, std::size_t offset);
 
+// How many columns the text takes as cells show it; a tab counts as none.
+[[nodiscard]] std::size_t columns_of(std::string_view text);
+
 // The whole text fit for one line of a terminal (tabs and line breaks by number too), or its beginning and `...` where
 // it is longer than `most` code points.
 [[nodiscard]] std::string displayed(std::string_view text, std::size_t most = std::string_view::npos);

@@ -8,6 +8,8 @@ namespace wend::format {
 
 namespace {
 
+using diagnostics::columns_of;
+
 Document made(Document::Kind kind, Documents parts) {
   Document document;
   document.kind = kind;
@@ -174,16 +176,6 @@ Documents joined(Documents parts, const Document& between) {
     all.push_back(std::move(part));
   }
   return all;
-}
-
-std::size_t columns_of(std::string_view text) {
-  std::size_t columns = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const diagnostics::Cell cell = diagnostics::cell_at(text, at);
-    columns += cell.columns;
-    at += cell.bytes;
-  }
-  return columns;
 }
 
 std::string render(const Document& document, std::size_t width) {

@@ -51,9 +51,6 @@ struct Document {
 // The parts one after the other, with `between` in between.
 [[nodiscard]] Documents joined(Documents parts, const Document& between);
 
-// How many columns of a terminal the text takes.
-[[nodiscard]] std::size_t columns_of(std::string_view text);
-
 // Lines end without spaces, and the text with a line break; columns are those of a terminal: two for wide characters.
 [[nodiscard]] std::string render(const Document& document, std::size_t width);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/display.hpp"
 #include "compiler/format/printer.hpp"
 
 namespace wend::format {
@@ -19,7 +20,7 @@ bool has_body(const syntax::Declaration& declaration) {
 Document Printer::items(std::vector<Item> items, std::uint32_t end) {
   std::ranges::sort(items, {}, [](const Item& item) { return item.span.begin; });
   std::size_t width = 0;
-  for (const Item& item : items) width = std::max(width, columns_of(item.lead));
+  for (const Item& item : items) width = std::max(width, diagnostics::columns_of(item.lead));
   Documents parts;
   bool apart = false;  // whether the next line is, whatever the author left
   const auto begin_line = [&](std::uint32_t offset) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/diagnostics/display.hpp"
 #include "compiler/format/printer.hpp"
 
 namespace wend::format {
@@ -101,9 +102,9 @@ Document Printer::list(std::string open, Documents parts, std::string close) {
 
 // `where a`, and below it `  and b`: the conditions stand one under the other.
 Document Printer::where(const ExpressionPtr& condition, Word introduction) {
-  const std::size_t lead = columns_of(word(introduction));
+  const std::size_t lead = diagnostics::columns_of(word(introduction));
   return sequence({text(word(introduction) + ' '),
-                   indent({expression(*condition)}, lead - std::min(lead, columns_of(word(Word::and_))))});
+                   indent({expression(*condition)}, lead - std::min(lead, diagnostics::columns_of(word(Word::and_))))});
 }
 
 Document Printer::argument(const Argument& argument) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/diagnostics/display.hpp"
 #include "compiler/format/printer.hpp"
 
 namespace wend::format {
@@ -7,7 +8,8 @@ namespace wend::format {
 using namespace syntax;
 
 std::string Printer::led(const std::string& lead) const {
-  return lead + std::string(std::max(lead_width_, columns_of(lead)) - columns_of(lead) + 1, ' ');
+  return lead +
+         std::string(std::max(lead_width_, diagnostics::columns_of(lead)) - diagnostics::columns_of(lead) + 1, ' ');
 }
 
 Document Printer::body(const JourneyDeclaration& journey, const Declaration& declaration) {

@@ -4,29 +4,6 @@ namespace wend::format {
 
 using namespace syntax;
 
-namespace {
-
-Word word_of(ExpectClause::Kind kind) {
-  switch (kind) {
-    case ExpectClause::Kind::send: return Word::send;
-    case ExpectClause::Kind::place: return Word::place;
-    case ExpectClause::Kind::assign: return Word::assign;
-    case ExpectClause::Kind::grant: return Word::grant;
-    case ExpectClause::Kind::set: return Word::set;
-    case ExpectClause::Kind::emit: return Word::emit;
-    case ExpectClause::Kind::start: return Word::start;
-    case ExpectClause::Kind::goal: return Word::goal;
-    case ExpectClause::Kind::enter: return Word::enter;
-    case ExpectClause::Kind::exit: return Word::exit;
-    case ExpectClause::Kind::skip: return Word::skip;
-    case ExpectClause::Kind::trigger: return Word::trigger;
-    case ExpectClause::Kind::condition: return Word::that;
-  }
-  return Word::that;
-}
-
-}  // namespace
-
 Document Printer::body(const TestDeclaration& test, const Declaration& declaration) {
   std::vector<Item> clauses;
   for (const TestClause& each : test.clauses) {
@@ -81,7 +58,7 @@ Document Printer::clause(const AdvanceClause& advance) {
 
 Document Printer::clause(const ExpectClause& expect) {
   const std::string head =
-      words({word(Word::expect), expect.negated ? word(Word::no) : "", word(word_of(expect.kind))});
+      words({word(Word::expect), expect.negated ? word(Word::no) : "", word(word_after_expect(expect.kind))});
   if (expect.kind == ExpectClause::Kind::condition) {
     return sequence({text(head + ' '), indent({expression(*expect.value)}, 2)});
   }

@@ -80,6 +80,25 @@ std::string_view spelling(Multiplier multiplier) {
   return {};
 }
 
+Word word_after_expect(ExpectClause::Kind kind) {
+  switch (kind) {
+    case ExpectClause::Kind::send: return Word::send;
+    case ExpectClause::Kind::place: return Word::place;
+    case ExpectClause::Kind::assign: return Word::assign;
+    case ExpectClause::Kind::grant: return Word::grant;
+    case ExpectClause::Kind::set: return Word::set;
+    case ExpectClause::Kind::emit: return Word::emit;
+    case ExpectClause::Kind::start: return Word::start;
+    case ExpectClause::Kind::goal: return Word::goal;
+    case ExpectClause::Kind::enter: return Word::enter;
+    case ExpectClause::Kind::exit: return Word::exit;
+    case ExpectClause::Kind::skip: return Word::skip;
+    case ExpectClause::Kind::trigger: return Word::trigger;
+    case ExpectClause::Kind::condition: return Word::that;
+  }
+  return Word::that;
+}
+
 std::string_view chinese_currency(std::string_view code) {
 #define WEND_CURRENCY(role, english, chinese, one) \
   if (code == #role) return chinese;

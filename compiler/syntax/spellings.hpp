@@ -21,6 +21,8 @@ enum class Word : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view spelling(Word word, Language language);
+// The word that says what a test expects: `send`, `goal`, `that`.
+[[nodiscard]] Word word_after_expect(ExpectClause::Kind kind);
 [[nodiscard]] std::string_view spelling(Function function, Language language);
 // Empty for `none`.
 [[nodiscard]] std::string_view spelling(KnownName name, Language language);

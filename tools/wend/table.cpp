@@ -23,12 +23,12 @@ void Table::add(std::vector<std::string> cells) {
 std::string Table::text() const {
   std::vector<std::size_t> widths(rows_.front().size());
   for (const auto& row : rows_) {
-    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], diagnostics::columns_of(row[i]));
   }
   std::string text;
   for (const auto& row : rows_) {
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      const std::string blanks(widths[i] - width_of(row[i]), ' ');
+      const std::string blanks(widths[i] - diagnostics::columns_of(row[i]), ' ');
       if (i > 0) text.append(kGap).append(blanks);
       text.append(row[i]);
       if (i == 0 && widths.size() > 1) text.append(blanks);
@@ -36,16 +36,6 @@ std::string Table::text() const {
     text.append("\n");
   }
   return text;
-}
-
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const diagnostics::Cell cell = diagnostics::cell_at(text, at);
-    width += cell.columns;
-    at += cell.bytes;
-  }
-  return width;
 }
 
 std::string grouped(std::uint64_t number) {

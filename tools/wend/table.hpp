@@ -22,9 +22,6 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-// Columns that the text takes on a terminal.
-[[nodiscard]] std::size_t width_of(std::string_view text);
-
 // `1,234,567`
 [[nodiscard]] std::string grouped(std::uint64_t number);
 // `5.4 %` of part in whole, rounded half up to a tenth; `-` of nothing.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/syntax/spellings.hpp"
 #include "runtime/journey/memory.hpp"
 #include "runtime/journey/session.hpp"
 
@@ -16,6 +17,11 @@ using check::TestVariant;
 
 constexpr std::string_view kCustomer = "1";
 constexpr std::uint32_t kAllBuckets = 10'000;
+
+// Effects are named by the words that expect them.
+std::string_view word_of(Expect kind) {
+  return syntax::spelling(syntax::word_after_expect(kind), syntax::Language::english);
+}
 
 // Nobody is kept out by chance. What tests ask of the customer is kept as segments are, so that the plan keeps the tags
 // and the history that it reads.
@@ -242,7 +248,7 @@ class Story {
   [[nodiscard]] bool is_meant(const check::TestExpectation& expectation, const TimelineEntry& entry) const {
     if (entry.is_clause) return false;
     if (expectation.kind == Expect::trigger) return !entry.is_effect && entry.trigger == expectation.subject;
-    if (!entry.is_effect || journey::name_of(entry.effect.kind) != kind_of(expectation.kind)) return false;
+    if (!entry.is_effect || journey::name_of(entry.effect.kind) != word_of(expectation.kind)) return false;
     const bool is_of_journey = expectation.kind == Expect::enter || expectation.kind == Expect::exit;
     const std::string& subject = is_of_journey ? entry.effect.journey : entry.effect.action;
     return subject == expectation.subject && has_arguments(expectation, entry.effect);
@@ -255,25 +261,6 @@ class Story {
       if (found == effect.arguments.end() || found->value != wanted[at].second) return false;
     }
     return true;
-  }
-
-  [[nodiscard]] static std::string_view kind_of(Expect kind) {
-    switch (kind) {
-      case Expect::send: return "send";
-      case Expect::place: return "place";
-      case Expect::assign: return "assign";
-      case Expect::grant: return "grant";
-      case Expect::set: return "set";
-      case Expect::emit: return "emit";
-      case Expect::start: return "start";
-      case Expect::goal: return "goal";
-      case Expect::enter: return "enter";
-      case Expect::exit: return "exit";
-      case Expect::skip: return "skip";
-      case Expect::trigger:
-      case Expect::condition: return {};
-    }
-    return {};
   }
 
   [[nodiscard]] TestFailure failure_of(const check::TestExpectation& expectation) const {
