@@ -8,78 +8,13 @@
 #include "compiler/ir/patterns.hpp"
 #include "runtime/journey/bucket.hpp"
 #include "runtime/journey/fingerprint.hpp"
+#include "runtime/journey/planned_watch.hpp"
+#include "runtime/journey/reads.hpp"
 
 namespace wend::journey {
 namespace {
 
 constexpr std::uint32_t kNoWatch = std::numeric_limits<std::uint32_t>::max();
-
-bool takes_time(const ir::Pattern& pattern) {
-  switch (pattern.kind) {
-    case ir::Pattern::Kind::absence:
-    case ir::Pattern::Kind::sequence:
-    case ir::Pattern::Kind::schedule: return true;
-    case ir::Pattern::Kind::event:
-    case ir::Pattern::Kind::change:
-    case ir::Pattern::Kind::any: return false;
-  }
-  return false;
-}
-
-// Whether what it asks for depends on the instance that asks.
-bool reads_instance(const ir::Program& program, const ir::Pattern& pattern) {
-  std::vector<ir::ExpressionId> roots{pattern.where};
-  for (const ir::Stage& stage : pattern.stages) roots.push_back(stage.where);
-  const std::vector<ir::Slot> slots = ir::uses(program, roots).slots;
-  return std::ranges::any_of(slots,
-                             [](ir::Slot slot) { return slot == ir::Slot::entered || slot >= ir::Slot::named_1; });
-}
-
-// Patterns that a journey keeps an eye on while it lives.
-std::vector<ir::PatternIndex> watched(const ir::Journey& journey) {
-  std::vector<ir::PatternIndex> patterns = journey.exit_on;
-  for (const ir::JourneyGoal& goal : journey.goals) patterns.push_back(goal.pattern);
-  return patterns;
-}
-
-// All patterns that the journey reacts to: those that enter it, that it keeps an eye on, that it waits for.
-std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
-  std::vector<ir::PatternIndex> patterns = watched(journey);
-  patterns.insert(patterns.end(), journey.on.begin(), journey.on.end());
-  for (const ir::Step& step : journey.steps) {
-    const std::vector<ir::PatternIndex> awaited = ir::awaited(step);
-    patterns.insert(patterns.end(), awaited.begin(), awaited.end());
-  }
-  return patterns;
-}
-
-void add_roots(const ir::Program& program, const ir::Step& step, std::vector<ir::ExpressionId>& roots) {
-  const auto add_arguments = [&](const std::vector<ir::Argument>& arguments) {
-    for (const ir::Argument& argument : arguments) roots.push_back(argument.value);
-  };
-  if (const auto* send = std::get_if<ir::Send>(&step.action)) add_arguments(send->arguments);
-  if (const auto* assign = std::get_if<ir::Assign>(&step.action)) add_arguments(assign->arguments);
-  if (const auto* grant = std::get_if<ir::Grant>(&step.action)) add_arguments(grant->arguments);
-  if (const auto* until = std::get_if<ir::WaitUntil>(&step.action)) roots.push_back(until->moment);
-  for (const ir::PatternIndex pattern : ir::awaited(step)) ir::append_roots(program, pattern, roots);
-  if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
-    for (const ir::Choose::Branch& branch : choose->branches) roots.push_back(branch.condition);
-  }
-}
-
-// All that a journey may evaluate after it was entered.
-std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
-  std::vector<ir::ExpressionId> roots{journey.exit_when};
-  for (const ir::PatternIndex pattern : watched(journey)) ir::append_roots(program, pattern, roots);
-  for (const ir::Step& step : journey.steps) add_roots(program, step, roots);
-  return roots;
-}
-
-// What the answer to whether it changes rests on.
-ir::Uses read_by(const ir::Program& program, const ir::Change& change) {
-  const ir::ExpressionId root = change.value != ir::kNone ? change.value : change.condition;
-  return ir::uses(program, {&root, 1});
-}
 
 Microseconds rounded_up(const schema::Extent& extent) {
   return (std::int64_t{extent.period.months} * 31 + extent.period.days) * kDay + extent.duration;
@@ -177,87 +112,16 @@ class PlanBuilder {
     for (const ir::PatternIndex pattern : watched(*planned.journey)) {
       for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
         const ir::Pattern& one = program.patterns[leaf];
-        if (takes_time(one) && reads_instance(program, one)) planned.own.push_back(watch(planned, leaf));
+        if (takes_time(one) && reads_instance(program, one)) planned.own.push_back(watch_of_instance(planned, leaf));
       }
     }
     for (const ir::Step& step : planned.journey->steps) {
       std::vector<PlannedWatch>& awaited = planned.awaited.emplace_back();
       for (const ir::PatternIndex pattern : ir::awaited(step)) {
         for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
-          if (takes_time(program.patterns[leaf])) awaited.push_back(watch(planned, leaf));
+          if (takes_time(program.patterns[leaf])) awaited.push_back(watch_of_instance(planned, leaf));
         }
       }
-    }
-  }
-
-  // A watch that an instance keeps: nothing but the journey reads its events.
-  static PlannedWatch watch(const PlannedJourney& planned, ir::PatternIndex pattern) {
-    PlannedWatch watch = new_watch(*planned.program, pattern);
-    add_fields(watch, *planned.program, pattern);
-    add_fields(watch, planned, pattern);
-    finish(watch);
-    return watch;
-  }
-
-  static PlannedWatch new_watch(const ir::Program& program, ir::PatternIndex pattern) {
-    const ir::Pattern& asked = program.patterns[pattern];
-    PlannedWatch watch{.program = &program,
-                       .pattern = pattern,
-                       .definition = watch_definition(program, asked),
-                       .rows = {},
-                       .fields = {},
-                       .heard = {}};
-    watch.fields.resize(asked.stages.size());
-    if (!asked.stages.empty()) watch.fields.front() = asked.keys;
-    return watch;
-  }
-
-  // What the pattern itself reads of the events of its sequence.
-  static void add_fields(PlannedWatch& watch, const ir::Program& program, ir::PatternIndex pattern) {
-    std::vector<ir::ExpressionId> roots;
-    ir::append_own_roots(program.patterns[pattern], roots);
-    for (std::size_t stage = 0; stage < watch.fields.size(); ++stage) {
-      append(watch.fields[stage], history::fields_read(program, roots, ir::stage_slot(stage)));
-    }
-  }
-
-  // What a journey that it enters or wakes reads of them by their names.
-  static void add_fields(PlannedWatch& watch, const PlannedJourney& planned, ir::PatternIndex pattern) {
-    const ir::Program& program = *planned.program;
-    const std::vector<ir::Stage>& stages = program.patterns[pattern].stages;
-    const std::vector<ir::ExpressionId> roots = roots_of(program, *planned.journey);
-    for (std::size_t stage = 0; stage < stages.size(); ++stage) {
-      const ir::NamedEvent name{stages[stage].alias, stages[stage].event};
-      const auto named = std::ranges::find(planned.journey->named, name);
-      if (named == planned.journey->named.end()) continue;
-      const auto slot = ir::named_slot(static_cast<std::size_t>(named - planned.journey->named.begin()));
-      append(watch.fields[stage], history::fields_read(program, roots, slot));
-    }
-  }
-
-  // What it reads by `event`, which is the last that came.
-  static void add_entered_fields(PlannedWatch& watch, const PlannedJourney& planned, ir::PatternIndex pattern) {
-    const ir::Program& program = *planned.program;
-    const std::vector<ir::Stage>& stages = program.patterns[pattern].stages;
-    const auto last = std::ranges::find(stages.rbegin(), stages.rend(), false, &ir::Stage::absent);
-    const ir::Journey& journey = *planned.journey;
-    if (last == stages.rend() || !journey.has_entry_event || last->event != journey.entry_event) return;
-    const std::vector<ir::ExpressionId> roots = roots_of(program, journey);
-    const auto stage = static_cast<std::size_t>(stages.rend() - last - 1);
-    append(watch.fields[stage], history::fields_read(program, roots, ir::Slot::entered));
-  }
-
-  static void append(std::vector<schema::FieldIndex>& fields, const std::vector<schema::FieldIndex>& more) {
-    fields.insert(fields.end(), more.begin(), more.end());
-  }
-
-  static void finish(PlannedWatch& watch) {
-    for (std::size_t stage = 0; stage < watch.fields.size(); ++stage) {
-      std::vector<schema::FieldIndex>& fields = watch.fields[stage];
-      std::ranges::sort(fields);
-      fields.erase(std::ranges::unique(fields).begin(), fields.end());
-      const schema::Event& event = watch.program->schema->events[watch.asked().stages[stage].event];
-      watch.rows.push_back(history::layout_of(event, fields));
     }
   }
 

@@ -1,0 +1,74 @@
+#include "runtime/journey/reads.hpp"
+
+#include <algorithm>
+
+#include "compiler/ir/patterns.hpp"
+
+namespace wend::journey {
+namespace {
+
+void add_roots(const ir::Program& program, const ir::Step& step, std::vector<ir::ExpressionId>& roots) {
+  const auto add_arguments = [&](const std::vector<ir::Argument>& arguments) {
+    for (const ir::Argument& argument : arguments) roots.push_back(argument.value);
+  };
+  if (const auto* send = std::get_if<ir::Send>(&step.action)) add_arguments(send->arguments);
+  if (const auto* assign = std::get_if<ir::Assign>(&step.action)) add_arguments(assign->arguments);
+  if (const auto* grant = std::get_if<ir::Grant>(&step.action)) add_arguments(grant->arguments);
+  if (const auto* until = std::get_if<ir::WaitUntil>(&step.action)) roots.push_back(until->moment);
+  for (const ir::PatternIndex pattern : ir::awaited(step)) ir::append_roots(program, pattern, roots);
+  if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
+    for (const ir::Choose::Branch& branch : choose->branches) roots.push_back(branch.condition);
+  }
+}
+
+}  // namespace
+
+bool takes_time(const ir::Pattern& pattern) {
+  switch (pattern.kind) {
+    case ir::Pattern::Kind::absence:
+    case ir::Pattern::Kind::sequence:
+    case ir::Pattern::Kind::schedule: return true;
+    case ir::Pattern::Kind::event:
+    case ir::Pattern::Kind::change:
+    case ir::Pattern::Kind::any: return false;
+  }
+  return false;
+}
+
+bool reads_instance(const ir::Program& program, const ir::Pattern& pattern) {
+  std::vector<ir::ExpressionId> roots{pattern.where};
+  for (const ir::Stage& stage : pattern.stages) roots.push_back(stage.where);
+  const std::vector<ir::Slot> slots = ir::uses(program, roots).slots;
+  return std::ranges::any_of(slots,
+                             [](ir::Slot slot) { return slot == ir::Slot::entered || slot >= ir::Slot::named_1; });
+}
+
+std::vector<ir::PatternIndex> watched(const ir::Journey& journey) {
+  std::vector<ir::PatternIndex> patterns = journey.exit_on;
+  for (const ir::JourneyGoal& goal : journey.goals) patterns.push_back(goal.pattern);
+  return patterns;
+}
+
+std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
+  std::vector<ir::PatternIndex> patterns = watched(journey);
+  patterns.insert(patterns.end(), journey.on.begin(), journey.on.end());
+  for (const ir::Step& step : journey.steps) {
+    const std::vector<ir::PatternIndex> awaited = ir::awaited(step);
+    patterns.insert(patterns.end(), awaited.begin(), awaited.end());
+  }
+  return patterns;
+}
+
+std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
+  std::vector<ir::ExpressionId> roots{journey.exit_when};
+  for (const ir::PatternIndex pattern : watched(journey)) ir::append_roots(program, pattern, roots);
+  for (const ir::Step& step : journey.steps) add_roots(program, step, roots);
+  return roots;
+}
+
+ir::Uses read_by(const ir::Program& program, const ir::Change& change) {
+  const ir::ExpressionId root = change.value != ir::kNone ? change.value : change.condition;
+  return ir::uses(program, {&root, 1});
+}
+
+}  // namespace wend::journey
