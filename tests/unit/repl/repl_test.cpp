@@ -57,6 +57,7 @@ TEST_F(Prompt, CompletesATagByTabAndAnswersAtATerminal) {
   terminal.read_until("wend> ");
   terminal.type("au\t > 50_000 CNY\n");
   EXPECT_THAT(terminal.read_until(" ms"), HasSubstr("bool; 2 / 3"));
+  terminal.read_until("wend> ");
   terminal.type("\x04");
   EXPECT_EQ(terminal.wait(), 0);
 }
@@ -66,6 +67,7 @@ TEST_F(Prompt, CompletesALabelInChinese) {
   terminal.read_until("wend> ");
   terminal.type("资产规\t > 50_000 CNY\n");
   EXPECT_THAT(terminal.read_until(" ms"), HasSubstr("bool; 2 / 3"));
+  terminal.read_until("wend> ");
   terminal.type(":quit\n");
   EXPECT_EQ(terminal.wait(), 0);
 }

@@ -42,21 +42,31 @@ void Terminal::type(const std::string& keys) const {
   }
 }
 
-std::string Terminal::read_until(const std::string& text) {
+bool Terminal::read_more() {
   constexpr int kPatience = 30'000;
-  std::string seen;
-  std::array<char, 4096> buffer{};
-  while (seen.find(text) == std::string::npos) {
-    pollfd ready{terminal_, POLLIN, 0};
-    if (poll(&ready, 1, kPatience) <= 0) break;
-    const ssize_t size = read(terminal_, buffer.data(), buffer.size());
-    if (size <= 0) break;
-    seen.append(buffer.data(), static_cast<std::size_t>(size));
+  pollfd ready{terminal_, POLLIN, 0};
+  if (poll(&ready, 1, kPatience) <= 0) {
+    is_silent_ = true;
+    return false;
   }
+  std::array<char, 4096> buffer{};
+  const ssize_t size = read(terminal_, buffer.data(), buffer.size());
+  if (size <= 0) return false;
+  unread_.append(buffer.data(), static_cast<std::size_t>(size));
+  return true;
+}
+
+std::string Terminal::read_until(const std::string& text) {
+  std::size_t found = unread_.find(text);
+  while (found == std::string::npos && read_more()) found = unread_.find(text);
+  std::string seen = unread_.substr(0, found == std::string::npos ? found : found + text.size());
+  unread_.erase(0, seen.size());
   return seen;
 }
 
 int Terminal::wait() {
+  while (read_more()) unread_.clear();
+  if (is_silent_) return status_;
   int status = 0;
   if (waitpid(child_, &status, 0) == child_ && WIFEXITED(status)) status_ = WEXITSTATUS(status);
   return status_;

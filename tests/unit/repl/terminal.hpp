@@ -3,7 +3,6 @@
 
 #include <sys/types.h>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -18,13 +17,19 @@ class Terminal {
   Terminal& operator=(const Terminal&) = delete;
 
   void type(const std::string& keys) const;
-  // Reads until the text has come, and returns all that came; what came by then where the program ended or said
-  // nothing for 30 seconds.
+  // Reads until the text has come, and returns what came up to its end; the rest is for the next reading. What came by
+  // then where the program ended or said nothing for 30 seconds.
+  // Before keys that only the prompt's editor knows (tab, control-D) read until the prompt: typed earlier, they meet
+  // the terminal's own line editing, which takes a control-D for itself.
   std::string read_until(const std::string& text);
-  // The exit status, once the program has ended by itself.
+  // The exit status, once the program has ended by itself; -1 where it goes on and says nothing for 30 seconds.
   int wait();
 
  private:
+  bool read_more();
+
+  std::string unread_;
+  bool is_silent_ = false;
   pid_t child_ = -1;
   int terminal_ = -1;
   int status_ = -1;
