@@ -59,7 +59,9 @@ struct Use {
     parameter,      // of the message, task or benefit named before it: parameters[part]
     purpose,        // schema.purposes[index]
     step,           // a named step of the journey that this stands in
-    alias,          // what `as` named in the same pattern; schema.events[index]
+    alias,          // what `as` named in the same pattern or a wait before; schema.events[index]
+    slot,           // schema.slots[index]
+    offer,          // schema.slots[index].templates[part]
   };
   Kind kind = Kind::tag;
   std::uint32_t index = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/check/derived.hpp"
+#include "compiler/check/kept.hpp"
 #include "compiler/check/name_faults.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/executable.hpp"
@@ -99,6 +100,14 @@ Typed offered_product(const Place& place) {
   return place.leaf(ir::Operation::contact, kProduct, static_cast<std::uint32_t>(ir::ContactPart::product));
 }
 
+// A part of an event that is past: the journey keeps it from when it was seen.
+Typed kept_leaf(const Place& place, const EventInScope& event, std::optional<schema::FieldIndex> field,
+                const std::string& name, const Type& type) {
+  const std::string whole = place.schema().events[event.event].name + "." + name;
+  const std::uint32_t position = event.kept->keep(event.seen, field, whole, type);
+  return place.leaf(ir::Operation::event_field, type, position, ir::Slot::entered);
+}
+
 // --- the two forms of references ------------------------------------------------------------------------------------
 
 Checked without_hint(const Place& place, const Name& name) {
@@ -110,6 +119,10 @@ Checked without_hint(const Place& place, const Name& name) {
 
 Checked check_name(const Place& place, const Name& name, std::optional<Type> hint) {
   if (is_offered_product(place, name)) return offered_product(place);
+  if (const Scope::Parameter* parameter = place.scope.find_parameter(name.text)) {
+    place.record(Use::Kind::parameter, name.span, parameter->position);
+    return place.leaf(ir::Operation::event_field, parameter->type, parameter->position, ir::Slot::entered);
+  }
   if (hint) {
     if (const std::optional<Typed> found = by_hint(place, name, *hint)) return found;
   }
@@ -159,6 +172,7 @@ Checked check_path(const Place& place, const Path& path) {
 Lead lead_of_name(const Place& place, const Path& path) {
   if (!path.is_simple()) return Lead::alone;
   const Name& name = path.first();
+  if (place.scope.find_parameter(name.text) != nullptr) return Lead::alone;
   const bool stands_alone = is_offered_product(place, name) || names_a_field(place, name) || names_a_tag(place, name);
   if (!stands_alone) return Lead::needs_hint;
   return place.context.names.enums_with(name.text).empty() ? Lead::alone : Lead::may_yield;
@@ -205,10 +219,12 @@ Checked check_event_field(const Place& place, const EventInScope& event, const N
     const schema::Field& found = declared.fields[*field];
     place.record(Use::Kind::field, name.span, event.event, *field, found.name != name.text);
     if (!is_executed(place, found.type, name.span)) return std::nullopt;
-    return place.leaf(ir::Operation::event_field, found.type, *field, event.slot);
+    if (event.kept == nullptr) return place.leaf(ir::Operation::event_field, found.type, *field, event.slot);
+    return kept_leaf(place, event, *field, found.name, found.type);
   }
   if (is_time(name)) {
     place.record(Use::Kind::event_time, name.span, event.event);
+    if (event.kept != nullptr) return kept_leaf(place, event, std::nullopt, "time", kTime);
     return place.leaf(ir::Operation::event_time, kTime, 0, event.slot);
   }
   return report_unknown_field(place, name, event.event);

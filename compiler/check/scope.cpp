@@ -12,13 +12,13 @@ Scope Scope::of_contact_to_customer() {
 
 Scope Scope::of_pattern(schema::EventIndex event) {
   Scope scope;
-  scope.bare = scope.event = EventInScope{event, ir::Slot::matched};
+  scope.bare = scope.event = EventInScope{.event = event, .slot = ir::Slot::matched};
   return scope;
 }
 
 Scope Scope::of_journey(schema::EventIndex entered) {
   Scope scope;
-  scope.event = EventInScope{entered, ir::Slot::entered};
+  scope.event = EventInScope{.event = entered, .slot = ir::Slot::entered};
   return scope;
 }
 
@@ -30,21 +30,26 @@ Scope Scope::of_journey(NoEvent why) {
 
 Scope Scope::with_pattern(schema::EventIndex pattern_event) const {
   Scope scope = *this;
-  scope.bare = EventInScope{pattern_event, ir::Slot::matched};
+  scope.bare = EventInScope{.event = pattern_event, .slot = ir::Slot::matched};
   return scope;
 }
 
 Scope Scope::with_window(schema::EventIndex window_event) const {
   Scope scope = *this;
-  scope.bare = EventInScope{window_event, ir::Slot::candidate};
+  scope.bare = EventInScope{.event = window_event, .slot = ir::Slot::candidate};
   if (!scope.event) scope.event = scope.bare;
   scope.in_window = true;
   return scope;
 }
 
 const Scope::Alias* Scope::find_alias(std::string_view name) const {
-  const auto found = std::ranges::find(aliases, name, &Alias::name);
-  return found == aliases.end() ? nullptr : &*found;
+  const auto found = std::find_if(aliases.rbegin(), aliases.rend(), [&](const Alias& one) { return one.name == name; });
+  return found == aliases.rend() ? nullptr : &*found;
+}
+
+const Scope::Parameter* Scope::find_parameter(std::string_view name) const {
+  const auto found = std::ranges::find(parameters, name, &Parameter::name);
+  return found == parameters.end() ? nullptr : &*found;
 }
 
 }  // namespace wend::check

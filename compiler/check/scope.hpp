@@ -12,7 +12,8 @@
 // |                                         |                          | what the contact offers|
 //
 // A bare name that is both a field and a tag is an error. `customer.x` is always a tag; what `as` names (`a.x`) is
-// that event. A tag is a tag of the schema, a derived tag, or a segment (whether the customer is in it).
+// that event, in a journey also after the wait that saw it. A tag is a tag of the schema, a derived tag, or a segment
+// (whether the customer is in it).
 //
 //     Scope scope = Scope::of_pattern(deposit);            // trigger t = deposit where amount > 5_000 CNY
 //     scope.aliases.push_back({"d", {deposit, ir::Slot::matched}});
@@ -28,10 +29,16 @@
 
 namespace wend::check {
 
+class KeptValues;
+
 // An event that names can speak of, and where it stands when the expression is evaluated.
 struct EventInScope {
   schema::EventIndex event = 0;
   ir::Slot slot = ir::Slot::matched;
+  // Of an event that a wait saw, and that is past: its fields are kept where they are asked for. Borrowed; null for
+  // any other event.
+  KeptValues* kept = nullptr;
+  std::uint32_t seen = 0;  // which of those that it keeps
 };
 
 // Why there is no `event.x`, for the message.
@@ -50,7 +57,14 @@ struct Scope {
   std::optional<EventInScope> bare;   // whose fields bare names are, before tags
   std::optional<EventInScope> event;  // what `event.x` speaks of
   NoEvent no_event = NoEvent::customer_alone;
-  std::vector<Alias> aliases;
+  std::vector<Alias> aliases;  // of two that are named alike, the later one is meant
+  // The journey's parameters: what bare names are before tags, kept at the position in ir::Slot::entered.
+  struct Parameter {
+    std::string name;
+    Type type;
+    std::uint32_t position = 0;
+  };
+  std::vector<Parameter> parameters;
   // Names of steps whose outcomes may be asked for: `opened where message = greeting`. Each is the text constant that
   // the outcome carries.
   std::vector<std::string> steps;
@@ -71,6 +85,7 @@ struct Scope {
   [[nodiscard]] Scope with_window(schema::EventIndex window_event) const;
 
   [[nodiscard]] const Alias* find_alias(std::string_view name) const;
+  [[nodiscard]] const Parameter* find_parameter(std::string_view name) const;
 };
 
 }  // namespace wend::check

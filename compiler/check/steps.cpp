@@ -1,8 +1,9 @@
 #include "compiler/check/steps.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
-#include <utility>
 
 #include "compiler/check/actions.hpp"
 #include "compiler/check/expressions.hpp"
@@ -10,6 +11,8 @@
 #include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
+#include "compiler/diagnostics/codes/steps.hpp"
+#include "compiler/ir/patterns.hpp"
 
 namespace wend::check {
 namespace {
@@ -18,33 +21,45 @@ namespace codes = diagnostics::codes;
 using ir::StepIndex;
 
 constexpr std::uint32_t kAllBuckets = 10'000;
+constexpr std::int64_t kMostTimes = 100;
 
 // Steps of one block are given places next to each other before any of them is checked, so that each knows the one
 // that follows; what is inside a step comes behind them.
 class StepChecker {
  public:
-  StepChecker(Context& context, const Scope& scope) : context_(context), scope_(scope) {}
+  StepChecker(Context& context, const Scope& scope, KeptValues& kept) : context_(context), scope_(scope), kept_(kept) {}
 
   // Where the block begins; what follows it is `after`.
   StepIndex block(const syntax::Block& block, StepIndex after) {
     const auto first = static_cast<StepIndex>(steps_.size());
     const std::size_t count = block.steps.size();
+    const std::size_t aliases = scope_.aliases.size();
     if (count == 0) return after;
     steps_.resize(steps_.size() + count);
-    const std::size_t names = scope_.aliases.size();
     for (std::size_t at = 0; at < count; ++at) {
       const auto place = first + static_cast<StepIndex>(at);
       next_ = at + 1 < count ? place + 1 : after;
       past_next_ = at + 2 < count ? place + 2 : after;
       check_step(block.steps[at], place);
     }
-    scope_.aliases.resize(names);
-    report_unreachable(block);
+    scope_.aliases.resize(aliases);
+    report_unreachable(context_, block);
     return first;
   }
 
   bool sound() const { return sound_; }
-  std::vector<ir::Step> take() { return std::move(steps_); }
+  std::uint32_t loops() const { return loops_; }
+
+  // What is kept of an event that a wait sees is known once all that stands behind the wait is checked.
+  std::vector<ir::Step> take() {
+    for (const Seen& seen : seen_) {
+      auto& action = steps_[seen.step].action;
+      std::vector<ir::Capture> captures = kept_.captures(seen.number);
+      if (auto* wait = std::get_if<ir::WaitFor>(&action)) wait->captures = std::move(captures);
+      if (auto* any = std::get_if<ir::WaitForAny>(&action)) any->branches[seen.branch].captures = std::move(captures);
+    }
+    return std::move(steps_);
+  }
 
   bool operator()(const syntax::SendStep& tree) {
     const schema::Schema& schema = context_.schema;
@@ -63,8 +78,39 @@ class StepChecker {
   bool operator()(const syntax::GrantStep& tree) {
     auto grant = check_grant(context_, scope_, tree);
     if (!grant) return false;
-    grant->next = next_;
-    return put(std::move(*grant), "grant " + context_.schema.benefits[grant->benefit].name);
+    const StepIndex next = next_, place = place_;
+    const std::string name = name_for("grant " + context_.schema.benefits[grant->benefit].name);
+    grant->next = next;
+    grant->on_granted = tree.granted ? block(*tree.granted, next) : next;
+    grant->on_refused = tree.refused ? block(*tree.refused, next) : next;
+    return put_at(place, std::move(*grant), name);
+  }
+  bool operator()(const syntax::PlaceStep& tree) {
+    auto offer = check_place(context_, scope_, tree);
+    if (!offer) return false;
+    const schema::Slot& slot = context_.schema.slots[offer->slot];
+    offer->next = next_;
+    return put(std::move(*offer), "place " + slot.name + "." + slot.templates[offer->message].name);
+  }
+  bool operator()(const syntax::SetStep& tree) {
+    auto set = check_set(context_, scope_, tree);
+    if (!set) return false;
+    set->next = next_;
+    return put(*set, "set " + context_.schema.tags[set->tag].name);
+  }
+  bool operator()(const syntax::EmitStep& tree) {
+    auto emit = check_emit(context_, scope_, tree);
+    if (!emit) return false;
+    emit->next = next_;
+    return put(std::move(*emit), "emit " + context_.schema.events[emit->event].name);
+  }
+  bool operator()(const syntax::StartStep& tree) {
+    DefinitionIndex target = kNoDefinition;
+    auto start = check_start(context_, scope_, tree, target);
+    if (!start) return false;
+    start->next = next_;
+    context_.starts.push_back({.by = context_.current, .target = target, .step = place_, .span = tree.journey.span});
+    return put(std::move(*start), "start " + context_.facts.definitions[target].name);
   }
   bool operator()(const syntax::WaitStep& tree) {
     const std::optional<ir::Span> span = check_span(context_, *tree.duration);
@@ -87,17 +133,55 @@ class StepChecker {
     const auto pattern = check_pattern(context_, scope_, *tree.pattern);
     const auto limit = check_span(context_, *tree.up_to);
     const std::string name = name_for("wait for " + (pattern ? pattern->name : std::string()));
+    const std::size_t aliases = scope_.aliases.size();
     // What was seen has a name in `seen`, and behind the wait, where it is unknown if it did not come.
-    const Scope unseen = scope_;
-    const bool named = !pattern || add_named(context_, scope_, *pattern, tree.pattern->span);
+    const bool named = !pattern || see(*tree.pattern, *pattern, place, 0);
     wait.on_seen = tree.seen ? block(*tree.seen, next) : next;
-    const Scope seen = std::exchange(scope_, unseen);
+    std::vector<Scope::Alias> seen(scope_.aliases.begin() + static_cast<std::ptrdiff_t>(aliases), scope_.aliases.end());
+    scope_.aliases.resize(aliases);
     wait.on_timeout = tree.timeout ? block(*tree.timeout, next) : next;
-    scope_ = seen;
+    std::ranges::move(seen, std::back_inserter(scope_.aliases));
     if (!named || !pattern || !limit) return false;
     wait.pattern = pattern->index;
     wait.limit = *limit;
     return put_at(place, wait, name);
+  }
+  bool operator()(const syntax::WaitForAnyStep& tree) {
+    const StepIndex next = next_, place = place_;
+    const std::string name = name_for("wait for any");
+    const auto limit = check_span(context_, *tree.up_to);
+    const std::size_t aliases = scope_.aliases.size();
+    ir::WaitForAny wait;
+    bool sound = limit.has_value();
+    for (const syntax::WaitForAnyStep::Branch& branch : tree.branches) {
+      const auto pattern = check_plain_pattern(*branch.pattern);
+      sound &= pattern.has_value();
+      if (pattern) sound &= see(*branch.pattern, *pattern, place, static_cast<std::uint32_t>(wait.branches.size()));
+      wait.branches.push_back({.pattern = pattern ? pattern->index : 0, .next = block(branch.block, next)});
+      scope_.aliases.resize(aliases);
+    }
+    wait.on_timeout = tree.timeout ? block(*tree.timeout, next) : next;
+    wait.limit = limit.value_or(ir::Span{});
+    return sound && put_at(place, std::move(wait), name);
+  }
+  // The steps inside come back to this one.
+  bool operator()(const syntax::RepeatStep& tree) {
+    const StepIndex next = next_, place = place_;
+    const std::string name = name_for("repeat");
+    const auto times = check_whole(context_, tree.times, 1, kMostTimes);
+    const auto every = check_span(context_, *tree.every);
+    const auto until = tree.until ? check_plain_pattern(*tree.until) : std::nullopt;
+    ir::Repeat repeat;
+    repeat.loop = loops_++;
+    repeat.next = next;
+    around_.push_back(repeat.loop);
+    repeat.body = block(tree.block, place);
+    around_.pop_back();
+    if (!times || !every || (tree.until && !until)) return false;
+    repeat.times = static_cast<std::uint32_t>(*times);
+    repeat.every = *every;
+    if (until) repeat.until = until->index;
+    return put_at(place, repeat, name);
   }
   bool operator()(const syntax::ChooseStep& tree) {
     const StepIndex next = next_, place = place_;
@@ -128,13 +212,7 @@ class StepChecker {
   }
   bool operator()(const syntax::StopStep&) { return put(ir::Stop{}, "stop"); }
 
-  bool operator()(const syntax::PlaceStep&) { return not_executed("place"); }
-  bool operator()(const syntax::SetStep&) { return not_executed("set"); }
-  bool operator()(const syntax::EmitStep&) { return not_executed("emit"); }
-  bool operator()(const syntax::WaitForAnyStep&) { return not_executed("wait for any"); }
-  bool operator()(const syntax::RepeatStep&) { return not_executed("repeat"); }
   bool operator()(const syntax::EachStep&) { return not_executed("each"); }
-  bool operator()(const syntax::StartStep&) { return not_executed("start"); }
 
  private:
   void check_step(const syntax::Step& step, StepIndex place) {
@@ -178,7 +256,39 @@ class StepChecker {
     step.named = taken_.contains(name);
     step.name = std::move(name);
     step.action = std::move(action);
+    step.loops = around_;
     return true;
+  }
+
+  // What `as` names in the pattern of a wait means that event from now on.
+  bool see(const syntax::Pattern& tree, const CheckedPattern& pattern, StepIndex step, std::uint32_t branch) {
+    const auto* event = std::get_if<syntax::EventPattern>(&tree.node);
+    if (event == nullptr) return add_named(context_, scope_, pattern, tree.span);
+    if (!event->alias) return true;
+    const Seen seen{.step = step, .branch = branch, .number = kept_.see()};
+    seen_.push_back(seen);
+    const EventInScope kept{.event = context_.program.patterns[pattern.index].event,
+                            .slot = ir::Slot::entered,
+                            .kept = &kept_,
+                            .seen = seen.number};
+    scope_.aliases.push_back({event->alias->text, kept});
+    return true;
+  }
+
+  // One that can be waited for beside others, since an instance remembers nothing of it but one silence.
+  std::optional<CheckedPattern> check_plain_pattern(const syntax::Pattern& tree) {
+    const auto pattern = check_pattern(context_, scope_, tree);
+    if (!pattern) return std::nullopt;
+    const std::vector<ir::PatternIndex> leaves = ir::leaves(context_.program, pattern->index);
+    const bool has_several = leaves.size() > 1;
+    const bool is_plain = std::ranges::all_of(leaves, [&](ir::PatternIndex leaf) {
+      const ir::Pattern::Kind kind = context_.program.patterns[leaf].kind;
+      return kind == ir::Pattern::Kind::event || kind == ir::Pattern::Kind::change ||
+             (kind == ir::Pattern::Kind::absence && !has_several);
+    });
+    if (is_plain) return pattern;
+    context_.sink.report(codes::pattern_not_beside_others, tree.span).with(pattern->name);
+    return std::nullopt;
   }
 
   bool check_moment(const syntax::Expression& tree, ir::WaitUntil& wait) {
@@ -213,36 +323,20 @@ class StepChecker {
     return sound;
   }
 
-  // A step behind a `stop` of its own block.
-  void report_unreachable(const syntax::Block& block) {
-    for (std::size_t at = 0; at + 1 < block.steps.size(); ++at) {
-      if (!ends(block.steps[at])) continue;
-      context_.sink.report(codes::step_never_reached, block.steps[at + 1].keyword_span);
-      return;
-    }
-  }
-  static bool ends(const syntax::Block& block) {
-    for (const syntax::Step& step : block.steps) {
-      if (ends(step)) return true;
-    }
-    return false;
-  }
-  static bool ends(const std::optional<syntax::Block>& block) { return block && ends(*block); }
-  static bool ends(const syntax::Step& step) {
-    if (step.as<syntax::StopStep>() != nullptr) return true;
-    if (const auto* wait = step.as<syntax::WaitForStep>()) return ends(wait->seen) && ends(wait->timeout);
-    const auto* choose = step.as<syntax::ChooseStep>();
-    if (choose == nullptr || !ends(choose->otherwise)) return false;
-    if (choose->unknown && !ends(*choose->unknown)) return false;
-    for (const syntax::ChooseStep::Branch& branch : choose->branches) {
-      if (!ends(branch.block)) return false;
-    }
-    return true;
-  }
+  // A wait, or a branch of one, that sees an event of which something is kept.
+  struct Seen {
+    StepIndex step = 0;
+    std::uint32_t branch = 0;
+    std::uint32_t number = 0;  // KeptValues::see
+  };
 
   Context& context_;
-  Scope scope_;
+  Scope scope_;  // its aliases come and go with the blocks
+  KeptValues& kept_;
+  std::vector<Seen> seen_;
   std::vector<ir::Step> steps_;
+  std::uint32_t loops_ = 0;
+  std::vector<std::uint32_t> around_;  // the loops that what is being checked stands in, outermost first
   std::map<std::string, source::Span, std::less<>> taken_;
   std::map<std::string, int> places_;
   bool has_nameless_split_ = false;
@@ -258,11 +352,13 @@ class StepChecker {
 
 }  // namespace
 
-std::optional<CheckedSteps> check_steps(Context& context, const Scope& scope, const syntax::Block& block) {
-  StepChecker checker(context, scope);
+std::optional<CheckedSteps> check_steps(Context& context, const Scope& scope, KeptValues& kept,
+                                        const syntax::Block& block) {
+  StepChecker checker(context, scope, kept);
   CheckedSteps checked;
   checked.start = checker.block(block, ir::kEnd);
   if (!checker.sound()) return std::nullopt;
+  checked.loops = checker.loops();
   checked.steps = checker.take();
   return checked;
 }

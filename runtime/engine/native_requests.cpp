@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include "compiler/ir/steps.hpp"
 #include "runtime/engine/native_predicates.hpp"
 
 namespace wend::engine {
@@ -63,7 +64,7 @@ class Collector {
   }
 
   void add(const ir::Step& step, const layout::RowLayout* entered) {
-    if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) add(program_.patterns[wait->pattern], entered);
+    for (const ir::PatternIndex pattern : ir::patterns_of(step)) add(program_.patterns[pattern], entered);
     const auto* choose = std::get_if<ir::Choose>(&step.action);
     if (choose == nullptr) return;
     for (const ir::Choose::Branch& branch : choose->branches) add(branch.condition, {nullptr, entered});

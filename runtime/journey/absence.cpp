@@ -15,16 +15,34 @@ void begin_anew(Session& session, const ir::Program& program, ir::PatternIndex p
   if (silence.due <= session.memory.clock) silence.due = kNever;
 }
 
-void hear_for(Session& session, Instance& instance, const eval::Event& event) {
+// Silences that the instance counts where it rests: that of its wait, of each branch, of a repeated part's `until`.
+void hear_at_rest(Session& session, Instance& instance, const Session::View& view) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  const ir::Program& program = *planned.program;
+  const ir::Step& step = planned.journey->steps[instance.kept.step];
+  if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) {
+    begin_anew(session, program, wait->pattern, view, instance.kept.waits);
+  }
+  if (const auto* any = std::get_if<ir::WaitForAny>(&step.action)) {
+    for (std::size_t branch = 0; branch < instance.awaited.size(); ++branch) {
+      begin_anew(session, program, any->branches[branch].pattern, view, instance.awaited[branch]);
+    }
+  }
+  for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
+    const auto& repeat = std::get<ir::Repeat>(planned.journey->steps[planned.repeats[loop]].action);
+    if (instance.loops[loop].inside == 0 || !repeat.until) continue;
+    begin_anew(session, program, *repeat.until, view, instance.loops[loop].silence);
+  }
+}
+
+void hear_for(Session& session, Instance& instance, const Occurrence& occurrence) {
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
   const EnteredEvent entered(session, instance);
-  const Session::View view{.matched = &event, .entered = entered.get()};
+  const Session::View view{.matched = seen_by(&instance, occurrence), .entered = entered.get()};
   for (std::size_t own = 0; own < planned.own_absences.size(); ++own) {
     begin_anew(session, *planned.program, planned.own_absences[own], view, instance.own_absences[own]);
   }
-  if (instance.kept.phase != Phase::live) return;
-  const auto* wait = std::get_if<ir::WaitFor>(&planned.journey->steps[instance.kept.step].action);
-  if (wait != nullptr) begin_anew(session, *planned.program, wait->pattern, view, instance.kept.waits);
+  if (instance.kept.phase == Phase::live) hear_at_rest(session, instance, view);
 }
 
 }  // namespace
@@ -41,13 +59,14 @@ void begin_absences(Session& session) {
   }
 }
 
-void hear(Session& session, const eval::Event& event) {
+void hear(Session& session, const Occurrence& occurrence) {
+  const eval::Event& event = *occurrence.event;
   for (const std::uint32_t absence : session.plan.heard(event.type).absences) {
     const PlannedAbsence& planned = session.plan.absences()[absence];
     begin_anew(session, *planned.program, planned.pattern, {.matched = &event, .entered = nullptr},
                session.memory.absences[absence]);
   }
-  for (Instance& instance : session.memory.instances) hear_for(session, instance, event);
+  for (Instance& instance : session.memory.instances) hear_for(session, instance, occurrence);
 }
 
 }  // namespace wend::journey

@@ -13,8 +13,8 @@ namespace wend::journey {
 inline constexpr std::uint32_t kStateMagic = 0x444e4557;  // "WEND" where bytes are little-endian
 inline constexpr std::uint32_t kStateVersion = 2;
 
-enum class Section : std::uint8_t { tags, logs, ids, instances, entries, absences, contacts };
-inline constexpr std::size_t kSections = 7;
+enum class Section : std::uint8_t { tags, logs, ids, instances, entries, absences, contacts, offers };
+inline constexpr std::size_t kSections = 8;
 
 // Whether the customer has tags, and whether all of them were loaded once or only some set.
 enum class HasTags : std::uint64_t { no = 0, set = 1, loaded = 2 };
@@ -77,6 +77,29 @@ struct InstanceEntry {
   std::uint64_t key_size = 0;  // bytes of the key, which follows the row, padded to 8
   // Of a contact that rests: the hash of the policy in whose arbitration it took part; 0: in none so far.
   std::uint64_t arbitrated_by = 0;
+  std::uint32_t loops = 0;
+  std::uint32_t awaited = 0;  // silences of a wait for any, one for each branch; none where no branch is for one
+};
+
+// Where an instance stands in a repeated part of its journey.
+struct LoopEntry {
+  std::uint32_t visit = 0;   // which time around, from 1; 0 where it never came there
+  std::uint32_t inside = 0;  // 1 until the last time is over
+  Instant since = 0;         // when this time began
+  AbsenceEntry silence;      // that `until` is for
+};
+
+// An offer that waits in an inbound place.
+struct OfferEntry {
+  std::uint64_t id_high = 0;  // the effect's id
+  std::uint64_t id_low = 0;
+  std::uint64_t journey = 0;  // hash of the name of the journey that placed it, and which entry that was
+  std::uint32_t entry = 0;
+  std::uint32_t slot = 0;
+  std::uint32_t message = 0;  // position in the slot's templates
+  std::uint32_t reserved = 0;
+  Instant placed = 0;
+  Instant until = 0;
 };
 
 // Of a keyed journey there is one for each key, and one with no key whose `entered` counts them all.
@@ -104,5 +127,7 @@ static_assert(std::has_unique_object_representations_v<IdEntry>);
 static_assert(std::has_unique_object_representations_v<InstanceEntry>);
 static_assert(std::has_unique_object_representations_v<JourneyEntry>);
 static_assert(std::has_unique_object_representations_v<ContactEntry>);
+static_assert(std::has_unique_object_representations_v<LoopEntry>);
+static_assert(std::has_unique_object_representations_v<OfferEntry>);
 
 }  // namespace wend::journey

@@ -92,8 +92,9 @@ bool take_instance(Reader& reader, const Plan& plan, Instance& instance) {
   const PlannedJourney& journey = plan.journeys()[kept.journey];
   if (kept.has_row != 0 && !reader.take_row(journey.entry_row, kept.row_size, instance.row)) return false;
   if (!reader.take_text(instance.key, kept.key_size)) return false;
-  if (kept.own_absences != journey.own_absences.size()) return false;
-  return reader.take_all(instance.own_absences, kept.own_absences);
+  if (kept.own_absences != journey.own_absences.size() || kept.loops != journey.journey->loops) return false;
+  return reader.take_all(instance.own_absences, kept.own_absences) && reader.take_all(instance.loops, kept.loops) &&
+         reader.take_all(instance.awaited, kept.awaited);
 }
 
 bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memory& memory) {
@@ -113,7 +114,9 @@ bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memor
   if (!enter(Section::absences)) return false;
   if (!reader.take_all(memory.absences, reader.left() / sizeof(AbsenceEntry))) return false;
   if (!enter(Section::contacts)) return false;
-  return reader.take_all(memory.contacts, reader.left() / sizeof(ContactEntry));
+  if (!reader.take_all(memory.contacts, reader.left() / sizeof(ContactEntry))) return false;
+  if (!enter(Section::offers)) return false;
+  return reader.take_all(memory.offers, reader.left() / sizeof(OfferEntry));
 }
 
 bool is_header(const Header& header) {

@@ -53,11 +53,16 @@ void put_log(Writer& writer, const history::Log& log) {
 }
 
 void put_instance(Writer& writer, const Instance& instance) {
-  writer.put(instance.kept);
+  InstanceEntry kept = instance.kept;
+  kept.loops = static_cast<std::uint32_t>(instance.loops.size());
+  kept.awaited = static_cast<std::uint32_t>(instance.awaited.size());
+  writer.put(kept);
   if (instance.kept.has_row != 0) writer.append(instance.row, instance.kept.row_size);
   writer.append(instance.key.data(), instance.key.size());
   writer.pad();
   writer.put_all(instance.own_absences);
+  writer.put_all(instance.loops);
+  writer.put_all(instance.awaited);
 }
 
 }  // namespace
@@ -82,6 +87,8 @@ State Memory::close() const {
   writer.end(header, Section::absences);
   writer.put_all(contacts);
   writer.end(header, Section::contacts);
+  writer.put_all(offers);
+  writer.end(header, Section::offers);
   return State(std::move(writer).finish(header));
 }
 

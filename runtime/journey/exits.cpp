@@ -52,6 +52,7 @@ void end(Session& session, InstanceIndex index, Reason reason) {
   Instance& instance = session.memory.instances[index];
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
   emit(session, instance, EffectKind::exit, ":exit").reason = reason;
+  if (reason == Reason::exit_on || reason == Reason::exit_when) withdraw_offers(session, instance);
   InstanceEntry& kept = instance.kept;
   session.memory.entries_of(planned.name_hash).ended = session.memory.clock;
   if (kept.key_hash != 0) session.memory.entries_of(planned.name_hash, kept.key_hash).ended = session.memory.clock;
@@ -60,6 +61,8 @@ void end(Session& session, InstanceIndex index, Reason reason) {
   kept.due = kept.expires = kept.check = kNever;
   kept.waits = {};
   kept.arbitrated_by = 0;
+  instance.awaited.clear();
+  instance.loops.assign(instance.loops.size(), LoopEntry{});
 }
 
 void forget_ended(Session& session) {

@@ -21,7 +21,7 @@ class Fingerprint {
 };
 
 // Of what programs and states refer to by position: enums and their values, tags, events and their fields, products,
-// channels, tasks, benefits, currencies; and of the zone and the lateness.
+// channels, slots, tasks, benefits, currencies; and of the zone and the lateness.
 [[nodiscard]] std::uint64_t fingerprint(const schema::Schema& schema);
 
 // Of what a silence is about: the event, its condition and the span, not the name of who asks or when it matters.

@@ -19,7 +19,9 @@ struct Instance {
   InstanceEntry kept;
   const std::byte* row = nullptr;          // the entering event, in PlannedJourney::entry_row
   std::vector<AbsenceEntry> own_absences;  // by PlannedJourney::own_absences
-  std::string key;                         // of a keyed journey; empty for others
+  std::vector<LoopEntry> loops = {};       // by ir::Repeat::loop
+  std::vector<AbsenceEntry> awaited = {};  // by branch of the wait for any at which it rests
+  std::string key = {};                    // of a keyed journey; empty for others
 };
 
 class Memory {
@@ -58,6 +60,7 @@ class Memory {
   std::vector<JourneyEntry> entries;   // by name_hash and key_hash
   std::vector<AbsenceEntry> absences;  // by Plan::absences
   std::vector<ContactEntry> contacts;  // by time
+  std::vector<OfferEntry> offers;      // in the order in which they were placed
 
  private:
   const Plan* plan_;

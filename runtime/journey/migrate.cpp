@@ -113,6 +113,7 @@ class Migration {
     next.has_tags = old.has_tags;
     next.ids = old.ids;
     next.entries = old.entries;
+    next.offers = old.offers;
     next.tags = next.keep_as(to_.plan.tags(), {&from_.plan.tags(), old.tags});
   }
 
@@ -146,7 +147,8 @@ class Migration {
     move_goals(instance.kept, before, after);
     if (old.kept.phase == Phase::watching && !counts_on(instance.kept, *after.journey)) return;
     move_row(instance, old, before, after);
-    if (old.kept.phase == Phase::live) move_wait(instance, after);
+    move_loops(instance, old, before, after);
+    if (old.kept.phase == Phase::live) move_wait(instance, old, before, after);
     if (before.journey->version != after.journey->version) move_expiry(instance.kept, after);
     for (const ir::PatternIndex pattern : after.own_absences) {
       instance.own_absences.push_back(own_silence(old, before, after.program->patterns[pattern], *after.program));
@@ -170,12 +172,77 @@ class Migration {
     kept.counts_until = goals_count_until(to_, kept, *after.journey);
   }
 
+  // What it keeps besides the entering event goes by name.
   void move_row(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
-    const bool is_read = old.row != nullptr && after.journey->has_entry_event &&
+    const bool is_read = old.row != nullptr && after.journey->has_entry_event && before.journey->has_entry_event &&
                          after.journey->entry_event == before.journey->entry_event;
-    if (is_read) instance.row = to_.memory.keep_as(after.entry_row, {&before.entry_row, old.row});
-    instance.kept.has_row = is_read ? 1 : 0;
-    instance.kept.row_size = is_read ? static_cast<std::uint32_t>(layout::row_size(after.entry_row, instance.row)) : 0;
+    instance.kept.has_row = is_read || !after.journey->kept.empty() ? 1 : 0;
+    instance.kept.row_size = 0;
+    if (instance.kept.has_row == 0) return;
+    const std::uint32_t first_kept = after.journey->first_kept(to_.plan.schema());
+    std::vector<Value> values(after.entry_row.fields.size());
+    for (std::uint32_t field = 0; is_read && field < first_kept; ++field) {
+      values[field] = value_of(before.entry_row, old.row, field);
+    }
+    for (std::uint32_t kept = 0; kept < after.journey->kept.size(); ++kept) {
+      values[first_kept + kept] = kept_like(after.journey->kept[kept], old, before);
+    }
+    std::vector<std::byte> row;
+    layout::append_row(after.entry_row, values, row);
+    instance.kept.row_size = static_cast<std::uint32_t>(row.size());
+    instance.row = to_.memory.keep(std::move(row));
+  }
+
+  static Value value_of(const layout::RowLayout& layout, const std::byte* row, std::uint32_t field) {
+    if (row == nullptr || layout.fields[field].storage == layout::Storage::absent) return Unknown{};
+    return layout::load({&layout, row}, field);
+  }
+
+  [[nodiscard]] Value kept_like(const ir::Kept& wanted, const Instance& old, const PlannedJourney& before) const {
+    const std::vector<ir::Kept>& kept = before.journey->kept;
+    const auto same = std::ranges::find_if(
+        kept, [&](const ir::Kept& one) { return one.name == wanted.name && one.type == wanted.type; });
+    if (same == kept.end()) return Unknown{};
+    const std::uint32_t field =
+        before.journey->first_kept(from_.plan.schema()) + static_cast<std::uint32_t>(same - kept.begin());
+    return value_of(before.entry_row, old.row, field);
+  }
+
+  // A repeated part goes on where the new program has it too; around a step that was in none it begins now.
+  void move_loops(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
+    instance.loops.assign(after.journey->loops, LoopEntry{});
+    if (old.kept.phase != Phase::live) return;
+    const ir::Step& step = after.journey->steps[instance.kept.step];
+    std::vector<std::uint32_t> around = step.loops;
+    if (const auto* here = std::get_if<ir::Repeat>(&step.action)) around.push_back(here->loop);
+    for (std::uint32_t loop = 0; loop < after.journey->loops; ++loop) {
+      const bool is_inside = std::ranges::find(around, loop) != around.end();
+      instance.loops[loop] = moved_loop(after, loop, is_inside, loop_like(after, loop, old, before));
+    }
+  }
+
+  static LoopEntry loop_like(const PlannedJourney& after, std::uint32_t loop, const Instance& old,
+                             const PlannedJourney& before) {
+    const std::optional<std::uint32_t> step = step_like(*before.journey, after.journey->steps[after.repeats[loop]]);
+    return step ? old.loops[std::get<ir::Repeat>(before.journey->steps[*step].action).loop] : LoopEntry{};
+  }
+
+  LoopEntry moved_loop(const PlannedJourney& after, std::uint32_t loop, bool is_inside, LoopEntry entry) {
+    const auto& repeat = std::get<ir::Repeat>(after.journey->steps[after.repeats[loop]].action);
+    entry.visit = std::min(entry.visit, repeat.times);
+    const bool counts_silence =
+        is_inside && repeat.until && after.program->patterns[*repeat.until].kind == ir::Pattern::Kind::absence;
+    if (!counts_silence) {
+      entry.silence = {};
+    } else if (entry.silence.due == kNever) {
+      entry.silence = silence_from(to_, after.program->patterns[*repeat.until], to_.memory.clock);
+    }
+    if (is_inside && entry.visit == 0) {
+      entry.visit = 1;
+      entry.since = to_.memory.clock;
+    }
+    entry.inside = is_inside ? 1 : 0;
+    return entry;
   }
 
   // The newer version says how long an instance lives, from its entry; what is past by now is due at once.
@@ -185,13 +252,30 @@ class Migration {
   }
 
   // A wait that now is for a silence, or for another one, counts it from the publication.
-  void move_wait(Instance& instance, const PlannedJourney& after) {
-    const auto* wait = std::get_if<ir::WaitFor>(&after.journey->steps[instance.kept.step].action);
+  void move_wait(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
+    const auto& action = after.journey->steps[instance.kept.step].action;
+    if (const auto* any = std::get_if<ir::WaitForAny>(&action)) return move_awaited(instance, old, before, after, *any);
+    const auto* wait = std::get_if<ir::WaitFor>(&action);
     const ir::Pattern* pattern = wait == nullptr ? nullptr : &after.program->patterns[wait->pattern];
     if (pattern == nullptr || pattern->kind != ir::Pattern::Kind::absence) {
       instance.kept.waits = {};
     } else if (instance.kept.waits.due == kNever) {
       instance.kept.waits = silence_from(to_, *pattern, to_.memory.clock);
+    }
+  }
+
+  // A silence that the old wait counted too, on the branch at the same place, goes on.
+  void move_awaited(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after,
+                    const ir::WaitForAny& any) {
+    instance.kept.waits = {};
+    instance.awaited = awaited_silences(to_, instance, any);
+    const auto& known = std::get<ir::WaitForAny>(before.journey->steps[old.kept.step].action);
+    for (std::size_t branch = 0; branch < std::min(instance.awaited.size(), old.awaited.size()); ++branch) {
+      const ir::Pattern& pattern = after.program->patterns[any.branches[branch].pattern];
+      const ir::Pattern& same = before.program->patterns[known.branches[branch].pattern];
+      const bool goes_on = pattern.kind == same.kind && pattern.kind == ir::Pattern::Kind::absence &&
+                           absence_definition(*after.program, pattern) == absence_definition(*before.program, same);
+      if (goes_on) instance.awaited[branch] = old.awaited[branch];
     }
   }
 
@@ -302,6 +386,7 @@ Result<Outcome> migrate(const Plan& from, const Plan& to, const Predicates& pred
   Session after(to, predicates, customer, Memory(to));
   Migration(before, after).migrate();
   Outcome outcome = std::move(before.outcome);
+  forget_ended_offers(after);
   outcome.next_wake = next_due(after);
   outcome.state = after.memory.close();
   return outcome;

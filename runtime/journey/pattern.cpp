@@ -44,7 +44,7 @@ bool matches(Session& session, const ir::Program& program, ir::PatternIndex patt
              const Occurrence& occurrence) {
   if (!is_of_kind(program, pattern, instance, occurrence)) return false;
   const ir::Pattern& asked = program.patterns[pattern];
-  Session::View view{.matched = occurrence.event, .entered = nullptr};
+  Session::View view{.matched = seen_by(instance, occurrence), .entered = nullptr};
   std::optional<EnteredEvent> entered;
   if (instance != nullptr) view.entered = entered.emplace(session, *instance).get();
   if (!is_fulfilled(session, program, asked, instance, occurrence, view)) return false;

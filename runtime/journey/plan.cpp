@@ -1,9 +1,11 @@
 #include "runtime/journey/plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "compiler/ir/patterns.hpp"
+#include "compiler/ir/steps.hpp"
 #include "runtime/journey/bucket.hpp"
 #include "runtime/journey/fingerprint.hpp"
 
@@ -28,37 +30,71 @@ std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
   std::vector<ir::PatternIndex> patterns = watched(journey);
   patterns.insert(patterns.end(), journey.on.begin(), journey.on.end());
   for (const ir::Step& step : journey.steps) {
-    if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) patterns.push_back(wait->pattern);
+    std::ranges::copy(ir::patterns_of(step), std::back_inserter(patterns));
   }
   return patterns;
-}
-
-void add_roots(const ir::Program& program, const ir::Step& step, std::vector<ir::ExpressionId>& roots) {
-  const auto add_arguments = [&](const std::vector<ir::Argument>& arguments) {
-    for (const ir::Argument& argument : arguments) roots.push_back(argument.value);
-  };
-  if (const auto* send = std::get_if<ir::Send>(&step.action)) add_arguments(send->arguments);
-  if (const auto* assign = std::get_if<ir::Assign>(&step.action)) add_arguments(assign->arguments);
-  if (const auto* grant = std::get_if<ir::Grant>(&step.action)) add_arguments(grant->arguments);
-  if (const auto* until = std::get_if<ir::WaitUntil>(&step.action)) roots.push_back(until->moment);
-  if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) ir::append_roots(program, wait->pattern, roots);
-  if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
-    for (const ir::Choose::Branch& branch : choose->branches) roots.push_back(branch.condition);
-  }
-}
-
-// All that a journey may evaluate after it was entered.
-std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
-  std::vector<ir::ExpressionId> roots{journey.exit_when};
-  for (const ir::PatternIndex pattern : watched(journey)) ir::append_roots(program, pattern, roots);
-  for (const ir::Step& step : journey.steps) add_roots(program, step, roots);
-  return roots;
 }
 
 // What the answer to whether it changes rests on.
 ir::Uses read_by(const ir::Program& program, const ir::Change& change) {
   const ir::ExpressionId root = change.value != ir::kNone ? change.value : change.condition;
   return ir::uses(program, {&root, 1});
+}
+
+// All that a journey may evaluate after it was entered.
+std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
+  std::vector<ir::ExpressionId> roots{journey.exit_when};
+  for (const ir::PatternIndex pattern : watched(journey)) ir::append_roots(program, pattern, roots);
+  for (const ir::Step& step : journey.steps) {
+    const std::vector<ir::ExpressionId> own = ir::roots_of(program, step);
+    roots.insert(roots.end(), own.begin(), own.end());
+  }
+  return roots;
+}
+
+// Of all that an instance can read of its entry, what it does read; of what it keeps besides, everything.
+std::vector<std::uint32_t> entry_fields(const ir::Program& program, const ir::Journey& journey) {
+  const std::uint32_t first_kept = journey.first_kept(*program.schema);
+  std::vector<std::uint32_t> fields = history::fields_read(program, roots_of(program, journey), ir::Slot::entered);
+  std::erase_if(fields, [&](std::uint32_t field) { return field >= first_kept; });
+  for (std::uint32_t kept = 0; kept < journey.kept.size(); ++kept) fields.push_back(first_kept + kept);
+  return fields;
+}
+
+layout::RowLayout entry_layout(const ir::Program& program, const ir::Journey& journey,
+                               const std::vector<std::uint32_t>& fields) {
+  std::vector<Type> types;
+  if (journey.has_entry_event) {
+    for (const schema::Field& field : program.schema->events[journey.entry_event].fields) types.push_back(field.type);
+  }
+  for (const ir::Kept& kept : journey.kept) types.push_back(kept.type);
+  // An empty list of wanted fields means all of them there, and none here.
+  layout::RowLayout layout = fields.empty() ? layout::dense_layout({}) : layout::dense_layout(types, fields);
+  layout.fields.resize(types.size());
+  return layout;
+}
+
+// Where an event says which message it answers; nothing for one that is no outcome.
+std::optional<OutcomeFields> outcome_fields(const schema::Event& event) {
+  const auto find = [&](std::string_view name) {
+    const auto found = std::ranges::find_if(event.fields, [&](const schema::Field& field) {
+      return field.name == name && field.type == type_of(TypeKind::text);
+    });
+    return static_cast<std::size_t>(found - event.fields.begin());
+  };
+  const std::size_t message = find("message"), effect = find("effect");
+  if (message == event.fields.size() || effect == event.fields.size()) return std::nullopt;
+  return OutcomeFields{static_cast<schema::FieldIndex>(message), static_cast<schema::FieldIndex>(effect)};
+}
+
+// A run comes to a repeated part at most twice without a rest: once from before or behind it, once for the time that
+// was due while it rested inside. So each loop around a step doubles how often the step may be taken.
+std::size_t most_steps(const ir::Journey& journey) {
+  constexpr std::size_t kMostDoublings = 16;
+  std::size_t deepest = 0;
+  for (const ir::Step& step : journey.steps) deepest = std::max(deepest, step.loops.size());
+  if (journey.loops == 0) return journey.steps.size();
+  return journey.steps.size() << (std::min(deepest, kMostDoublings) + 1);
 }
 
 Microseconds rounded_up(const schema::Extent& extent) {
@@ -98,7 +134,10 @@ class PlanBuilder {
     std::ranges::sort(tags_);
     tags_.erase(std::unique(tags_.begin(), tags_.end()), tags_.end());
     add_tag_rows();
-    for (const schema::Event& event : plan_.schema().events) plan_.events_.push_back(layout::event_layout(event));
+    for (const schema::Event& event : plan_.schema().events) {
+      plan_.events_.push_back(layout::event_layout(event));
+      plan_.outcomes_.push_back(outcome_fields(event));
+    }
     plan_.history_ = history::needs(plan_.schema(), programs);
   }
 
@@ -116,15 +155,16 @@ class PlanBuilder {
                            .current = current,
                            .entry_row = {},
                            .exit_turns = turning_of(program, journey.exit_when),
-                           .own_absences = {}};
-    if (journey.has_entry_event) {
-      const std::vector<ir::ExpressionId> roots = roots_of(program, journey);
-      const auto fields = history::fields_read(program, roots, ir::Slot::entered);
-      planned.entry_row = history::layout_of(program.schema->events[journey.entry_event], fields);
-      entry_fields_.push_back(fields);
-    } else {
-      entry_fields_.emplace_back();
+                           .own_absences = {},
+                           .repeats = {}};
+    entry_fields_.push_back(entry_fields(program, journey));
+    planned.entry_row = entry_layout(program, journey, entry_fields_.back());
+    planned.repeats.resize(journey.loops);
+    for (ir::StepIndex step = 0; step < journey.steps.size(); ++step) {
+      if (const auto* repeat = std::get_if<ir::Repeat>(&journey.steps[step].action))
+        planned.repeats[repeat->loop] = step;
     }
+    planned.most_steps = most_steps(journey);
     for (const ir::PatternIndex pattern : watched(journey)) {
       for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
         const ir::Pattern& one = program.patterns[leaf];
@@ -275,8 +315,12 @@ class PlanBuilder {
     for (const schema::FieldIndex field : entry_fields_[index]) print.add(field);
     print.add(journey.key ? 1 : 0);
     for (const ir::JourneyGoal& goal : journey.goals) print.add(goal.name).add(goal.has_within ? 1 : 0);
+    for (const ir::Kept& kept : journey.kept) {
+      print.add(kept.name).add(static_cast<std::int64_t>(kept.type.kind)).add(kept.type.detail);
+    }
     for (const ir::Step& step : journey.steps) {
       print.add(step.name).add(static_cast<std::int64_t>(step.action.index()));
+      for (const std::uint32_t loop : step.loops) print.add(loop);
     }
     for (const ir::PatternIndex pattern : planned.own_absences) {
       print.add(static_cast<std::int64_t>(absence_definition(*planned.program, planned.program->patterns[pattern])));

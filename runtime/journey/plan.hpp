@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,9 +46,17 @@ struct PlannedJourney {
   const ir::Journey* journey = nullptr;
   std::uint64_t name_hash = 0;                 // of the name: entries, whatever the version, are counted under it
   bool current = false;                        // of the current program, and its newest version: may be entered
-  layout::RowLayout entry_row;                 // the fields of the entering event that the journey reads
+  layout::RowLayout entry_row;                 // the fields of the entering event that it reads, then ir::Journey::kept
   Turning exit_turns;                          // what makes `exit when` turn by time alone
   std::vector<ir::PatternIndex> own_absences;  // silences that each instance counts for itself, from its entry
+  std::vector<ir::StepIndex> repeats;          // by ir::Repeat::loop
+  std::size_t most_steps = 0;                  // that may run without a rest
+};
+
+// Where an outcome event says which message it answers, and which effect.
+struct OutcomeFields {
+  schema::FieldIndex message = 0;
+  schema::FieldIndex effect = 0;
 };
 
 // A pattern `no EVENT … for D` whose silence is counted for the customer, in the order of the program.
@@ -102,6 +111,9 @@ class Plan {
   // The same for silences.
   [[nodiscard]] const Heard& silent() const { return silent_; }
 
+  // Nothing for events that are no outcomes.
+  [[nodiscard]] const std::optional<OutcomeFields>& outcome(schema::EventIndex type) const { return outcomes_[type]; }
+
   // The current program's journeys in its order, then the retired.
   [[nodiscard]] const std::vector<PlannedJourney>& journeys() const { return journeys_; }
   [[nodiscard]] const std::vector<PlannedAbsence>& absences() const { return absences_; }
@@ -126,6 +138,7 @@ class Plan {
   layout::RowLayout tags_;
   std::vector<std::byte> no_tags_;
   std::vector<layout::RowLayout> events_;
+  std::vector<std::optional<OutcomeFields>> outcomes_;
   std::vector<history::Need> history_;
   std::vector<PlannedJourney> journeys_;
   std::vector<PlannedAbsence> absences_;

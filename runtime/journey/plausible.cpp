@@ -58,7 +58,58 @@ bool rests(const ir::Journey& journey, std::uint32_t step) {
 // A contact that a policy delays: only where some policy does so at all is its due time needed.
 bool rests_at_contact(const ir::Journey& journey, const InstanceEntry& kept) {
   if (kept.step >= journey.steps.size() || kept.due == kNever || kept.control != 0) return false;
-  return std::holds_alternative<ir::Send>(journey.steps[kept.step].action);
+  const auto& action = journey.steps[kept.step].action;
+  return std::holds_alternative<ir::Send>(action) || std::holds_alternative<ir::Place>(action);
+}
+
+bool is_plausible(const ir::Repeat& repeat, const LoopEntry& loop, Instant clock) {
+  if (loop.visit == 0) return loop.inside == 0 && loop.since == 0 && loop.silence == AbsenceEntry{};
+  const bool counts_silence = loop.inside == 1 && repeat.until;
+  return loop.visit <= repeat.times && loop.inside <= 1 && is_past(loop.since, clock) &&
+         (counts_silence || loop.silence == AbsenceEntry{}) && is_plausible(loop.silence, clock);
+}
+
+// What an instance that rests at a step repeats is inside of.
+bool are_loops_plausible(const PlannedJourney& planned, const Instance& instance, Instant clock) {
+  const std::vector<ir::Step>& steps = planned.journey->steps;
+  const bool is_live = instance.kept.phase == Phase::live;
+  std::vector<std::uint32_t> around;
+  if (is_live) around = steps[instance.kept.step].loops;
+  const auto* here = is_live ? std::get_if<ir::Repeat>(&steps[instance.kept.step].action) : nullptr;
+  if (here != nullptr) around.push_back(here->loop);
+  for (std::uint32_t loop = 0; loop < instance.loops.size(); ++loop) {
+    const LoopEntry& entry = instance.loops[loop];
+    const bool is_inside = std::ranges::find(around, loop) != around.end();
+    if ((entry.inside == 1) != is_inside) return false;
+    if (!is_plausible(std::get<ir::Repeat>(steps[planned.repeats[loop]].action), entry, clock)) return false;
+  }
+  return true;
+}
+
+bool are_awaited_plausible(const PlannedJourney& planned, const Instance& instance, Instant clock) {
+  if (instance.awaited.empty()) return true;
+  if (instance.kept.phase != Phase::live) return false;
+  const auto* any = std::get_if<ir::WaitForAny>(&planned.journey->steps[instance.kept.step].action);
+  if (any == nullptr || instance.awaited.size() != any->branches.size()) return false;
+  for (std::size_t branch = 0; branch < instance.awaited.size(); ++branch) {
+    const ir::Pattern& pattern = planned.program->patterns[any->branches[branch].pattern];
+    const AbsenceEntry& silence = instance.awaited[branch];
+    if (pattern.kind != ir::Pattern::Kind::absence && silence != AbsenceEntry{}) return false;
+    if (!is_plausible(silence, clock)) return false;
+  }
+  return true;
+}
+
+bool is_plausible(const Plan& plan, const OfferEntry& offer, Instant clock) {
+  const std::vector<schema::Slot>& slots = plan.schema().slots;
+  return offer.slot < slots.size() && offer.message < slots[offer.slot].templates.size() && offer.entry > 0 &&
+         offer.reserved == 0 && is_past(offer.placed, clock) && is_due(offer.until, clock) && offer.until > clock;
+}
+
+bool are_plausible(const Plan& plan, const std::vector<OfferEntry>& offers, Instant clock) {
+  const auto one = [&](const OfferEntry& offer) { return is_plausible(plan, offer, clock); };
+  const auto by_time = [](const OfferEntry& left, const OfferEntry& right) { return left.placed < right.placed; };
+  return offers.size() <= kMostOffers && std::ranges::all_of(offers, one) && std::ranges::is_sorted(offers, by_time);
 }
 
 bool are_times_plausible(const Instance& instance, Instant clock) {
@@ -84,9 +135,11 @@ bool is_plausible(const Plan& plan, const Instance& instance, Instant clock) {
   const bool is_at_contact = kept.phase == Phase::live && rests_at_contact(*planned.journey, kept);
   const bool is_resting = is_at_contact || (kept.phase == Phase::live && rests(*planned.journey, kept.step));
   const bool is_watching = kept.phase == Phase::watching && counts_on(kept, *planned.journey) && !has_timers;
-  const bool row = kept.has_row == 0 ? kept.row_size == 0 : planned.journey->has_entry_event;
+  const bool may_have_row = planned.journey->has_entry_event || !planned.journey->kept.empty();
+  const bool row = kept.has_row == 0 ? kept.row_size == 0 && planned.journey->kept.empty() : may_have_row;
   return flags && (is_at_contact || kept.arbitrated_by == 0) && (is_resting || is_watching) && row &&
-         is_key(planned, instance) && are_times_plausible(instance, clock);
+         is_key(planned, instance) && are_times_plausible(instance, clock) &&
+         are_loops_plausible(planned, instance, clock) && are_awaited_plausible(planned, instance, clock);
 }
 
 bool are_plausible(const Plan& plan, const std::vector<Instance>& instances, Instant clock) {
@@ -140,7 +193,8 @@ bool is_plausible(const Plan& plan, const Memory& memory) {
          std::ranges::all_of(memory.ids, has_arrived) && are_plausible(plan, memory.logs, clock) &&
          are_plausible(plan, memory.instances, clock) && are_plausible(memory.entries, clock) &&
          are_counted(plan, memory) && memory.absences.size() == plan.absences().size() &&
-         are_plausible(memory.absences, clock) && are_plausible(plan, memory.contacts, clock);
+         are_plausible(memory.absences, clock) && are_plausible(plan, memory.contacts, clock) &&
+         are_plausible(plan, memory.offers, clock);
 }
 
 }  // namespace wend::journey

@@ -5,7 +5,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "runtime/journey/bucket.hpp"
 #include "runtime/journey/ledger.hpp"
 #include "runtime/journey/session.hpp"
 
@@ -34,8 +40,8 @@ void tags_changed(Session& session, const std::byte* before, Instant time, bool 
 // For the step `set`: the tags are set at once, and what that changes occurs in the next round, all sets of one round
 // together.
 void set_tags(Session& session, std::span<const TagValue> values);
-// The rounds that follow an input or a timer, at most 8: what `set` steps changed occurs, until nothing is set any
-// more.
+// What steps leave to be done after an input or a timer: journeys that they started are entered, and what `set` steps
+// changed occurs, in at most 8 rounds, until nothing is set any more.
 void settle(Session& session);
 
 // goals.cpp
@@ -63,12 +69,71 @@ void end_wait(Session& session, InstanceIndex index);
 [[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitSpan& wait, ir::StepIndex& next);
 [[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitUntil& wait, ir::StepIndex& next);
 [[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitFor& wait, ir::StepIndex& next);
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitForAny& wait, ir::StepIndex& next);
+// A silence for each branch, or none where no branch is for one.
+[[nodiscard]] std::vector<AbsenceEntry> awaited_silences(const Session& session, const Instance& instance,
+                                                         const ir::WaitForAny& wait);
+
+// repeat.cpp: the same for a part that is repeated, come to from before or from its own end.
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::Repeat& repeat, ir::StepIndex& next);
+// The rest between two times is over.
+void begin_next_visit(Session& session, InstanceIndex index, const ir::Repeat& repeat);
+// Leaves the outermost repeated part that the instance is in and whose `until` the occurrence is, for where this leads;
+// nothing where there is none.
+[[nodiscard]] std::optional<ir::StepIndex> left_repeat(Session& session, InstanceIndex index,
+                                                       const Occurrence& occurrence);
+// Which time around the step is taken: `2`, `2.1` where loops nest, `1` outside of all.
+[[nodiscard]] std::string visit_of(const Instance& instance, const ir::Step& step);
+
+// grant.cpp
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::Grant& grant, ir::StepIndex& next);
+// Where the answer leads that the occurrence is to the grant at which the instance rests; nothing where it is none.
+[[nodiscard]] std::optional<ir::StepIndex> answered(Session& session, const Instance& instance, const ir::Grant& grant,
+                                                    const Occurrence& occurrence);
+
+// outcome.cpp: an event that answers an effect, told apart by whose effect that is. Borrows both.
+class Answer {
+ public:
+  Answer(const Session& session, const eval::Event& event);
+  Answer(const Answer&) = delete;
+  Answer& operator=(const Answer&) = delete;
+  // As the customer's history, triggers and the instance see it; and as other instances do, or null.
+  [[nodiscard]] const eval::Event& event() const { return event_; }
+  [[nodiscard]] const eval::Event* to_others() const { return says_effect_ ? &to_others_ : nullptr; }
+  [[nodiscard]] const Instance* instance() const { return instance_; }
+
+ private:
+  void find(const Session& session, std::string_view effect);
+  [[nodiscard]] eval::Event with_message(const Session& session, Value message, std::vector<std::byte>& row) const;
+
+  eval::Event event_;
+  eval::Event to_others_;
+  bool says_effect_ = false;
+  const Instance* instance_ = nullptr;
+  const ir::Step* step_ = nullptr;
+  std::vector<std::byte> named_;
+  std::vector<std::byte> nameless_;
+};
+// The event as the instance sees it (null: nobody's).
+[[nodiscard]] const eval::Event* seen_by(const Instance* instance, const Occurrence& occurrence);
+
+// kept.cpp: what an instance keeps of its entry, and of events that its waits saw.
+void keep_entry(Session& session, Instance& instance, const eval::Event* event, std::span<const OwnedValue> parameters);
+void keep_seen(Session& session, Instance& instance, const std::vector<ir::Capture>& captures,
+               const Occurrence& occurrence);
 
 // triggers.cpp
 void fire_triggers(Session& session, const Occurrence& occurrence);
 
 // entries.cpp
 void enter_journeys(Session& session, const Occurrence& occurrence);
+// The journey is entered when the instant's other work is done, or a skip says why not. At one instant at most so many.
+inline constexpr std::size_t kMostStarts = 64;
+void start(Session& session, const Instance& by, const ir::Step& step, const ir::Start& start);
+void enter_started(Session& session);
+
+// set.cpp
+void set_tag(Session& session, const Instance& instance, const ir::Step& step, const ir::Set& set);
 
 // refusal.cpp: whether another journey of the exclusive group, or too many keys, keep the customer out; recorded,
 // unless of one who walks as control.
@@ -88,6 +153,7 @@ enum class Passage : std::uint8_t {
   stopped,  // it is left out and recorded; the instance has ended
 };
 [[nodiscard]] Passage send(Session& session, InstanceIndex index, const ir::Step& step, const ir::Send& send);
+[[nodiscard]] Passage place(Session& session, InstanceIndex index, const ir::Step& step, const ir::Place& place);
 
 // A step that is a contact: a `send` on a channel marked so, or a `place`. Borrowed but for the action.
 struct ContactStep {
@@ -101,10 +167,18 @@ struct ContactStep {
 [[nodiscard]] Passage pass_policies(Session& session, InstanceIndex index, const ContactStep& step,
                                     const std::vector<EffectArgument>& arguments);
 
+// offers.cpp
+inline constexpr std::size_t kMostOffers = 32;
+void forget_ended_offers(Session& session);
+void remember_offer(Session& session, const Instance& instance, const ir::Step& step, const ir::Place& place,
+                    Instant until);
+// Those that the instance placed wait no longer.
+void withdraw_offers(Session& session, const Instance& instance);
+
 // absence.cpp
 void begin_absences(Session& session);
 // The event ends the silences that speak of it.
-void hear(Session& session, const eval::Event& event);
+void hear(Session& session, const Occurrence& occurrence);
 [[nodiscard]] AbsenceEntry silence_from(const Session& session, const ir::Pattern& pattern, Instant since);
 
 // timers.cpp: what is due before the limit, or also at it, happens in order, each at its own due time.
@@ -113,10 +187,19 @@ void fire_due(Session& session, Instant until, Limit limit);
 [[nodiscard]] Instant next_due(const Session& session);
 
 // emit.cpp
-Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::string_view step);
+[[nodiscard]] EffectHash hash_of(std::string_view customer, const ir::Journey& journey, const Instance& instance,
+                                 const ir::Step& step);
+Effect& emit(Session& session, const Instance& instance, EffectKind kind, const ir::Step& step);
+// Of the instance as such: `:enter`, `:exit`, `:goal`.
+Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::string_view what);
+// An event for the customer whom the step names.
+void emit_event(Session& session, const Instance& instance, const ir::Step& step, const ir::Emit& asked);
 [[nodiscard]] std::vector<EffectArgument> evaluate_arguments(Session& session, const Instance& instance,
                                                              const std::vector<ir::Argument>& arguments,
                                                              const std::vector<schema::Parameter>& parameters);
+[[nodiscard]] std::vector<EffectArgument> evaluate_arguments(Session& session, const Instance& instance,
+                                                             const std::vector<ir::Argument>& arguments,
+                                                             const std::vector<std::string_view>& names);
 
 // span.cpp: a period keeps the local clock time, a duration is exact; kNever past the year 9999.
 [[nodiscard]] Instant after(const Session& session, Instant from, const ir::Span& span);

@@ -13,6 +13,10 @@ namespace wend::journey {
 // changed.
 struct Occurrence {
   const eval::Event* event = nullptr;
+  // Of an outcome that says which effect it answers: how it looks to all instances but the one whose effect that is
+  // (null: none's), for which alone it answers a message.
+  const eval::Event* to_others = nullptr;
+  const Instance* answered = nullptr;
   // Of a silence: the pattern, and the instance that counted it; null: the customer's own.
   const ir::Program* program = nullptr;
   ir::PatternIndex pattern = 0;
@@ -25,6 +29,12 @@ struct Occurrence {
   Instant time = 0;
   // Too late to fire triggers and to enter journeys.
   bool stale = false;
+};
+
+// A journey that a step of another one starts, entered once the instant's other work is done.
+struct Started {
+  std::uint32_t journey = 0;  // position in Plan::journeys
+  std::vector<OwnedValue> parameters;
 };
 
 class Session {
@@ -59,6 +69,10 @@ class Session {
   // The tags before the first `set` step whose changes are still to fire; null: there is none.
   const std::byte* unsettled_tags = nullptr;
   Witness* witness = nullptr;  // who is told which way instances go; null: nobody
+
+  // What steps leave to be done once the instant's other work is: see settle.
+  std::vector<Started> started;
+  std::size_t starts = 0;  // since it was last settled
 
  private:
   [[nodiscard]] eval::Inputs inputs(const View& view);

@@ -11,12 +11,14 @@
 //   logs       LogEntry for each event type kept, in the schema's order, each followed by PastEntry for each event
 //              (by time, those of one instant by arrival), then their rows
 //   ids        IdEntry, by the clock at arrival
-//   instances  InstanceEntry in the order in which they are served, each followed by the row of its entering event and
-//              its key
+//   instances  InstanceEntry in the order in which they are served, each followed by the row of its entering event
+//              and of what else it keeps, its key, the silences that it counts, and LoopEntry for each of its
+//              journey's loops
 //   entries    JourneyEntry, by name_hash and key_hash: how often the customer entered a journey, and when the last
 //              instance ended
-//   absences   AbsenceEntry for each of Plan::absences(), then those that single instances count, by instance
+//   absences   AbsenceEntry for each of Plan::absences()
 //   contacts   ContactEntry for each contact that a cap still counts, by time
+//   offers     OfferEntry, in the order in which they were placed
 #pragma once
 
 #include <cstddef>

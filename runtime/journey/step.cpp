@@ -22,6 +22,7 @@ Result<Outcome> step(const Plan& plan, const Predicates& predicates, std::string
   Session session(plan, predicates, customer, *std::move(memory));
   session.witness = witness;
   for (const Input& input : inputs) take(session, input);
+  forget_ended_offers(session);
   session.outcome.next_wake = next_due(session);
   session.outcome.state = session.memory.close();
   return std::move(session.outcome);

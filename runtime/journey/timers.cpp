@@ -7,7 +7,16 @@ namespace wend::journey {
 namespace {
 
 // What may be due, in the order in which it happens where several are at one instant.
-enum class Kind : std::uint8_t { check, expiry, own_absence, awaited_absence, wait, absence };
+enum class Kind : std::uint8_t {
+  check,
+  expiry,
+  own_absence,
+  until_absence,
+  awaited_absence,
+  branch_absence,
+  wait,
+  absence
+};
 
 // At one instant the instance that expires first goes first, then instances come in the order in which they are served,
 // the customer's own silences after them.
@@ -34,7 +43,13 @@ Due first_of(const Instance& instance, InstanceIndex index) {
   for (std::size_t own = 0; own < instance.own_absences.size(); ++own) {
     first = std::min(first, due(instance.own_absences[own].due, Kind::own_absence, own));
   }
+  for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
+    first = std::min(first, due(instance.loops[loop].silence.due, Kind::until_absence, loop));
+  }
   first = std::min(first, due(kept.waits.due, Kind::awaited_absence));
+  for (std::size_t branch = 0; branch < instance.awaited.size(); ++branch) {
+    first = std::min(first, due(instance.awaited[branch].due, Kind::branch_absence, branch));
+  }
   return std::min(first, due(kept.due, Kind::wait));
 }
 
@@ -86,6 +101,22 @@ void fire_awaited_absence(Session& session, InstanceIndex index) {
   if (wait != nullptr) fall_silent(session, *planned.program, wait->pattern, &instance);
 }
 
+void fire_branch_absence(Session& session, InstanceIndex index, std::size_t branch) {
+  Instance& instance = session.memory.instances[index];
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  instance.awaited[branch].due = kNever;
+  const auto* any = std::get_if<ir::WaitForAny>(&planned.journey->steps[instance.kept.step].action);
+  if (any != nullptr) fall_silent(session, *planned.program, any->branches[branch].pattern, &instance);
+}
+
+void fire_until_absence(Session& session, InstanceIndex index, std::size_t loop) {
+  Instance& instance = session.memory.instances[index];
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  instance.loops[loop].silence.due = kNever;
+  const auto& repeat = std::get<ir::Repeat>(planned.journey->steps[planned.repeats[loop]].action);
+  if (repeat.until) fall_silent(session, *planned.program, *repeat.until, &instance);
+}
+
 // Before every step: `exit when`.
 void fire_wait(Session& session, InstanceIndex index) {
   if (!judge_exit_condition(session, index)) end_wait(session, index);
@@ -96,6 +127,8 @@ void fire(Session& session, const Due& due) {
     case Kind::check: judge_exit_condition(session, due.position); break;
     case Kind::expiry: end(session, due.position, Reason::expired); break;
     case Kind::own_absence: fire_own_absence(session, due.position, due.which); break;
+    case Kind::until_absence: fire_until_absence(session, due.position, due.which); break;
+    case Kind::branch_absence: fire_branch_absence(session, due.position, due.which); break;
     case Kind::awaited_absence: fire_awaited_absence(session, due.position); break;
     case Kind::wait: fire_wait(session, due.position); break;
     case Kind::absence: fire_absence(session, due.which); break;

@@ -31,12 +31,31 @@ const ir::Step& step_of(const Session& session, const Instance& instance) {
   return session.plan.journeys()[instance.kept.journey].journey->steps[instance.kept.step];
 }
 
-bool is_awaited(Session& session, const Instance& instance, const ir::WaitFor& wait, const Occurrence& occurrence) {
+bool is_awaited(Session& session, const Instance& instance, ir::PatternIndex pattern, const Occurrence& occurrence) {
   // By an event's own time: what happened before the wait began was not waited for.
   if (occurrence.time < instance.kept.rests_since) return false;
   if (occurrence.program != nullptr && occurrence.owner != &instance) return false;
   const ir::Program& program = *session.plan.journeys()[instance.kept.journey].program;
-  return matches(session, program, wait.pattern, &instance, occurrence);
+  return matches(session, program, pattern, &instance, occurrence);
+}
+
+// Where the occurrence leads the instance that rests; what it keeps of it is kept.
+std::optional<ir::StepIndex> resumed_at(Session& session, Instance& instance, const Occurrence& occurrence) {
+  const auto& action = step_of(session, instance).action;
+  if (const auto* wait = std::get_if<ir::WaitFor>(&action)) {
+    if (!is_awaited(session, instance, wait->pattern, occurrence)) return std::nullopt;
+    keep_seen(session, instance, wait->captures, occurrence);
+    return wait->on_seen;
+  }
+  if (const auto* grant = std::get_if<ir::Grant>(&action)) return answered(session, instance, *grant, occurrence);
+  const auto* any = std::get_if<ir::WaitForAny>(&action);
+  if (any == nullptr) return std::nullopt;
+  for (const ir::WaitForAny::Branch& branch : any->branches) {
+    if (!is_awaited(session, instance, branch.pattern, occurrence)) continue;
+    keep_seen(session, instance, branch.captures, occurrence);
+    return branch.next;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -80,14 +99,41 @@ bool begin_wait(Session& session, InstanceIndex index, const ir::WaitFor& wait, 
   return true;
 }
 
+bool begin_wait(Session& session, InstanceIndex index, const ir::WaitForAny& wait, ir::StepIndex& next) {
+  next = wait.on_timeout;
+  Instance& instance = session.memory.instances[index];
+  if (!rest_until(session, index, after(session, session.memory.clock, wait.limit))) return false;
+  instance.awaited = awaited_silences(session, instance, wait);
+  return true;
+}
+
+std::vector<AbsenceEntry> awaited_silences(const Session& session, const Instance& instance,
+                                           const ir::WaitForAny& wait) {
+  const ir::Program& program = *session.plan.journeys()[instance.kept.journey].program;
+  std::vector<AbsenceEntry> silences(wait.branches.size());
+  bool some = false;
+  for (std::size_t branch = 0; branch < silences.size(); ++branch) {
+    const ir::Pattern& pattern = program.patterns[wait.branches[branch].pattern];
+    if (pattern.kind != ir::Pattern::Kind::absence) continue;
+    silences[branch] = silence_from(session, pattern, session.memory.clock);
+    some = true;
+  }
+  if (!some) silences.clear();
+  return silences;
+}
+
 void end_wait(Session& session, InstanceIndex index) {
   Instance& instance = session.memory.instances[index];
   const auto& action = step_of(session, instance).action;
   ir::StepIndex next = ir::kEnd;
+  if (const auto* repeat = std::get_if<ir::Repeat>(&action)) return begin_next_visit(session, index, *repeat);
   if (const auto* span = std::get_if<ir::WaitSpan>(&action)) next = span->next;
   if (const auto* until = std::get_if<ir::WaitUntil>(&action)) next = until->next;
   if (const auto* wait = std::get_if<ir::WaitFor>(&action)) next = wait->on_timeout;
-  if (std::holds_alternative<ir::Send>(action)) return run(session, index, instance.kept.step);
+  const bool is_contact = std::holds_alternative<ir::Send>(action) || std::holds_alternative<ir::Place>(action);
+  if (is_contact) return run(session, index, instance.kept.step);
+  if (const auto* any = std::get_if<ir::WaitForAny>(&action)) next = any->on_timeout;
+  if (const auto* grant = std::get_if<ir::Grant>(&action)) next = grant->next;
   tell(session, index, next);
   run(session, index, next);
 }
@@ -96,15 +142,15 @@ void end_wait(Session& session, InstanceIndex index) {
 void resume_waits(Session& session, const Occurrence& occurrence) {
   std::vector<std::pair<InstanceIndex, ir::StepIndex>> resumed;
   for (InstanceIndex index = 0; index < session.memory.instances.size(); ++index) {
-    const Instance& instance = session.memory.instances[index];
-    if (instance.kept.phase != Phase::live) continue;
-    const auto* wait = std::get_if<ir::WaitFor>(&step_of(session, instance).action);
-    if (wait == nullptr || !is_awaited(session, instance, *wait, occurrence)) continue;
-    resumed.emplace_back(index, wait->on_seen);
+    if (session.memory.instances[index].kept.phase != Phase::live) continue;
+    std::optional<ir::StepIndex> next = left_repeat(session, index, occurrence);
+    if (!next) next = resumed_at(session, session.memory.instances[index], occurrence);
+    if (next) resumed.emplace_back(index, *next);
   }
   std::ranges::stable_sort(resumed, {},
                            [&](const auto& one) { return session.memory.instances[one.first].kept.expires; });
   for (const auto& [index, next] : resumed) {
+    if (session.memory.instances[index].kept.phase != Phase::live) continue;
     tell(session, index, next);
     run(session, index, next);
   }

@@ -24,6 +24,7 @@ struct RunOptions {
   std::string summary;
   std::string bad_rows;
   std::string native = "auto";
+  std::string answers = "budget";
 };
 
 class Run {
@@ -82,7 +83,7 @@ class Run {
   bool simulate() {
     // Native code knows a program by its address: engine and predicates share this one.
     program_ = project_.program();
-    Result<engine::Engine> engine = engine::Engine::make(program_);
+    Result<engine::Engine> engine = engine::Engine::make(program_, engine_options());
     if (!engine) {
       console_.say(codes::run_stopped, {engine.error().message});
       return false;
@@ -95,6 +96,12 @@ class Run {
     console_.out(report_table(statistics, console_));
     const bool is_written = close(effects_) & close(summary_) & bad_rows_.finish();
     return is_written;
+  }
+
+  [[nodiscard]] engine::Options engine_options() const {
+    engine::Options made;
+    made.simulate_budgets = options_.answers == "budget";
+    return made;
   }
 
   // Conditions are judged by native code where that can be had, or must be.
@@ -150,6 +157,10 @@ void add_run(CLI::App& program, Call& call) {
   command->add_option("--effects", options->effects, "Write what the journeys want done, as JSON Lines");
   command->add_option("--summary", options->summary, "Write the counts as JSON");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
+  command
+      ->add_option("--answers", options->answers,
+                   "Who answers grants: `budget` (the schema's, first come, first served) or `events` alone")
+      ->check(CLI::IsMember({"budget", "events"}));
   add_native_option(*command, options->native);
   command->callback(
       [&call, options] { call.run = [options](Console& console) { return Run(*options, console).run(); }; });

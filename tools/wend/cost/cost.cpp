@@ -1,11 +1,12 @@
 #include "tools/wend/cost/cost.hpp"
 
 #include <algorithm>
-#include <variant>
 
 #include "compiler/ir/patterns.hpp"
+#include "compiler/ir/steps.hpp"
 #include "runtime/history/reached.hpp"
 #include "runtime/journey/block.hpp"
+#include "runtime/journey/rules.hpp"
 
 namespace wend::tools {
 
@@ -21,11 +22,8 @@ class Roots {
   void add(std::span<const ir::PatternIndex> patterns) {
     for (const ir::PatternIndex pattern : patterns) add_pattern(pattern);
   }
-  void add(std::span<const ir::Argument> arguments) {
-    for (const ir::Argument& argument : arguments) add(argument.value);
-  }
   void add(const ir::Step& step) {
-    std::visit([this](const auto& action) { add_action(action); }, step.action);
+    for (const ir::ExpressionId root : ir::roots_of(program_, step)) add(root);
   }
   void add(const ir::Journey& journey) {
     add(journey.on);
@@ -40,18 +38,6 @@ class Roots {
   [[nodiscard]] const std::vector<ir::ExpressionId>& all() const { return roots_; }
 
  private:
-  void add_action(const ir::Send& send) { add(send.arguments); }
-  void add_action(const ir::Assign& assign) { add(assign.arguments); }
-  void add_action(const ir::Grant& grant) { add(grant.arguments); }
-  void add_action(const ir::WaitSpan&) {}
-  void add_action(const ir::WaitUntil& wait) { add(wait.moment); }
-  void add_action(const ir::WaitFor& wait) { add_pattern(wait.pattern); }
-  void add_action(const ir::Choose& choose) {
-    for (const ir::Choose::Branch& branch : choose.branches) add(branch.condition);
-  }
-  void add_action(const ir::Split&) {}
-  void add_action(const ir::Stop&) {}
-
   const ir::Program& program_;
   std::vector<ir::ExpressionId> roots_;
 };
@@ -62,7 +48,16 @@ std::uint64_t history_bytes(const journey::Plan& plan, schema::EventIndex event)
 }
 
 std::uint64_t instance_bytes(const journey::PlannedJourney& planned) {
-  return sizeof(journey::InstanceEntry) + sizeof(journey::JourneyEntry) + planned.entry_row.fixed_size;
+  std::size_t silences = planned.own_absences.size();
+  std::size_t most_awaited = 0;
+  for (const ir::Step& step : planned.journey->steps) {
+    if (const auto* any = std::get_if<ir::WaitForAny>(&step.action)) {
+      most_awaited = std::max(most_awaited, any->branches.size());
+    }
+  }
+  silences += most_awaited;
+  return sizeof(journey::InstanceEntry) + sizeof(journey::JourneyEntry) + planned.entry_row.fixed_size +
+         planned.journey->loops * sizeof(journey::LoopEntry) + silences * sizeof(journey::AbsenceEntry);
 }
 
 // What is remembered of contacts: as many as the caps let through.
@@ -97,6 +92,11 @@ std::uint64_t state_bytes(const journey::Plan& plan) {
   bytes += plan.limits().ids * sizeof(journey::IdEntry) + plan.absences().size() * sizeof(journey::AbsenceEntry);
   for (const journey::PlannedJourney& planned : plan.journeys()) bytes += instance_bytes(planned);
   for (const journey::PlannedPolicy& planned : plan.policies()) bytes += contact_bytes(planned);
+  const bool has_offers = std::ranges::any_of(plan.journeys(), [](const journey::PlannedJourney& planned) {
+    return std::ranges::any_of(planned.journey->steps,
+                               [](const ir::Step& step) { return std::holds_alternative<ir::Place>(step.action); });
+  });
+  if (has_offers) bytes += journey::kMostOffers * sizeof(journey::OfferEntry);
   return bytes;
 }
 
