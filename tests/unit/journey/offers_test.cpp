@@ -55,8 +55,8 @@ TEST_F(Offers, OutliveTheJourneyThatPlacedThem) {
 
 TEST_F(Offers, AreWithdrawnWhenTheGoalIsReached) {
   ir::Journey& offers = journey();
-  offers.goal = ir::JourneyGoal{
-      .pattern = bank.on(Bank::purchase), .name = "bought", .within = Bank::days(9), .has_within = true};
+  offers.goals.push_back(
+      {.pattern = bank.on(Bank::purchase), .name = "bought", .within = Bank::days(9), .has_within = true});
   Bank::step(offers, "teaser", Bank::place(Bank::days(9)));
   Customer customer(bank.publish());
   customer.deposit("2026-01-05 10:00", 1);
@@ -66,8 +66,8 @@ TEST_F(Offers, AreWithdrawnWhenTheGoalIsReached) {
 
 TEST_F(Offers, StayWithAGoalThatGoesOn) {
   ir::Journey& offers = journey();
-  offers.goal = ir::JourneyGoal{
-      .pattern = bank.on(Bank::purchase), .name = "bought", .within = {}, .has_within = false, .go_on = true};
+  offers.goals.push_back(
+      {.pattern = bank.on(Bank::purchase), .name = "bought", .within = {}, .has_within = false, .go_on = true});
   Bank::step(offers, "teaser", Bank::place(Bank::days(9), 1));
   Bank::step(offers, "pause", ir::WaitSpan{.span = Bank::days(9), .next = ir::kEnd});
   Customer customer(bank.publish());
