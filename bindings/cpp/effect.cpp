@@ -37,13 +37,16 @@ Effect effect_of(const journey::Effect& effect, const schema::Schema& schema) {
                 .entry = effect.entry,
                 .key = effect.key,
                 .step = effect.step,
+                .visit = effect.visit,
                 .action = effect.action,
                 .arguments = {},
                 .due = {},
                 .reason = std::string(journey::text_of(effect.reason)),
                 .policy = effect.policy,
                 .winner = effect.winner,
-                .control = effect.control};
+                .control = effect.control,
+                .to = effect.to,
+                .until = Instant(std::chrono::microseconds(effect.until))};
   for (const journey::EffectArgument& argument : effect.arguments) {
     handed.arguments.push_back({.name = argument.name, .value = to_host(argument.value, argument.type, schema)});
     if (!argument.due) continue;

@@ -119,6 +119,7 @@ Result<Engine> Engine::open(const Program& program, const EngineOptions& options
     const ProgramParts& parts = Access::pointer(program);
     engine::Options inner;
     inner.limits = {.events = options.events, .ids = options.ids};
+    inner.simulate_budgets = options.simulate_budgets;
     wend::Result<engine::Engine> made = engine::Engine::make(checked_program(parts), inner);
     if (!made) return error(Fault::no_time_zone, made.error().message);
     return Access::make<Engine>(std::unique_ptr<Parts>(new Parts{*std::move(made), parts, {}}));
@@ -182,6 +183,26 @@ Status Engine::advance(Instant now) noexcept {
     const Result<std::int64_t> time = to_language(now);
     if (!time) return time.error();
     return status_of(parts_->engine.advance(*time));
+  });
+}
+
+Result<std::vector<Offer>> Engine::offers(std::string_view customer, Instant at) const noexcept {
+  return guarded([&]() -> Result<std::vector<Offer>> {
+    const Result<std::int64_t> now = to_language(at);
+    if (std::optional<Error> fault = objection(customer, now)) return *std::move(fault);
+    const wend::Result<std::vector<journey::Offer>> found = parts_->engine.offers(customer, *now);
+    if (!found) return error(Fault::unexpected, found.error().message);
+    std::vector<Offer> offers;
+    for (const journey::Offer& offer : *found) {
+      const schema::Slot& slot = parts_->schema().slots[offer.slot];
+      offers.push_back({.effect = offer.effect,
+                        .slot = slot.name,
+                        .message = slot.templates[offer.message].name,
+                        .journey = offer.journey,
+                        .placed = Instant(std::chrono::microseconds(offer.placed)),
+                        .until = Instant(std::chrono::microseconds(offer.until))});
+    }
+    return offers;
   });
 }
 

@@ -7,8 +7,8 @@
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/place.hpp"
 #include "compiler/check/suggestions.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
+#include "compiler/diagnostics/codes/steps.hpp"
 
 namespace wend::check {
 namespace {
@@ -39,7 +39,7 @@ std::optional<std::uint32_t> resolve(Context& context, const Items& items, const
                                      std::string_view of, Use::Kind kind, std::uint32_t outer = 0) {
   const std::optional<Found> found = find_named(items, name.text);
   if (found) {
-    const bool is_part = kind == Use::Kind::message || kind == Use::Kind::parameter;
+    const bool is_part = kind == Use::Kind::message || kind == Use::Kind::offer || kind == Use::Kind::parameter;
     record_use(context, kind, name.span, is_part ? outer : found->index, is_part ? found->index : 0, found->by_label);
     return found->index;
   }
@@ -120,6 +120,28 @@ std::nullopt_t report_form(Context& context, const syntax::Path& path, Code code
   return std::nullopt;
 }
 
+std::nullopt_t report_no_tag(Context& context, const syntax::Path& path) {
+  diagnostics::Report report = context.sink.report(codes::set_needs_tag, path.span).with(path.text());
+  Candidates candidates;
+  add_candidates(candidates, context.schema.tags);
+  suggest_nearest(context, report, path.span, path.text(), candidates);
+  return std::nullopt;
+}
+
+std::nullopt_t report_no_journey(Context& context, const syntax::Path& path) {
+  diagnostics::Report report = context.sink.report(codes::start_needs_journey, path.span).with(path.text());
+  Candidates candidates;
+  add_declared(candidates, context, DefinitionKind::journey);
+  suggest_nearest(context, report, path.span, path.text(), candidates);
+  return std::nullopt;
+}
+
+// Where there is a benefit, the schema has an event for each of its answers.
+schema::EventIndex answer_event(const Context& context, std::string_view name) {
+  const auto found = std::ranges::find(context.schema.events, name, &schema::Event::name);
+  return static_cast<schema::EventIndex>(found - context.schema.events.begin());
+}
+
 }  // namespace
 
 std::optional<ir::Send> check_send(Context& context, const Scope& scope, const syntax::SendStep& tree) {
@@ -152,11 +174,6 @@ std::optional<ir::Assign> check_assign(Context& context, const Scope& scope, con
 }
 
 std::optional<ir::Grant> check_grant(Context& context, const Scope& scope, const syntax::GrantStep& tree) {
-  if (tree.granted || tree.refused) {
-    const source::Span span = tree.granted ? tree.granted->span : tree.refused->span;
-    context.sink.report(codes::step_not_executed, span).with(tree.granted ? "granted" : "refused");
-    return std::nullopt;
-  }
   if (!tree.benefit.is_simple()) return report_form(context, tree.benefit, codes::grant_needs_benefit);
   const std::optional<std::uint32_t> benefit =
       resolve(context, context.schema.benefits, tree.benefit.first(), codes::unknown_benefit, {}, Use::Kind::benefit);
@@ -165,7 +182,86 @@ std::optional<ir::Grant> check_grant(Context& context, const Scope& scope, const
   auto arguments = Arguments(context, scope, context.schema.benefits[*benefit].parameters, action)
                        .check(tree.arguments, tree.benefit.span);
   if (!arguments) return std::nullopt;
-  return ir::Grant{*benefit, std::move(*arguments), ir::kEnd};
+  ir::Grant grant;
+  grant.benefit = *benefit;
+  grant.arguments = std::move(*arguments);
+  if (!tree.granted && !tree.refused) return grant;
+  grant.awaits_answer = true;
+  grant.granted = answer_event(context, "granted");
+  grant.refused = answer_event(context, "refused");
+  return grant;
+}
+
+std::optional<ir::Place> check_place(Context& context, const Scope& scope, const syntax::PlaceStep& tree) {
+  const std::optional<ir::Span> lasts = check_span(context, *tree.duration);
+  if (tree.action.parts.size() != 2) return report_form(context, tree.action, codes::place_needs_offer);
+  const std::optional<std::uint32_t> slot =
+      resolve(context, context.schema.slots, tree.action.first(), codes::unknown_slot, {}, Use::Kind::slot);
+  if (!slot) return std::nullopt;
+  const schema::Slot& declared = context.schema.slots[*slot];
+  const std::optional<std::uint32_t> message = resolve(context, declared.templates, tree.action.last(),
+                                                       codes::unknown_offer, declared.name, Use::Kind::offer, *slot);
+  if (!message) return std::nullopt;
+  const std::string action = tree.action.text();
+  auto arguments = Arguments(context, scope, declared.templates[*message].parameters, action)
+                       .check(tree.arguments, tree.action.span);
+  if (!arguments || !lasts) return std::nullopt;
+  return ir::Place{*slot, *message, std::move(*arguments), *lasts, ir::kEnd};
+}
+
+std::optional<ir::Set> check_set(Context& context, const Scope& scope, const syntax::SetStep& tree) {
+  const auto tag =
+      tree.tag.is_simple() ? context.names.find(schema::Names::Kind::tag, tree.tag.first().text) : std::nullopt;
+  if (!tag || tag->ambiguous) return report_no_tag(context, tree.tag);
+  const schema::Tag& declared = context.schema.tags[tag->index];
+  record_use(context, Use::Kind::tag, tree.tag.span, tag->index, 0, declared.name != tree.tag.first().text);
+  if (!declared.writable) return report_form(context, tree.tag, codes::tag_not_writable);
+  const Checked value = check_as(context, scope, *tree.value, declared.type);
+  if (!value || !within_bounds(context, value->id, declared.name, tree.value->span)) return std::nullopt;
+  return ir::Set{tag->index, value->id, ir::kEnd};
+}
+
+std::optional<ir::Emit> check_emit(Context& context, const Scope& scope, const syntax::EmitStep& tree) {
+  const std::optional<schema::EventIndex> event = check_event(context, tree.event);
+  if (!event) return std::nullopt;
+  std::vector<schema::Parameter> fields;
+  for (const schema::Field& field : context.schema.events[*event].fields) {
+    schema::Parameter& parameter = fields.emplace_back();
+    parameter.name = field.name;
+    parameter.type = field.type;
+    parameter.label = field.label;
+    parameter.required = false;
+  }
+  const std::string action = tree.event.text();
+  auto arguments = Arguments(context, scope, fields, action).check(tree.arguments, tree.event.span);
+  if (!arguments) return std::nullopt;
+  ir::Emit emit{*event, std::move(*arguments), ir::kNone, ir::kEnd};
+  if (!tree.to) return emit;
+  const Checked to = check(context, scope, *tree.to);
+  if (!to || !within_bounds(context, to->id, "to", tree.to->span)) return std::nullopt;
+  if (to->type.kind != TypeKind::customer) {
+    context.sink.report(codes::emit_to_whom, tree.to->span).with(schema::describe(context.schema, to->type));
+    return std::nullopt;
+  }
+  emit.to = to->id;
+  return emit;
+}
+
+std::optional<ir::Start> check_start(Context& context, const Scope& scope, const syntax::StartStep& tree,
+                                     DefinitionIndex& target) {
+  const auto match = context.declarations.find(tree.journey.text());
+  const bool is_journey =
+      match && !match->ambiguous && context.facts.definitions[match->definition].kind == DefinitionKind::journey;
+  if (!is_journey) return report_no_journey(context, tree.journey);
+  target = match->definition;
+  record_use(context, Use::Kind::definition, tree.journey.span, target, 0, match->by_label);
+  // Where the other journey's parameters are at fault, that was said.
+  if (target >= context.signatures.size() || !context.signatures[target]) return std::nullopt;
+  const std::string action = tree.journey.text();
+  auto arguments = Arguments(context, scope, context.signatures[target]->parameters, action)
+                       .check(tree.arguments, tree.journey.span);
+  if (!arguments) return std::nullopt;
+  return ir::Start{0, std::move(*arguments), ir::kEnd};
 }
 
 }  // namespace wend::check

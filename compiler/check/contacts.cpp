@@ -1,24 +1,50 @@
 #include "compiler/check/contacts.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "runtime/eval/evaluate.hpp"
 
 namespace wend::check {
 
+namespace {
+
+// Nothing where the step is no contact.
+std::optional<PossibleContact> contact_of(const ir::Program& program, const ir::Journey& journey,
+                                          const ir::Step& step) {
+  if (const auto* send = std::get_if<ir::Send>(&step.action)) {
+    const schema::Channel& channel = program.schema->channels[send->channel];
+    if (!channel.contact) return std::nullopt;
+    return PossibleContact{.journey = journey,
+                           .medium = {.is_slot = false, .index = send->channel},
+                           .channel = channel.name,
+                           .message = channel.templates[send->message]};
+  }
+  const auto* place = std::get_if<ir::Place>(&step.action);
+  if (place == nullptr) return std::nullopt;
+  const schema::Slot& slot = program.schema->slots[place->slot];
+  return PossibleContact{.journey = journey,
+                         .medium = {.is_slot = true, .index = place->slot},
+                         .channel = slot.name,
+                         .message = slot.templates[place->message]};
+}
+
+}  // namespace
+
 void for_each_contact(const ir::Program& program, const ir::Journey& journey,
                       const std::function<void(const PossibleContact&)>& visit) {
   for (const ir::Step& step : journey.steps) {
-    const auto* send = std::get_if<ir::Send>(&step.action);
-    if (send == nullptr) continue;
-    const schema::Channel& channel = program.schema->channels[send->channel];
-    if (!channel.contact) continue;
-    visit({.journey = journey,
-           .medium = {.is_slot = false, .index = send->channel},
-           .channel = channel.name,
-           .message = channel.templates[send->message]});
+    if (const std::optional<PossibleContact> contact = contact_of(program, journey, step)) visit(*contact);
   }
+}
+
+std::optional<ContactInText> contact_of(const schema::Schema& schema, const Use& use) {
+  if (use.kind == Use::Kind::message && schema.channels[use.index].contact) {
+    return ContactInText{schema.channels[use.index].name, schema.channels[use.index].templates[use.part]};
+  }
+  if (use.kind != Use::Kind::offer) return std::nullopt;
+  return ContactInText{schema.slots[use.index].name, schema.slots[use.index].templates[use.part]};
 }
 
 std::string_view purpose_of(const PossibleContact& contact) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string_view>
 
+#include "compiler/check/facts.hpp"
 #include "compiler/ir/program.hpp"
 #include "compiler/schema/schema.hpp"
 
@@ -20,6 +22,13 @@ struct PossibleContact {
 // Every step of the journey that is a contact, in the order of the program.
 void for_each_contact(const ir::Program& program, const ir::Journey& journey,
                       const std::function<void(const PossibleContact&)>& visit);
+
+// The template that a name in the text means, where it makes a contact.
+struct ContactInText {
+  std::string_view channel;  // the channel's or slot's name
+  const schema::Template& message;
+};
+[[nodiscard]] std::optional<ContactInText> contact_of(const schema::Schema& schema, const Use& use);
 
 // The template's, else the journey's; empty where neither says.
 [[nodiscard]] std::string_view purpose_of(const PossibleContact& contact);

@@ -6,6 +6,7 @@
 
 #include "compiler/check/declarations.hpp"
 #include "compiler/check/facts.hpp"
+#include "compiler/check/signature.hpp"
 #include "compiler/check/typed.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/ir/builder.hpp"
@@ -38,7 +39,12 @@ struct Context {
   std::vector<DefinitionIndex> being_checked = {};  // innermost last
   // The names that the journey being checked has for events. See add_named in patterns.hpp.
   std::vector<ir::NamedEvent> named = {};
-  const ir::Program* against = nullptr;             // see check.hpp
+  const ir::Program* against = nullptr;  // see check.hpp
+  // By definition: the parameters of journeys. See parameters.hpp.
+  std::vector<std::optional<Signature>> signatures = {};
+  // Steps that start journeys, and by definition whether one does; see starts.hpp.
+  std::vector<StartSite> starts = {};
+  std::vector<bool> is_started = {};
 };
 
 // Makes a definition the current one for as long as this lives.

@@ -64,11 +64,13 @@ struct Use {
     purpose,        // schema.purposes[index]
     step,           // a named step of the journey that this stands in
     model,          // schema.models[index]
-    alias,          // what `as` named in the same pattern; schema.events[index]
+    alias,          // what `as` named in the same pattern or a wait before; schema.events[index]
     record_field,   // schema.lists[index].fields[part], of a record or of the customer's row on a name list
     record,         // a record that has a name; of schema.lists[index]
     list,           // schema.lists[index], as a name list
     area,           // schema.areas[index]
+    slot,           // schema.slots[index]
+    offer,          // schema.slots[index].templates[part]
   };
   Kind kind = Kind::tag;
   std::uint32_t index = 0;

@@ -3,10 +3,11 @@
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/journey_clauses.hpp"
 #include "compiler/check/patterns.hpp"
+#include "compiler/check/starts.hpp"
 #include "compiler/check/suggestions.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/diagnostics/codes/patterns.hpp"
+#include "compiler/diagnostics/codes/steps.hpp"
 
 namespace wend::check {
 namespace {
@@ -16,17 +17,6 @@ using syntax::JourneyDeclaration;
 
 constexpr std::int64_t kGreatestVersion = 1'000'000;
 constexpr std::int64_t kGreatestPriority = 1'000;
-
-// Clauses of the language that this version does not execute: each is reported where it stands.
-bool report_unexecuted(Context& context, const JourneyDeclaration& tree) {
-  bool sound = true;
-  const auto report = [&](std::string_view what, const source::Span& span) {
-    context.sink.report(codes::clause_not_executed, span).with(what);
-    sound = false;
-  };
-  if (!tree.parameters.empty()) report("journey (…)", tree.parameters.front().span);
-  return sound;
-}
 
 bool check_numbers(Context& context, const JourneyDeclaration& tree, ir::Journey& journey) {
   bool sound = true;
@@ -92,6 +82,20 @@ bool check_condition_of(Context& context, const std::optional<syntax::Clause<syn
   return true;
 }
 
+// What enters by an event is given no parameters: each has a default.
+bool has_values_at_entry(Context& context, const syntax::Declaration& declaration) {
+  const std::optional<Signature>& signature = context.signatures[context.current];
+  if (!signature) return false;
+  for (const schema::Parameter& parameter : signature->parameters) {
+    if (!parameter.required) continue;
+    context.sink.report(codes::parameter_without_default, declaration.name.span)
+        .with(declaration.name.text)
+        .with(parameter.name);
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool check_purpose(Context& context, const syntax::Name& name, std::string& purpose) {
@@ -114,6 +118,10 @@ CheckedEntry check_entry(Context& context, const syntax::Declaration& declaratio
   entry.scope = Scope::of_journey(NoEvent::schedule);
   entry.sound = check_condition_of(context, tree.audience, "for", journey.for_segment) &
                 check_condition_of(context, tree.when, "when", journey.when);
+  if (!tree.on && (is_started(context, context.current) || !tree.parameters.empty())) {
+    entry.has_scope = true;
+    return entry;
+  }
   if (!tree.on) {
     context.sink.report(codes::journey_without_on, declaration.name.span).with(declaration.name.text);
     entry.sound = false;
@@ -125,6 +133,7 @@ CheckedEntry check_entry(Context& context, const syntax::Declaration& declaratio
     return entry;
   }
   const EntryEvent entered = entry_event(context.program, pattern->index);
+  entry.sound &= has_values_at_entry(context, declaration);
   journey.on.push_back(pattern->index);
   journey.on_name = pattern->name;
   journey.has_entry_event = entered.event.has_value();
@@ -141,8 +150,7 @@ CheckedEntry check_entry(Context& context, const syntax::Declaration& declaratio
 
 bool check_head(Context& context, const Scope& scope, const JourneyDeclaration& tree, ir::Journey& journey) {
   if (tree.owner) journey.owner = tree.owner->value.value;
-  bool sound = report_unexecuted(context, tree);
-  sound &= check_numbers(context, tree, journey);
+  bool sound = check_numbers(context, tree, journey);
   sound &= check_reentry(context, tree, journey);
   sound &= !tree.purpose || check_purpose(context, tree.purpose->value, journey.purpose);
   sound &= check_clauses(context, tree, journey);

@@ -4,11 +4,14 @@
 
 #include "compiler/check/journey_head.hpp"
 #include "compiler/check/metrics.hpp"
+#include "compiler/check/parameters.hpp"
 #include "compiler/check/patterns.hpp"
 #include "compiler/check/policies.hpp"
+#include "compiler/check/starts.hpp"
 #include "compiler/check/steps.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/ir/patterns.hpp"
+#include "compiler/ir/steps.hpp"
 
 namespace wend::check {
 namespace {
@@ -34,20 +37,11 @@ void add(Context& context, DefinitionIndex definition, Items& items, std::option
 std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
   std::vector<ir::ExpressionId> roots{journey.for_segment, journey.when, journey.exit_when};
   const auto add_pattern = [&](ir::PatternIndex index) { ir::append_roots(program, index, roots); };
-  const auto add_arguments = [&](const std::vector<ir::Argument>& arguments) {
-    for (const ir::Argument& argument : arguments) roots.push_back(argument.value);
-  };
   std::ranges::for_each(journey.on, add_pattern);
   std::ranges::for_each(journey.exit_on, add_pattern);
   for (const ir::Step& step : journey.steps) {
-    if (const auto* send = std::get_if<ir::Send>(&step.action)) add_arguments(send->arguments);
-    if (const auto* assign = std::get_if<ir::Assign>(&step.action)) add_arguments(assign->arguments);
-    if (const auto* grant = std::get_if<ir::Grant>(&step.action)) add_arguments(grant->arguments);
-    if (const auto* until = std::get_if<ir::WaitUntil>(&step.action)) roots.push_back(until->moment);
-    if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) add_pattern(wait->pattern);
-    if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
-      for (const ir::Choose::Branch& branch : choose->branches) roots.push_back(branch.condition);
-    }
+    const std::vector<ir::ExpressionId> own = ir::roots_of(program, step);
+    roots.insert(roots.end(), own.begin(), own.end());
   }
   std::erase(roots, ir::kNone);
   return roots;
@@ -70,16 +64,23 @@ std::optional<ir::Journey> check_journey(Context& context, const syntax::Declara
   CheckedEntry entry = check_entry(context, declaration, tree, journey);
   if (!entry.has_scope) return std::nullopt;
   if (tree.steps) entry.scope.steps = step_names(tree.steps->value);
+  const Signature signature = context.signatures[context.current].value_or(Signature{});
+  add_parameters(entry.scope, signature, journey.first_kept(context.schema));
   const bool head = check_head(context, entry.scope, tree, journey);
   if (!tree.steps) {
     context.sink.report(codes::journey_without_steps, declaration.name.span).with(declaration.name.text);
     return std::nullopt;
   }
   auto steps = check_steps(context, entry.scope, tree.steps->value);
-  if (!entry.sound || !head || !steps) return std::nullopt;
+  if (!entry.sound || !head || !steps || !context.signatures[context.current]) return std::nullopt;
   journey.steps = std::move(steps->steps);
   journey.start = steps->start;
   journey.named = context.named;
+  journey.loops = steps->loops;
+  for (const schema::Parameter& parameter : signature.parameters) {
+    journey.kept.push_back({parameter.name, parameter.type});
+  }
+  journey.defaults = signature.defaults;
   journey.uses_sensitive_tags = uses_sensitive_tags(context.program, journey);
   return journey;
 }
@@ -128,11 +129,14 @@ void check_journeys(Context& context) {
   const auto count = static_cast<DefinitionIndex>(context.facts.definitions.size());
   context.patterns.assign(count, std::nullopt);
   check_metrics(context);
+  check_signatures(context);
+  find_started(context);
   for (DefinitionIndex definition = 0; definition < count; ++definition) {
     const syntax::Declaration* tree = context.declarations.tree(definition);
     if (tree == nullptr || context.facts.definitions[definition].faulty) continue;
     check_definition(context, definition, *tree);
   }
+  resolve_starts(context);
 }
 
 }  // namespace wend::check

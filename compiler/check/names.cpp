@@ -112,6 +112,10 @@ Checked without_hint(const Place& place, const Name& name) {
 
 Checked check_name(const Place& place, const Name& name, std::optional<Type> hint) {
   if (is_offered_product(place, name)) return offered_product(place);
+  if (const Scope::Parameter* parameter = place.scope.find_parameter(name.text)) {
+    place.record(Use::Kind::parameter, name.span, parameter->position);
+    return place.leaf(ir::Operation::event_field, parameter->type, parameter->position, ir::Slot::entered);
+  }
   if (hint) {
     if (const std::optional<Typed> found = by_hint(place, name, *hint)) return found;
   }
@@ -198,6 +202,7 @@ Checked check_path(const Place& place, const Path& path) {
 Lead lead_of_name(const Place& place, const Path& path) {
   if (!path.is_simple() || path.first().known == syntax::KnownName::customer) return Lead::alone;
   const Name& name = path.first();
+  if (place.scope.find_parameter(name.text) != nullptr) return Lead::alone;
   const bool stands_alone = is_offered_product(place, name) || names_a_field(place, name) || names_a_tag(place, name);
   if (!stands_alone) return Lead::needs_hint;
   return place.context.names.enums_with(name.text).empty() ? Lead::alone : Lead::may_yield;

@@ -61,4 +61,9 @@ const Scope::Alias* Scope::find_alias(std::string_view name) const {
   return found == aliases.end() ? nullptr : &*found;
 }
 
+const Scope::Parameter* Scope::find_parameter(std::string_view name) const {
+  const auto found = std::ranges::find(parameters, name, &Parameter::name);
+  return found == parameters.end() ? nullptr : &*found;
+}
+
 }  // namespace wend::check

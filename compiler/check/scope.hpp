@@ -13,7 +13,8 @@
 // | `where` of a list (`any(… where …)`)    | field of its record, tag | as around the list    |
 //
 // A bare name that is both a field and a tag is an error. `customer.x` is always a tag; what `as` names (`a.x`) is
-// that event. A tag is a tag of the schema, a derived tag, or a segment (whether the customer is in it).
+// that event, in a journey also after the wait that saw it. A tag is a tag of the schema, a derived tag, or a segment
+// (whether the customer is in it).
 //
 //     Scope scope = Scope::of_pattern(deposit);            // trigger t = deposit where amount > 5_000 CNY
 //     scope.aliases.push_back({"d", {deposit, ir::Slot::matched}});
@@ -65,14 +66,21 @@ struct Scope {
     std::string name;
     EventInScope event;
   };
+  // Of a journey: kept at the position in ir::Slot::entered.
+  struct Parameter {
+    std::string name;
+    Type type;
+    std::uint32_t position = 0;
+  };
 
   std::optional<EventInScope> bare;          // whose fields bare names are, before tags
   std::optional<RecordInScope> bare_record;  // likewise, in the `where` of a list; never together with `bare`
   std::optional<EventInScope> event;         // what `event.x` speaks of
   NoEvent no_event = NoEvent::customer_alone;
   std::vector<Alias> aliases;
-  std::vector<NamedRecord> records;  // `h.maturity`; the innermost last
-  std::uint32_t lists_around = 0;    // how many lists' `where` this stands in
+  std::vector<NamedRecord> records;   // `h.maturity`; the innermost last
+  std::uint32_t lists_around = 0;     // how many lists' `where` this stands in
+  std::vector<Parameter> parameters;  // of the journey; bare names are theirs before tags'
   // Names of steps whose outcomes may be asked for: `opened where message = greeting`. Each is the text constant that
   // the outcome carries.
   std::vector<std::string> steps;
@@ -100,6 +108,7 @@ struct Scope {
   // The innermost record of the name; null where there is none.
   [[nodiscard]] const NamedRecord* find_record(std::string_view name) const;
   [[nodiscard]] const Alias* find_alias(std::string_view name) const;
+  [[nodiscard]] const Parameter* find_parameter(std::string_view name) const;
 };
 
 }  // namespace wend::check

@@ -42,10 +42,11 @@ class NameCollector {
   void operator()(const syntax::EmitStep&) {}
   void operator()(const syntax::WaitStep&) {}
   void operator()(const syntax::WaitUntilStep&) {}
-  void operator()(const syntax::StartStep&) {}
+  void operator()(const syntax::StartStep& step) { started.push_back(step.journey.text()); }
   void operator()(const syntax::StopStep&) {}
 
   std::vector<std::string> names;
+  std::vector<std::string> started;
 
  private:
   void optional(const std::optional<syntax::Block>& inner) {
@@ -59,6 +60,12 @@ std::vector<std::string> step_names(const syntax::Block& block) {
   NameCollector collector;
   collector.block(block);
   return std::move(collector.names);
+}
+
+std::vector<std::string> started_names(const syntax::Block& block) {
+  NameCollector collector;
+  collector.block(block);
+  return std::move(collector.started);
 }
 
 }  // namespace wend::check

@@ -1,5 +1,6 @@
 #include "compiler/check/steps.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -19,6 +20,7 @@ namespace codes = diagnostics::codes;
 using ir::StepIndex;
 
 constexpr std::uint32_t kAllBuckets = 10'000;
+constexpr std::int64_t kMostTimes = 100;
 
 // Steps of one block are given places next to each other before any of them is checked, so that each knows the one
 // that follows; what is inside a step comes behind them.
@@ -30,21 +32,23 @@ class StepChecker {
   StepIndex block(const syntax::Block& block, StepIndex after) {
     const auto first = static_cast<StepIndex>(steps_.size());
     const std::size_t count = block.steps.size();
+    const std::size_t aliases = scope_.aliases.size();
     if (count == 0) return after;
     steps_.resize(steps_.size() + count);
-    const std::size_t names = scope_.aliases.size();
     for (std::size_t at = 0; at < count; ++at) {
       const auto place = first + static_cast<StepIndex>(at);
       next_ = at + 1 < count ? place + 1 : after;
       past_next_ = at + 2 < count ? place + 2 : after;
       check_step(block.steps[at], place);
     }
-    scope_.aliases.resize(names);
-    report_unreachable(block);
+    scope_.aliases.resize(aliases);
+    report_unreachable(context_, block);
     return first;
   }
 
   bool sound() const { return sound_; }
+  std::uint32_t loops() const { return loops_; }
+
   std::vector<ir::Step> take() { return std::move(steps_); }
 
   bool operator()(const syntax::SendStep& tree) {
@@ -64,8 +68,39 @@ class StepChecker {
   bool operator()(const syntax::GrantStep& tree) {
     auto grant = check_grant(context_, scope_, tree);
     if (!grant) return false;
-    grant->next = next_;
-    return put(std::move(*grant), "grant " + context_.schema.benefits[grant->benefit].name);
+    const StepIndex next = next_, place = place_;
+    const std::string name = name_for("grant " + context_.schema.benefits[grant->benefit].name);
+    grant->next = next;
+    grant->on_granted = tree.granted ? block(*tree.granted, next) : next;
+    grant->on_refused = tree.refused ? block(*tree.refused, next) : next;
+    return put_at(place, std::move(*grant), name);
+  }
+  bool operator()(const syntax::PlaceStep& tree) {
+    auto offer = check_place(context_, scope_, tree);
+    if (!offer) return false;
+    const schema::Slot& slot = context_.schema.slots[offer->slot];
+    offer->next = next_;
+    return put(std::move(*offer), "place " + slot.name + "." + slot.templates[offer->message].name);
+  }
+  bool operator()(const syntax::SetStep& tree) {
+    auto set = check_set(context_, scope_, tree);
+    if (!set) return false;
+    set->next = next_;
+    return put(*set, "set " + context_.schema.tags[set->tag].name);
+  }
+  bool operator()(const syntax::EmitStep& tree) {
+    auto emit = check_emit(context_, scope_, tree);
+    if (!emit) return false;
+    emit->next = next_;
+    return put(std::move(*emit), "emit " + context_.schema.events[emit->event].name);
+  }
+  bool operator()(const syntax::StartStep& tree) {
+    DefinitionIndex target = kNoDefinition;
+    auto start = check_start(context_, scope_, tree, target);
+    if (!start) return false;
+    start->next = next_;
+    context_.starts.push_back({.by = context_.current, .target = target, .step = place_, .span = tree.journey.span});
+    return put(std::move(*start), "start " + context_.facts.definitions[target].name);
   }
   bool operator()(const syntax::WaitStep& tree) {
     const std::optional<ir::Span> span = check_span(context_, *tree.duration);
@@ -100,6 +135,48 @@ class StepChecker {
     wait.limit = *limit;
     return put_at(place, wait, name);
   }
+  bool operator()(const syntax::WaitForAnyStep& tree) {
+    const StepIndex next = next_, place = place_;
+    const std::string name = name_for("wait for any");
+    const auto limit = check_span(context_, *tree.up_to);
+    // In its branch alone and behind the wait, as for one pattern.
+    const Scope unseen = scope_;
+    Scope behind = scope_;
+    ir::WaitForAny wait;
+    bool sound = limit.has_value();
+    for (const syntax::WaitForAnyStep::Branch& branch : tree.branches) {
+      const auto pattern = check_pattern(context_, scope_, *branch.pattern);
+      sound &= pattern.has_value();
+      if (pattern) sound &= add_named(context_, scope_, *pattern, branch.pattern->span);
+      if (pattern) sound &= add_named(context_, behind, *pattern, branch.pattern->span);
+      wait.branches.push_back({.pattern = pattern ? pattern->index : 0, .next = block(branch.block, next)});
+      scope_ = unseen;
+    }
+    wait.on_timeout = tree.timeout ? block(*tree.timeout, next) : next;
+    scope_ = std::move(behind);
+    wait.limit = limit.value_or(ir::Span{});
+    return sound && put_at(place, std::move(wait), name);
+  }
+  // The steps inside come back to this one.
+  bool operator()(const syntax::RepeatStep& tree) {
+    const StepIndex next = next_, place = place_;
+    const std::string name = name_for("repeat");
+    const auto times = check_whole(context_, tree.times, 1, kMostTimes);
+    const auto every = check_span(context_, *tree.every);
+    const auto until = tree.until ? check_pattern(context_, scope_, *tree.until) : std::nullopt;
+    ir::Repeat repeat;
+    repeat.loop = loops_++;
+    repeat.next = next;
+    around_.push_back(repeat.loop);
+    repeat.body = block(tree.block, place);
+    around_.pop_back();
+    const bool named = !until || add_named(context_, scope_, *until, tree.until->span);
+    if (!times || !every || !named || (tree.until && !until)) return false;
+    repeat.times = static_cast<std::uint32_t>(*times);
+    repeat.every = *every;
+    if (until) repeat.until = until->index;
+    return put_at(place, repeat, name);
+  }
   bool operator()(const syntax::ChooseStep& tree) {
     const StepIndex next = next_, place = place_;
     const std::string name = name_for("choose");
@@ -129,13 +206,7 @@ class StepChecker {
   }
   bool operator()(const syntax::StopStep&) { return put(ir::Stop{}, "stop"); }
 
-  bool operator()(const syntax::PlaceStep&) { return not_executed("place"); }
-  bool operator()(const syntax::SetStep&) { return not_executed("set"); }
-  bool operator()(const syntax::EmitStep&) { return not_executed("emit"); }
-  bool operator()(const syntax::WaitForAnyStep&) { return not_executed("wait for any"); }
-  bool operator()(const syntax::RepeatStep&) { return not_executed("repeat"); }
   bool operator()(const syntax::EachStep&) { return not_executed("each"); }
-  bool operator()(const syntax::StartStep&) { return not_executed("start"); }
 
  private:
   void check_step(const syntax::Step& step, StepIndex place) {
@@ -179,6 +250,7 @@ class StepChecker {
     step.named = taken_.contains(name);
     step.name = std::move(name);
     step.action = std::move(action);
+    step.loops = around_;
     return true;
   }
 
@@ -215,36 +287,11 @@ class StepChecker {
     return sound;
   }
 
-  // A step behind a `stop` of its own block.
-  void report_unreachable(const syntax::Block& block) {
-    for (std::size_t at = 0; at + 1 < block.steps.size(); ++at) {
-      if (!ends(block.steps[at])) continue;
-      context_.sink.report(codes::step_never_reached, block.steps[at + 1].keyword_span);
-      return;
-    }
-  }
-  static bool ends(const syntax::Block& block) {
-    for (const syntax::Step& step : block.steps) {
-      if (ends(step)) return true;
-    }
-    return false;
-  }
-  static bool ends(const std::optional<syntax::Block>& block) { return block && ends(*block); }
-  static bool ends(const syntax::Step& step) {
-    if (step.as<syntax::StopStep>() != nullptr) return true;
-    if (const auto* wait = step.as<syntax::WaitForStep>()) return ends(wait->seen) && ends(wait->timeout);
-    const auto* choose = step.as<syntax::ChooseStep>();
-    if (choose == nullptr || !ends(choose->otherwise)) return false;
-    if (choose->unknown && !ends(*choose->unknown)) return false;
-    for (const syntax::ChooseStep::Branch& branch : choose->branches) {
-      if (!ends(branch.block)) return false;
-    }
-    return true;
-  }
-
   Context& context_;
-  Scope scope_;
+  Scope scope_;  // its aliases come and go with the blocks
   std::vector<ir::Step> steps_;
+  std::uint32_t loops_ = 0;
+  std::vector<std::uint32_t> around_;  // the loops that what is being checked stands in, outermost first
   std::map<std::string, source::Span, std::less<>> taken_;
   std::map<std::string, int> places_;
   bool has_nameless_split_ = false;
@@ -265,6 +312,7 @@ std::optional<CheckedSteps> check_steps(Context& context, const Scope& scope, co
   CheckedSteps checked;
   checked.start = checker.block(block, ir::kEnd);
   if (!checker.sound()) return std::nullopt;
+  checked.loops = checker.loops();
   checked.steps = checker.take();
   return checked;
 }

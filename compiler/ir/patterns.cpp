@@ -45,8 +45,14 @@ std::vector<PatternIndex> leaves(const Program& program, PatternIndex pattern) {
 }
 
 std::vector<PatternIndex> awaited(const Step& step) {
-  const auto* wait = std::get_if<WaitFor>(&step.action);
-  return wait == nullptr ? std::vector<PatternIndex>() : std::vector{wait->pattern};
+  if (const auto* wait = std::get_if<WaitFor>(&step.action)) return {wait->pattern};
+  const auto* repeat = std::get_if<Repeat>(&step.action);
+  if (repeat != nullptr && repeat->until) return {*repeat->until};
+  std::vector<PatternIndex> patterns;
+  if (const auto* any = std::get_if<WaitForAny>(&step.action)) {
+    for (const WaitForAny::Branch& branch : any->branches) patterns.push_back(branch.pattern);
+  }
+  return patterns;
 }
 
 std::optional<schema::EventIndex> last_event(const Pattern& leaf) {

@@ -16,7 +16,7 @@ void append_roots(const Program& program, PatternIndex pattern, std::vector<Expr
 // The patterns that the pattern is made of by `or`, in the order of the text: none of them is an `any`.
 [[nodiscard]] std::vector<PatternIndex> leaves(const Program& program, PatternIndex pattern);
 
-// The patterns that the step waits for; none where it is no such wait.
+// The patterns that the step waits for, and the one that ends a repeated part; none where it is no such step.
 [[nodiscard]] std::vector<PatternIndex> awaited(const Step& step);
 
 // The last event that the pattern consists of, which `event.x` of a journey speaks of: of `A then B` it is B, of `A

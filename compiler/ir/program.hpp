@@ -183,10 +183,45 @@ struct Assign {
   std::vector<Argument> arguments;
   StepIndex next = kEnd;
 };
-// The host owns the budget; an answer is an event of its own.
+// The host owns the budget. Where the author says what follows an answer, the journey rests until one comes: an event
+// `granted` or `refused`, of this very grant. Without one it goes on at `next` after kAnswerWithin.
 struct Grant {
   std::uint32_t benefit = 0;
   std::vector<Argument> arguments;
+  StepIndex next = kEnd;
+  bool awaits_answer = false;
+  schema::EventIndex granted = 0;
+  schema::EventIndex refused = 0;
+  StepIndex on_granted = kEnd;
+  StepIndex on_refused = kEnd;
+};
+inline constexpr Period kAnswerWithin{.months = 0, .days = 30, .business_days = 0};
+
+// An offer that waits in an inbound place until the span is over.
+struct Place {
+  std::uint32_t slot = 0;
+  std::uint32_t message = 0;  // position in the slot's templates
+  std::vector<Argument> arguments;
+  Span lasts;
+  StepIndex next = kEnd;
+};
+// A writable tag takes the value, at once.
+struct Set {
+  schema::TagIndex tag = 0;
+  ExpressionId value = kNone;
+  StepIndex next = kEnd;
+};
+// An event of the customer named by `to`, or of the journey's own.
+struct Emit {
+  schema::EventIndex event = 0;
+  std::vector<Argument> arguments;  // by position in the event's fields
+  ExpressionId to = kNone;
+  StepIndex next = kEnd;
+};
+// Another journey of the program, for the same customer.
+struct Start {
+  std::uint32_t journey = 0;
+  std::vector<Argument> arguments;  // by position in the journey's parameters
   StepIndex next = kEnd;
 };
 struct WaitSpan {
@@ -207,6 +242,26 @@ struct WaitFor {
   Span limit;
   StepIndex on_seen = kEnd;
   StepIndex on_timeout = kEnd;
+};
+// For whichever pattern is seen first; of several at once, the first in the order written.
+struct WaitForAny {
+  struct Branch {
+    PatternIndex pattern = 0;
+    StepIndex next = kEnd;
+  };
+  std::vector<Branch> branches;
+  Span limit;
+  StepIndex on_timeout = kEnd;
+};
+// The steps from `body` come back to this one, which rests until `every` has passed since they began, and runs them
+// again, `times` in all. Seeing `until` ends it at once, also where a step inside rests.
+struct Repeat {
+  std::uint32_t times = 1;
+  Span every;
+  std::optional<PatternIndex> until;
+  StepIndex body = kEnd;
+  StepIndex next = kEnd;
+  std::uint32_t loop = 0;  // which of the journey's loops it is: 0 to Journey::loops
 };
 struct Choose {
   struct Branch {
@@ -232,7 +287,17 @@ struct Step {
   // Unique in the journey and stable against changes elsewhere; effect ids are made of it.
   std::string name;
   bool named = false;
-  std::variant<Send, Assign, Grant, WaitSpan, WaitUntil, WaitFor, Choose, Split, Stop> action;
+  std::variant<Send, Assign, Grant, WaitSpan, WaitUntil, WaitFor, Choose, Split, Stop, Place, Set, Emit, Start,
+               WaitForAny, Repeat>
+      action;
+  std::vector<std::uint32_t> loops = {};  // the loops that it stands in, outermost first
+};
+
+// A value that an instance has besides the events that it has names for: a parameter of its journey. It is read as an
+// event_field of Slot::entered, at a position behind the fields of the entering event.
+struct Kept {
+  std::string name;
+  Type type;
 };
 
 struct Reentry {
@@ -290,6 +355,14 @@ struct Journey {
   std::vector<Migration> migrations;  // of different versions, all older
   // An older version of a journey that the program has in a newer one as well: nobody enters it any more.
   bool superseded = false;
+  std::vector<Kept> kept;              // the parameters first
+  std::vector<ExpressionId> defaults;  // by parameter: what it is where it is not given; kNone: it must be
+  std::uint32_t loops = 0;             // how many steps repeat others
+
+  // The position of kept[0] among the fields of Slot::entered.
+  [[nodiscard]] std::uint32_t first_kept(const schema::Schema& schema) const {
+    return has_entry_event ? static_cast<std::uint32_t>(schema.events[entry_event].fields.size()) : 0;
+  }
 };
 
 struct Program {

@@ -10,7 +10,13 @@ struct Rests {
   bool operator()(const WaitFor&) const { return true; }
   bool operator()(const Send&) const { return false; }
   bool operator()(const Assign&) const { return false; }
-  bool operator()(const Grant&) const { return false; }
+  bool operator()(const Grant& step) const { return step.awaits_answer; }
+  bool operator()(const Place&) const { return false; }
+  bool operator()(const Set&) const { return false; }
+  bool operator()(const Emit&) const { return false; }
+  bool operator()(const Start&) const { return false; }
+  bool operator()(const WaitForAny&) const { return true; }
+  bool operator()(const Repeat&) const { return true; }
   bool operator()(const Choose&) const { return false; }
   bool operator()(const Split&) const { return false; }
   bool operator()(const Stop&) const { return false; }

@@ -4,6 +4,7 @@
 
 #include "compiler/ir/patterns.hpp"
 #include "compiler/ir/program.hpp"
+#include "compiler/ir/steps.hpp"
 
 namespace wend::ir {
 namespace {
@@ -128,28 +129,6 @@ class Reader {
   Uses uses_;
 };
 
-struct StepRoots {
-  std::vector<ExpressionId>& roots;
-
-  void operator()(const Send& send) const { arguments(send.arguments); }
-  void operator()(const Assign& assign) const { arguments(assign.arguments); }
-  void operator()(const Grant& grant) const { arguments(grant.arguments); }
-  void operator()(const WaitUntil& wait) const { roots.push_back(wait.moment); }
-  void operator()(const Choose& choose) const {
-    for (const Choose::Branch& branch : choose.branches) roots.push_back(branch.condition);
-  }
-  // Patterns are roots of their own; the other steps have no expressions.
-  void operator()(const WaitFor&) const {}
-  void operator()(const WaitSpan&) const {}
-  void operator()(const Split&) const {}
-  void operator()(const Stop&) const {}
-
- private:
-  void arguments(const std::vector<Argument>& given) const {
-    std::ranges::transform(given, std::back_inserter(roots), &Argument::value);
-  }
-};
-
 std::vector<ExpressionId> all_roots(const Program& program) {
   std::vector<ExpressionId> roots;
   std::ranges::transform(program.tags, std::back_inserter(roots), &DerivedTag::value);
@@ -157,7 +136,9 @@ std::vector<ExpressionId> all_roots(const Program& program) {
   for (const Pattern& pattern : program.patterns) append_own_roots(pattern, roots);
   for (const Journey& journey : program.journeys) {
     roots.insert(roots.end(), {journey.for_segment, journey.when, journey.exit_when});
-    for (const Step& step : journey.steps) std::visit(StepRoots{roots}, step.action);
+    roots.insert(roots.end(), journey.defaults.begin(), journey.defaults.end());
+    // Patterns are roots of their own.
+    for (const Step& step : journey.steps) std::ranges::copy(expressions_of(step), std::back_inserter(roots));
   }
   for (const Metric& metric : program.metrics) {
     roots.insert(roots.end(), {metric.value, metric.over});

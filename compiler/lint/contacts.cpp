@@ -7,13 +7,13 @@ namespace wend::lint {
 void for_each_contact(const Input& input, const JourneyInText& journey,
                       const std::function<void(const Contact&)>& visit) {
   for (const check::Use& use : input.checked.facts.uses) {
-    if (use.kind != check::Use::Kind::message || use.inside != journey.definition) continue;
-    const schema::Channel& channel = input.schema.channels[use.index];
-    if (!channel.contact) continue;
-    const schema::Template& message = channel.templates[use.part];
+    if (use.inside != journey.definition) continue;
+    const std::optional<check::ContactInText> contact = check::contact_of(input.schema, use);
+    if (!contact) continue;
+    const schema::Template& message = contact->message;
     const std::string_view purpose =
         message.purpose.empty() ? std::string_view(journey.journey.purpose) : std::string_view(message.purpose);
-    visit({.channel = channel.name,
+    visit({.channel = contact->channel,
            .message = message.name,
            .purpose = purpose,
            .form = &message,

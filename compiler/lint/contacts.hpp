@@ -17,7 +17,8 @@ struct Contact {
   source::Span span;  // the name of the template in the step
 };
 
-// Every `send` of the journey on a channel that the schema marks as a contact, in the order of the text.
+// Every `send` of the journey on a channel that the schema marks as a contact, and every `place`, in the order of the
+// text.
 void for_each_contact(const Input& input, const JourneyInText& journey,
                       const std::function<void(const Contact&)>& visit);
 

@@ -11,6 +11,7 @@ namespace codes = diagnostics::codes;
 namespace {
 
 constexpr std::string_view kMessage = "message";
+constexpr std::string_view kEffect = "effect";
 
 std::optional<Instant> read_complete_since(Reading& reading, const Json& object, const Path& path) {
   const std::string& written = text_of(object, "complete_since");
@@ -55,9 +56,9 @@ Field read_field(Reading& reading, const Json& object, const Path& path, TypePla
   return field;
 }
 
-Field message_field() {
+Field text_field(std::string_view name) {
   Field field;
-  field.name = kMessage;
+  field.name = name;
   field.type = type_of(TypeKind::text);
   return field;
 }
@@ -66,19 +67,23 @@ Event outcome_event(std::string name) {
   Event event;
   event.name = std::move(name);
   event.outcome = true;
-  event.fields.push_back(message_field());
+  event.fields.push_back(text_field(kMessage));
+  event.fields.push_back(text_field(kEffect));
   return event;
 }
 
-// An outcome that the schema lists as an event of its own says which message it answers, too.
+void add_text_field(Event& event, std::string_view name) {
+  if (std::ranges::find(event.fields, name, &Field::name) == event.fields.end()) {
+    event.fields.push_back(text_field(name));
+  }
+}
+
+// An outcome that the schema lists as an event of its own says which message and which effect it answers, too.
 void complete_listed_outcome(Reading& reading, std::size_t index) {
   Event& event = reading.schema.events[index];
-  const auto message =
-      std::find_if(event.fields.begin(), event.fields.end(), [](const Field& field) { return field.name == kMessage; });
-  if (message == event.fields.end()) {
-    event.fields.push_back(message_field());
-    return;
-  }
+  add_text_field(event, kMessage);
+  add_text_field(event, kEffect);
+  const auto message = std::ranges::find(event.fields, kMessage, &Field::name);
   if (message->type == type_of(TypeKind::text) || message->type == kUnreadable) return;
   const Path events("events");
   const Path element(events, index);

@@ -33,7 +33,7 @@ struct Event {
   std::vector<NamedValue> fields;
 };
 
-enum class EffectKind : std::uint8_t { send, assign, grant, enter, exit, goal, skip };
+enum class EffectKind : std::uint8_t { send, assign, grant, enter, exit, goal, skip, place, set, emit, start };
 // `send`, `assign` …, as commands and files write it.
 [[nodiscard, gnu::visibility("default")]] std::string_view name_of(EffectKind kind) noexcept;
 
@@ -49,7 +49,8 @@ struct Effect {
   std::uint32_t entry = 0;  // ordinal of the customer's entry into the journey, from 1
   std::string key;          // of an instance of a keyed journey
   std::string step;         // the step's name; empty for enter, exit and goal
-  std::string action;       // `wechat.payroll_wealth`, a task's, a benefit's or a goal's name
+  std::string visit;        // of a step that is repeated: which time around, from 1; `2.1` where loops nest
+  std::string action;       // `wechat.payroll_wealth`, a task's, benefit's, tag's, event's, journey's or goal's name
   std::vector<NamedValue> arguments;
   // Of an assign: what the spans among its arguments come to, a date or an instant, under the same names.
   std::vector<NamedValue> due;
@@ -57,6 +58,18 @@ struct Effect {
   std::string policy;    // of a skip: whose rule it was
   std::string winner;    // of a skip: the journey that stands in the way
   bool control = false;  // of a customer who walks as control: only enter, goal and exit
+  std::string to;        // of an emit: whose event it is
+  Instant until{};       // of a place: when the offer ends
+};
+
+// What waits for a customer in an inbound place.
+struct Offer {
+  std::string effect;  // the id of the `place` effect, which has the arguments
+  std::string slot;
+  std::string message;  // the template's name
+  std::string journey;  // that placed it; empty where it is no longer published
+  Instant placed{};
+  Instant until{};
 };
 
 struct TriggerCount {
@@ -91,6 +104,8 @@ struct Statistics {
 struct EngineOptions {
   std::uint32_t events = 1024;  // remembered of each type; windows that reach before the oldest are unknown
   std::uint32_t ids = 256;      // of events, remembered against a second delivery
+  // Answers grants itself, out of the budgets that the schema states, first come, first served: to try things out.
+  bool simulate_budgets = false;
 };
 
 // For one thread at a time; different engines know nothing of one another. An error leaves the engine as it was, but
@@ -121,6 +136,9 @@ class [[gnu::visibility("default")]] Engine {
 
   // Time has come to `now` for everyone: what is due by then happens. An earlier time than before changes nothing.
   [[nodiscard]] Status advance(Instant now) noexcept;
+
+  // What is on offer to the customer at the instant, in the order in which it was placed.
+  [[nodiscard]] Result<std::vector<Offer>> offers(std::string_view customer, Instant at) const noexcept;
 
   // The effects since the last call, in the order in which they were decided. With an error none is lost: call again.
   [[nodiscard]] Result<std::vector<Effect>> take_effects() noexcept;

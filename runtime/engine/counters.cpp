@@ -68,6 +68,10 @@ void Counters::count_input(const journey::Outcome& outcome, const journey::Input
     repeated_ += outcome.repeated;
     late_ += outcome.late;
   }
+  count_delivery(outcome);
+}
+
+void Counters::count_delivery(const journey::Outcome& outcome) {
   if (outcome.enrolled) ++without_tags_;
   if (outcome.first_tags) --without_tags_;
 }
@@ -77,6 +81,10 @@ void Counters::count(const journey::Effect& effect, store::CustomerNumber custom
   JourneyStatistics& counted = journey.statistics;
   switch (effect.kind) {
     case journey::EffectKind::send: ++counted.contacts[channel_of(effect.action)]; break;
+    case journey::EffectKind::place: ++counted.contacts[channel_of(effect.action)]; break;
+    case journey::EffectKind::set: ++counted.set[effect.action]; break;
+    case journey::EffectKind::emit: ++counted.emitted[effect.action]; break;
+    case journey::EffectKind::start: ++counted.started[effect.action]; break;
     case journey::EffectKind::assign: ++counted.assigned[effect.action]; break;
     case journey::EffectKind::grant: ++counted.granted[effect.action]; break;
     case journey::EffectKind::skip:

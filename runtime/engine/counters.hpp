@@ -20,6 +20,8 @@ class Counters {
   void count(const journey::Outcome& outcome, store::CustomerNumber customer);
   // What became of the input itself; of an event that is delivered once more, only whom it enrolled.
   void count_input(const journey::Outcome& outcome, const journey::Input& input, bool is_first);
+  // The same of an event that came from within: it is none of those handed in.
+  void count_delivery(const journey::Outcome& outcome);
 
   // Without what the store knows.
   [[nodiscard]] Statistics statistics() const;

@@ -166,7 +166,11 @@ bool has_arguments(journey::EffectKind kind) {
   switch (kind) {
     case journey::EffectKind::send:
     case journey::EffectKind::assign:
-    case journey::EffectKind::grant: return true;
+    case journey::EffectKind::grant:
+    case journey::EffectKind::place:
+    case journey::EffectKind::set:
+    case journey::EffectKind::emit:
+    case journey::EffectKind::start: return true;
     case journey::EffectKind::enter:
     case journey::EffectKind::exit:
     case journey::EffectKind::goal:
@@ -192,12 +196,15 @@ void append_json(const journey::Effect& effect, const schema::Schema& schema, co
   append_member("entry", effect.entry, line);
   if (!effect.key.empty()) append_member("key", effect.key, line);
   if (!effect.step.empty()) append_member("step", effect.step, line);
+  if (!effect.visit.empty()) append_member("visit", effect.visit, line);
   append_member("kind", journey::name_of(effect.kind), line);
   if (!effect.action.empty()) append_member("action", effect.action, line);
   if (has_arguments(effect.kind)) {
     append_arguments(effect, schema, zone, line);
     append_due(effect, schema, zone, line);
   }
+  if (effect.kind == journey::EffectKind::emit) append_member("to", effect.to, line);
+  if (effect.kind == journey::EffectKind::place) append_member("until", format_time(effect.until, zone), line);
   if (effect.reason != journey::Reason::none) append_member("reason", journey::text_of(effect.reason), line);
   if (!effect.policy.empty()) append_member("policy", effect.policy, line);
   if (!effect.winner.empty()) append_member("winner", effect.winner, line);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "runtime/engine/counters.hpp"
+#include "runtime/engine/deliveries.hpp"
 #include "runtime/journey/fingerprint.hpp"
 #include "runtime/journey/migrate.hpp"
 
@@ -20,6 +21,7 @@ struct Engine::Parts {
   std::vector<journey::Effect> effects;
   std::vector<CustomerFiring> firings;
   std::optional<Instant> advanced_to;
+  Deliveries deliveries{false};
   std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by; null: Options::predicates
 
   [[nodiscard]] const journey::Predicates& predicates() const {
@@ -27,7 +29,9 @@ struct Engine::Parts {
   }
   Result<journey::Outcome> step(std::string_view customer, const journey::State& state, const journey::Input& input);
   Status take(std::string_view customer, Instant time, const journey::Input& input, bool is_first = true);
-  void commit(store::CustomerNumber customer, journey::Outcome outcome);
+  void commit(store::CustomerNumber customer, journey::Outcome outcome, std::uint32_t chain = 0);
+  Status deliver();
+  Status deliver(const Delivery& delivery);
   Status move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan);
 };
 
@@ -70,13 +74,14 @@ Result<journey::Outcome> Engine::Parts::step(std::string_view customer, const jo
   return journey::step(*plan, predicates(), customer, state, inputs);
 }
 
-void Engine::Parts::commit(store::CustomerNumber customer, journey::Outcome outcome) {
+void Engine::Parts::commit(store::CustomerNumber customer, journey::Outcome outcome, std::uint32_t chain) {
   counters.count(outcome, customer);
   if (options.keep_firings) {
     for (const journey::Firing& firing : outcome.firings) {
       firings.push_back({std::string(store.id(customer)), program->triggers[firing.trigger].name, firing.time});
     }
   }
+  deliveries.add(*program, outcome.effects, chain);
   std::ranges::move(outcome.effects, std::back_inserter(effects));
   store.commit(customer, std::move(outcome.state), outcome.next_wake);
 }
@@ -90,6 +95,32 @@ Status Engine::Parts::take(std::string_view customer, Instant time, const journe
   if (!outcome) return outcome.error();
   counters.count_input(*outcome, input, is_first);
   commit(known ? *known : store.number(customer), *std::move(outcome));
+  return deliver();
+}
+
+// Until nothing is left to be delivered: chains are bounded, and so is what a step emits.
+Status Engine::Parts::deliver() {
+  while (!deliveries.empty()) {
+    Status delivered = deliver(deliveries.take());
+    if (!delivered) return delivered;
+  }
+  return Done{};
+}
+
+Status Engine::Parts::deliver(const Delivery& delivery) {
+  const layout::RowLayout& layout = plan->event(delivery.event);
+  std::vector<Value> fields;
+  for (const OwnedValue& field : delivery.fields) fields.push_back(borrow(field));
+  std::vector<std::byte> row;
+  layout::append_row(layout, fields, row);
+  const journey::Input event =
+      journey::Event{.id = delivery.id, .type = delivery.event, .time = delivery.time, .fields = {&layout, row.data()}};
+  const std::optional<store::CustomerNumber> known = store.find(delivery.customer);
+  const journey::State nobody;
+  Result<journey::Outcome> outcome = step(delivery.customer, known ? store.state(*known) : nobody, event);
+  if (!outcome) return outcome.error();
+  counters.count_delivery(*outcome);
+  commit(known ? *known : store.number(delivery.customer), *std::move(outcome), delivery.chain);
   return Done{};
 }
 
@@ -110,13 +141,14 @@ Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::uniq
   for (store::CustomerNumber customer = 0; customer < outcomes.size(); ++customer) {
     commit(customer, std::move(outcomes[customer]));
   }
-  return Done{};
+  return deliver();
 }
 
 Result<Engine> Engine::make(std::shared_ptr<const ir::Program> program, const Options& options) {
   Result<std::unique_ptr<const journey::Plan>> plan = plan_of(program, {}, options);
   if (!plan) return plan.error();
   auto parts = std::make_unique<Parts>();
+  parts->deliveries = Deliveries(options.simulate_budgets);
   parts->options = options;
   if (!parts->options.predicates) parts->options.predicates = std::make_shared<journey::ReferencePredicates>();
   parts->counters.follow(*program);
@@ -174,6 +206,8 @@ Status Engine::advance(Instant now) {
                                                      parts.store.state(wake->customer), {&input, 1});
     if (!outcome) return outcome.error();
     parts.commit(wake->customer, *std::move(outcome));
+    Status delivered = parts.deliver();
+    if (!delivered) return delivered;
   }
   parts.advanced_to = std::max(parts.advanced_to.value_or(now), now);
   return Done{};
@@ -215,6 +249,12 @@ Statistics Engine::statistics() const {
   statistics.customers = parts_->store.size();
   statistics.state_bytes = parts_->store.state_bytes();
   return statistics;
+}
+
+Result<std::vector<journey::Offer>> Engine::offers(std::string_view customer, Instant at) const {
+  const std::optional<store::CustomerNumber> known = parts_->store.find(customer);
+  if (!known) return std::vector<journey::Offer>{};
+  return journey::offers_of(*parts_->plan, parts_->store.state(*known), at);
 }
 
 const ir::Program& Engine::program() const {

@@ -7,7 +7,9 @@
 //     for (const journey::Effect& effect : engine->take_effects()) …
 //
 // Each customer's time moves by that customer's events, and everyone's by `advance`. Nothing is done behind the
-// caller's back: without events and `advance` no wait ends. One thread at a time. Errors leave everything as it was.
+// caller's back: without events and `advance` no wait ends. An event that a step emits is delivered before the call
+// that led to it returns; see deliveries.hpp. One thread at a time. Errors leave everything as it was, but for what was
+// emitted and is not delivered yet.
 #pragma once
 
 #include <memory>
@@ -19,6 +21,7 @@
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/engine/statistics.hpp"
+#include "runtime/journey/offers.hpp"
 #include "runtime/journey/step.hpp"
 #include "runtime/store/store.hpp"
 
@@ -32,6 +35,9 @@ struct Options {
   bool keep_firings = false;
   // Who is on the schema's name lists; null: no list is there.
   std::shared_ptr<const lists::NameLists> name_lists;
+  // Answers grants by events `granted` and `refused`, out of the budgets that the schema states, first come, first
+  // served; a benefit without a budget is granted to all.
+  bool simulate_budgets = false;
 };
 
 // A trigger that fired for a customer.
@@ -81,6 +87,8 @@ class Engine {
   // The firings since the last call, in the same order.
   [[nodiscard]] std::vector<CustomerFiring> take_firings();
   [[nodiscard]] Statistics statistics() const;
+  // What is on offer to the customer at the instant; nothing to one not heard of.
+  [[nodiscard]] Result<std::vector<journey::Offer>> offers(std::string_view customer, Instant at) const;
 
   [[nodiscard]] const ir::Program& program() const;
   [[nodiscard]] const store::Store& customers() const;

@@ -24,9 +24,13 @@ struct JourneyStatistics {
   std::uint64_t customers = 0;  // different ones that entered
   std::uint64_t control = 0;    // of those entered, how many walk as control
   std::uint64_t live = 0;
-  std::map<std::string, std::uint64_t> contacts;  // channel to sends; those on channels that are no contact, too
-  std::map<std::string, std::uint64_t> assigned;  // task
-  std::map<std::string, std::uint64_t> granted;   // benefit
+  std::map<std::string, std::uint64_t>
+      contacts;  // channel or slot to sends or offers; those on channels that are no contact, too
+  std::map<std::string, std::uint64_t> assigned;                                    // task
+  std::map<std::string, std::uint64_t> granted;                                     // benefit
+  std::map<std::string, std::uint64_t> set;                                         // tag
+  std::map<std::string, std::uint64_t> emitted;                                     // event
+  std::map<std::string, std::uint64_t> started;                                     // journey
   std::array<std::uint64_t, journey::kReasons> kept_out{};                          // skips by Reason
   std::map<std::string, std::array<std::uint64_t, journey::kReasons>> kept_out_by;  // by policy; by none: entries
   std::array<std::uint64_t, journey::kReasons> ended{};                             // exits by Reason

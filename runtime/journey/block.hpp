@@ -13,8 +13,8 @@ namespace wend::journey {
 inline constexpr std::uint32_t kStateMagic = 0x444e4557;  // "WEND" where bytes are little-endian
 inline constexpr std::uint32_t kStateVersion = 2;
 
-enum class Section : std::uint8_t { tags, logs, ids, instances, entries, watches, contacts, measurements };
-inline constexpr std::size_t kSections = 8;
+enum class Section : std::uint8_t { tags, logs, ids, instances, entries, watches, contacts, measurements, offers };
+inline constexpr std::size_t kSections = 9;
 
 // Whether the customer has tags, and whether all of them were loaded once or only some set.
 enum class HasTags : std::uint64_t { no = 0, set = 1, loaded = 2 };
@@ -86,6 +86,26 @@ struct InstanceEntry {
   std::uint64_t arbitrated_by = 0;
 };
 
+// Where an instance stands in a repeated part of its journey; while it is inside, the watches of `until` follow.
+struct LoopEntry {
+  std::uint32_t visit = 0;   // which time around, from 1; 0 where it never came there
+  std::uint32_t inside = 0;  // 1 until the last time is over
+  Instant since = 0;         // when this time began
+};
+
+// An offer that waits in an inbound place.
+struct OfferEntry {
+  std::uint64_t id_high = 0;  // the effect's id
+  std::uint64_t id_low = 0;
+  std::uint64_t journey = 0;  // hash of the name of the journey that placed it, and which entry that was
+  std::uint32_t entry = 0;
+  std::uint32_t slot = 0;
+  std::uint32_t message = 0;  // position in the slot's templates
+  std::uint32_t reserved = 0;
+  Instant placed = 0;
+  Instant until = 0;
+};
+
 // Of a keyed journey there is one for each key, and one with no key whose `entered` counts them all.
 struct JourneyEntry {
   std::uint64_t name_hash = 0;
@@ -132,5 +152,7 @@ static_assert(std::has_unique_object_representations_v<RunEntry>);
 static_assert(std::has_unique_object_representations_v<InstanceEntry>);
 static_assert(std::has_unique_object_representations_v<JourneyEntry>);
 static_assert(std::has_unique_object_representations_v<ContactEntry>);
+static_assert(std::has_unique_object_representations_v<LoopEntry>);
+static_assert(std::has_unique_object_representations_v<OfferEntry>);
 
 }  // namespace wend::journey

@@ -38,18 +38,24 @@ std::uint64_t name_hash(std::string_view name) {
   return XXH3_64bits(name.data(), name.size());
 }
 
-std::string effect_id(const EffectOrigin& origin) {
-  constexpr std::string_view kFirstVisit = "1";
-  constexpr std::string_view kNoItem;
+EffectHash effect_hash(const EffectOrigin& origin) {
   const std::string version = std::to_string(origin.version);
   const std::string entry = std::to_string(origin.entry);
   const std::string text =
-      joined({origin.customer, origin.journey, version, origin.key, entry, origin.step, kFirstVisit, kNoItem});
+      joined({origin.customer, origin.journey, version, origin.key, entry, origin.step, origin.visit, origin.item});
   const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  return {.high = hash.high64, .low = hash.low64};
+}
+
+std::string to_text(const EffectHash& hash) {
   std::string id;
-  append_hex(hash.high64, id);
-  append_hex(hash.low64, id);
+  append_hex(hash.high, id);
+  append_hex(hash.low, id);
   return id;
+}
+
+std::string effect_id(const EffectOrigin& origin) {
+  return to_text(effect_hash(origin));
 }
 
 }  // namespace wend::journey

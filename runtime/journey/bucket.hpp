@@ -25,10 +25,18 @@ struct EffectOrigin {
   std::int64_t version = 0;
   std::string_view key;  // of a keyed journey's instance
   std::uint32_t entry = 0;
-  std::string_view step;  // the step's name; for what is no step's it begins with a colon: `:enter`, `:exit`
+  std::string_view step;         // the step's name; for what is no step's it begins with a colon: `:enter`, `:exit`
+  std::string_view visit = "1";  // which time around, outermost loop first, with dots between: `2`, `2.1`
+  std::string_view item = {};    // of `each`
 };
-// XXH3-128 in hexadecimal over customer, journey, version, key, entry, step, visit and item, with a zero byte between
-// each. Journeys here have no repeated visit and no items: these are 1 and empty.
+// XXH3-128 over customer, journey, version, key, entry, step, visit and item, with a zero byte between
+// each; an effect's id is its 32 hexadecimal digits. A journey without a key has an empty one.
+struct EffectHash {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+};
+[[nodiscard]] EffectHash effect_hash(const EffectOrigin& origin);
+[[nodiscard]] std::string to_text(const EffectHash& hash);
 [[nodiscard]] std::string effect_id(const EffectOrigin& origin);
 
 }  // namespace wend::journey

@@ -81,11 +81,14 @@ void set_tags(Session& session, std::span<const TagValue> values) {
 }
 
 void settle(Session& session) {
+  enter_started(session);
   for (int round = 0; round < kMostRounds && session.unsettled_tags != nullptr; ++round) {
     const std::byte* before = std::exchange(session.unsettled_tags, nullptr);
     occur_changed(session, before, session.memory.clock, false);
+    enter_started(session);
   }
   session.unsettled_tags = nullptr;
+  session.starts = 0;
 }
 
 Before before_event(Session& session, const eval::Event* handled) {

@@ -49,7 +49,8 @@ bool is_held(Session& session, InstanceIndex index, const std::vector<const Plan
 
 void record_skip(Session& session, InstanceIndex index, const ContactStep& step, const Judgement& judgement) {
   const Instance& instance = session.memory.instances[index];
-  Effect& effect = emit(session, instance, EffectKind::skip, step.name);
+  const ir::Journey& journey = *session.plan.journeys()[instance.kept.journey].journey;
+  Effect& effect = emit(session, instance, EffectKind::skip, journey.steps[instance.kept.step]);
   effect.action = step.action;
   effect.target = step.sender.medium.index;
   effect.reason = judgement.reason;
@@ -105,10 +106,40 @@ Passage send(Session& session, InstanceIndex index, const ir::Step& step, const 
     const Passage passage = pass_policies(session, index, contact, arguments);
     if (passage != Passage::made) return passage;
   }
-  Effect& effect = emit(session, session.memory.instances[index], EffectKind::send, step.name);
+  Effect& effect = emit(session, session.memory.instances[index], EffectKind::send, step);
   effect.action = contact.action;
   effect.target = send.channel;
   effect.arguments = std::move(arguments);
+  return Passage::made;
+}
+
+// An offer that waits already makes room when its time is over, not before.
+Passage place(Session& session, InstanceIndex index, const ir::Step& step, const ir::Place& place) {
+  const schema::Slot& slot = session.plan.schema().slots[place.slot];
+  const schema::Template& message = slot.templates[place.message];
+  const ContactStep contact{.name = step.name,
+                            .action = slot.name + "." + message.name,
+                            .channel = slot.name,
+                            .purpose = message.purpose,
+                            .sender = {.medium = {.is_slot = true, .index = place.slot}}};
+  forget_ended_offers(session);
+  if (session.memory.offers.size() >= kMostOffers) {
+    Judgement crowded;
+    crowded.reason = Reason::full;
+    record_skip(session, index, contact, crowded);
+    return Passage::skipped;
+  }
+  std::vector<EffectArgument> arguments =
+      evaluate_arguments(session, session.memory.instances[index], place.arguments, message.parameters);
+  const Passage passage = pass_policies(session, index, contact, arguments);
+  if (passage != Passage::made) return passage;
+  const Instance& instance = session.memory.instances[index];
+  Effect& effect = emit(session, instance, EffectKind::place, step);
+  effect.action = contact.action;
+  effect.target = place.slot;
+  effect.arguments = std::move(arguments);
+  effect.until = after(session, session.memory.clock, place.lasts);
+  remember_offer(session, instance, step, place, effect.until);
   return Passage::made;
 }
 

@@ -124,6 +124,16 @@ bool take_watches(Reader& reader, const std::vector<PlannedWatch>& planned, std:
   return true;
 }
 
+bool take_loops(Reader& reader, const PlannedJourney& journey, Instance& instance) {
+  instance.loops.resize(journey.repeats.size());
+  for (std::size_t at = 0; at < instance.loops.size(); ++at) {
+    Loop& loop = instance.loops[at];
+    if (!reader.take(loop.kept)) return false;
+    if (loop.kept.inside != 0 && !take_watches(reader, journey.untils[at], loop.until)) return false;
+  }
+  return true;
+}
+
 bool take_instance(Reader& reader, const Plan& plan, Instance& instance) {
   InstanceEntry& kept = instance.kept;
   if (!reader.take(kept) || kept.journey >= plan.journeys().size()) return false;
@@ -135,7 +145,7 @@ bool take_instance(Reader& reader, const Plan& plan, Instance& instance) {
     const bool is_there = (kept.named >> named & 1U) != 0;
     if (is_there && !take_event(reader, journey.named_rows[named], instance.named[named])) return false;
   }
-  if (!take_watches(reader, journey.own, instance.own)) return false;
+  if (!take_watches(reader, journey.own, instance.own) || !take_loops(reader, journey, instance)) return false;
   if (kept.phase != Phase::live) return true;
   return kept.step < journey.awaited.size() && take_watches(reader, journey.awaited[kept.step], instance.awaited);
 }
@@ -171,7 +181,8 @@ bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memor
   while (reader.left() > 0) {
     if (!take_measurement(reader, plan, memory.measurements.emplace_back())) return false;
   }
-  return true;
+  if (!enter(Section::offers)) return false;
+  return reader.take_all(memory.offers, reader.left() / sizeof(OfferEntry));
 }
 
 bool is_header(const Header& header) {

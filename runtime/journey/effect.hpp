@@ -17,7 +17,8 @@
 namespace wend::journey {
 
 // Entries with their kind as commands.md writes it: X(name).
-#define WEND_EFFECT_KINDS(X) X(send) X(assign) X(grant) X(enter) X(exit) X(goal) X(skip)
+#define WEND_EFFECT_KINDS(X) \
+  X(send) X(assign) X(grant) X(enter) X(exit) X(goal) X(skip) X(place) X(set) X(emit) X(start)
 
 enum class EffectKind : std::uint8_t {
 #define WEND_EFFECT_KIND(name) name,
@@ -46,7 +47,12 @@ enum class EffectKind : std::uint8_t {
   X(suitability, "suitability") /* skip: a product is not suitable for the customer */                          \
   X(quiet, "quiet")             /* skip: at this time of day nobody is contacted */                             \
   X(cap, "cap")                 /* skip: there were as many contacts as a policy allows */                      \
-  X(reserve, "reserve")         /* skip: what is left is kept for contacts of higher priority */
+  X(reserve, "reserve")         /* skip: what is left is kept for contacts of higher priority */                \
+  X(not_for, "for")             /* skip: the journey to be started is not for the customer */                   \
+  X(reentry, "reentry")         /* skip: the journey to be started does not take them again yet */              \
+  X(live, "live")               /* skip: the customer is in the journey to be started already */                \
+  X(nobody, "nobody")           /* skip: whose event it would be is unknown */                                  \
+  X(full, "full")               /* skip: as much is on offer, or was started, as there may be */
 
 enum class Reason : std::uint8_t {
 #define WEND_REASON(name, text) name,
@@ -61,7 +67,7 @@ inline constexpr std::size_t kReasons = 0
 [[nodiscard]] std::string_view text_of(Reason reason);
 
 struct EffectArgument {
-  std::string name;  // of the template's, task's or benefit's parameter
+  std::string name;  // of the template's, task's, benefit's or journey's parameter, the event's field, the tag
   Type type;
   OwnedValue value;  // Unknown where it could not be computed
   // Of a task's span, counted from the effect's time by the customer's clock: the date that a period leads to, the
@@ -86,8 +92,11 @@ struct Effect {
   std::uint32_t entry = 0;   // ordinal of the customer's entry into the journey: 1, 2, …
   std::string key;           // of a keyed journey's instance
   std::string step;          // the step's name; empty for enter, exit and goal, and where an entry was refused
-  std::string action;        // `wechat.payroll_wealth`, a task's, a benefit's or a goal's name
-  std::uint32_t target = 0;  // position in the schema's channels, tasks or benefits, for send, assign, grant and skip
+  std::string visit;         // of a step that is repeated: which time around, from 1; `2.1` where loops nest
+  std::string action;        // `wechat.payroll_wealth`, a task's, benefit's, tag's, event's, journey's or goal's name
+  std::uint32_t target = 0;  // position in the schema's channels, slots, tasks, benefits, tags or events
+  std::string to;            // of an emit: whose event it is
+  Instant until = 0;         // of a place: when the offer ends
   std::string policy;        // for a skip: whose rule it was
   std::string winner;        // for a skip: the journey that stands in the way, or whose contact used a cap up
   std::vector<EffectArgument> arguments;

@@ -87,6 +87,10 @@ void put_instance(Writer& writer, const PlannedJourney& planned, const Instance&
     if (instance.named[named].row != nullptr) put_event(writer, planned.named_rows[named], instance.named[named]);
   }
   put_watches(writer, planned.own, instance.own);
+  for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
+    writer.put(instance.loops[loop].kept);
+    put_watches(writer, planned.untils[loop], instance.loops[loop].until);
+  }
   if (instance.kept.phase == Phase::live) put_watches(writer, planned.awaited[instance.kept.step], instance.awaited);
 }
 
@@ -117,6 +121,8 @@ State Memory::close() const {
     writer.put_all(measurement.samples);
   }
   writer.end(header, Section::measurements);
+  writer.put_all(offers);
+  writer.end(header, Section::offers);
   return State(std::move(writer).finish(header));
 }
 

@@ -18,22 +18,28 @@ std::optional<Match> entry_of(Session& session, const PlannedJourney& planned, c
   return std::nullopt;
 }
 
-// What an occurrence enters a journey with: which one, and the key where it is keyed.
+// What enters a journey: which one, how an occurrence came to enter it, what a `start` gives, and the key where the
+// journey is keyed.
 struct Entry {
   std::uint32_t index = 0;
   const PlannedJourney& planned;
-  const Match& match;
+  const Match* match = nullptr;  // with the event that `event.x` reads; null: a `start`
   Instant time = 0;
+  std::span<const OwnedValue> parameters = {};
   std::string key = {};
   std::uint64_t hash = 0;
 };
 
-// One live instance per journey, customer and key, whatever its version.
+// One live instance per journey, customer and key, whatever its version; one about to be counts.
 bool is_inside(const Session& session, const Entry& entry) {
-  return std::ranges::any_of(session.memory.instances, [&](const Instance& instance) {
-    return instance.kept.phase == Phase::live && instance.kept.key_hash == entry.hash &&
-           session.plan.journeys()[instance.kept.journey].name_hash == entry.planned.name_hash;
-  });
+  const auto is_of = [&](std::uint32_t journey) {
+    return session.plan.journeys()[journey].name_hash == entry.planned.name_hash;
+  };
+  return std::ranges::any_of(session.started, [&](const Started& one) { return is_of(one.journey); }) ||
+         std::ranges::any_of(session.memory.instances, [&](const Instance& instance) {
+           return instance.kept.phase == Phase::live && instance.kept.key_hash == entry.hash &&
+                  is_of(instance.kept.journey);
+         });
 }
 
 bool may_reenter(Session& session, const Entry& asked) {
@@ -53,14 +59,26 @@ bool may_reenter(Session& session, const Entry& asked) {
 }
 
 // Whom the journey is for, judged once; an `exit when` that is already true refuses the entry.
-bool is_for(Session& session, const PlannedJourney& planned, const Match& match) {
+bool is_for(Session& session, const PlannedJourney& planned, const Entered& entered) {
   const ir::Program& program = *planned.program;
   const ir::Journey& journey = *planned.journey;
-  const Entered entered = entered_by(planned, match);
   const Session::View view{.matched = nullptr, .entered = &entered};
   const auto is_true = [&](ir::ExpressionId condition) { return session.holds(program, condition, view); };
   return is_true(journey.for_segment) && is_true(journey.when) &&
          (journey.exit_when == ir::kNone || !is_true(journey.exit_when));
+}
+
+// As it would be entered: what `exit when` reads of it.
+bool is_for(Session& session, const Entry& entry) {
+  const PlannedJourney& planned = entry.planned;
+  if (planned.journey->kept.empty()) {
+    return is_for(session, planned, entry.match == nullptr ? Entered{} : entered_by(planned, *entry.match));
+  }
+  Instance instance;
+  instance.kept.journey = entry.index;
+  keep_entry(session, instance, entry.match, entry.time, entry.parameters);
+  const EnteredEvent entered(session, instance);
+  return is_for(session, planned, *entered.get());
 }
 
 bool is_control(Session& session, const ir::Journey& journey) {
@@ -78,7 +96,8 @@ bool is_active(const Session& session, const ir::Journey& journey) {
 bool find_key(const Session& session, Entry& entry) {
   const std::optional<ir::InstanceKey>& asked = entry.planned.journey->key;
   if (!asked) return true;
-  const eval::Event* event = entered_by(entry.planned, entry.match).event;
+  if (entry.match == nullptr) return false;
+  const eval::Event* event = entered_by(entry.planned, *entry.match).event;
   if (event == nullptr) return false;
   const schema::Schema& schema = session.plan.schema();
   const Type& type = schema.events[entry.planned.journey->entry_event].fields[asked->field].type;
@@ -133,8 +152,9 @@ Instance new_instance(Session& session, const Entry& entry, bool control) {
   kept.entered = kept.rests_since = now;
   if (journey.expires) kept.expires = after(session, now, *journey.expires);
   kept.counts_until = goals_count_until(session, kept, journey);
-  keep_entering_event(session, instance, entry.match, entry.time);
+  keep_entry(session, instance, entry.match, entry.time, entry.parameters);
   instance.own = begin_watches(session, planned.own);
+  instance.loops.resize(planned.repeats.size());
   kept.check = next_turn(session, instance);
   return instance;
 }
@@ -160,7 +180,86 @@ void put_first_to_expire_first(Session& session, std::vector<std::uint32_t>& jou
   });
 }
 
+// The journey as it is published now; nothing where it no longer is.
+std::optional<std::uint32_t> current(const Plan& plan, const PlannedJourney& by, std::uint32_t journey) {
+  if (by.current && plan.journeys()[journey].current) return journey;
+  const std::uint64_t name = name_hash(by.program->journeys[journey].name);
+  const std::vector<PlannedJourney>& all = plan.journeys();
+  const auto found = std::ranges::find_if(
+      all, [&](const PlannedJourney& planned) { return planned.current && planned.name_hash == name; });
+  if (found == all.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - all.begin());
+}
+
+Reason refusal_of(Session& session, std::optional<std::uint32_t> journey, std::span<const OwnedValue> parameters) {
+  if (!journey) return Reason::withdrawn;
+  const PlannedJourney& planned = session.plan.journeys()[*journey];
+  const Entry entry{.index = *journey, .planned = planned, .time = session.memory.clock, .parameters = parameters};
+  if (session.starts >= kMostStarts) return Reason::full;
+  if (planned.journey->key || !is_active(session, *planned.journey)) return Reason::not_for;
+  if (is_inside(session, entry)) return Reason::live;
+  if (!may_reenter(session, entry)) return Reason::reentry;
+  return is_for(session, entry) ? Reason::none : Reason::not_for;
+}
+
+// What keeps an entry out that would be is recorded as the other journey's own.
+bool is_refused(Session& session, std::uint32_t journey) {
+  const PlannedJourney& planned = session.plan.journeys()[journey];
+  return is_refused(session, planned, {}, is_control(session, *planned.journey));
+}
+
+// By position of the journey's parameters; those not given are unknown where they have no default, which the check of
+// the program leaves to none.
+std::vector<OwnedValue> parameters_of(Session& session, const ir::Journey& target,
+                                      const std::vector<ir::Argument>& given,
+                                      const std::vector<EffectArgument>& values) {
+  std::vector<OwnedValue> parameters(target.defaults.size(), OwnedValue{Unknown{}});
+  for (std::size_t at = 0; at < parameters.size(); ++at) {
+    if (target.defaults[at] != ir::kNone) {
+      parameters[at] = own(session.evaluate(session.plan.program(), target.defaults[at], {}));
+    }
+  }
+  for (std::size_t at = 0; at < given.size(); ++at) {
+    if (given[at].parameter < parameters.size()) parameters[given[at].parameter] = values[at].value;
+  }
+  return parameters;
+}
+
 }  // namespace
+
+void start(Session& session, const Instance& by, const ir::Step& step, const ir::Start& start) {
+  const PlannedJourney& planned = session.plan.journeys()[by.kept.journey];
+  const ir::Journey& named = planned.program->journeys[start.journey];
+  const std::optional<std::uint32_t> target = current(session.plan, planned, start.journey);
+  std::vector<std::string_view> names;
+  for (const ir::Kept& kept : named.kept) names.emplace_back(kept.name);
+  std::vector<EffectArgument> arguments = evaluate_arguments(session, by, start.arguments, names);
+  std::vector<OwnedValue> parameters;
+  if (target)
+    parameters = parameters_of(session, *session.plan.journeys()[*target].journey, start.arguments, arguments);
+  const Reason refusal = refusal_of(session, target, parameters);
+  if (refusal == Reason::none && is_refused(session, *target)) return;
+  const bool is_kept_out = refusal != Reason::none;
+  Effect& effect = emit(session, by, is_kept_out ? EffectKind::skip : EffectKind::start, step);
+  effect.action = named.name;
+  effect.reason = refusal;
+  if (is_kept_out) return;
+  effect.arguments = std::move(arguments);
+  session.started.push_back({.journey = *target, .parameters = std::move(parameters)});
+  ++session.starts;
+}
+
+void enter_started(Session& session) {
+  while (!session.started.empty()) {
+    const Started next = std::move(session.started.front());
+    session.started.erase(session.started.begin());
+    const PlannedJourney& planned = session.plan.journeys()[next.journey];
+    const Entry entry{
+        .index = next.journey, .planned = planned, .time = session.memory.clock, .parameters = next.parameters};
+    enter(session, entry, is_control(session, *planned.journey));
+    forget_ended(session);
+  }
+}
 
 void enter_journeys(Session& session, const Occurrence& occurrence) {
   std::vector<std::uint32_t> entered;
@@ -173,9 +272,9 @@ void enter_journeys(Session& session, const Occurrence& occurrence) {
     const PlannedJourney& planned = session.plan.journeys()[index];
     const std::optional<Match> match = entry_of(session, planned, occurrence);
     if (!match) continue;
-    Entry entry{.index = index, .planned = planned, .match = *match, .time = occurrence.time};
+    Entry entry{.index = index, .planned = planned, .match = &*match, .time = occurrence.time};
     if (!find_key(session, entry) || is_inside(session, entry)) continue;
-    if (!may_reenter(session, entry) || !is_for(session, planned, *match)) continue;
+    if (!may_reenter(session, entry) || !is_for(session, entry)) continue;
     const bool control = is_control(session, *planned.journey);
     if (!is_refused(session, planned, entry.key, control)) enter(session, entry, control);
   }

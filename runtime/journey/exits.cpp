@@ -52,14 +52,16 @@ void end(Session& session, InstanceIndex index, Reason reason) {
   Instance& instance = session.memory.instances[index];
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
   emit(session, instance, EffectKind::exit, ":exit").reason = reason;
+  if (reason == Reason::exit_on || reason == Reason::exit_when) withdraw_offers(session, instance);
   InstanceEntry& kept = instance.kept;
   session.memory.entries_of(planned.name_hash).ended = session.memory.clock;
   if (kept.key_hash != 0) session.memory.entries_of(planned.name_hash, kept.key_hash).ended = session.memory.clock;
   kept.phase = counts_on(kept, *planned.journey) ? Phase::watching : Phase::gone;
   kept.counts_until = goals_count_until(session, kept, *planned.journey);
   kept.due = kept.expires = kept.check = kNever;
-  instance.awaited.clear();
   kept.arbitrated_by = 0;
+  instance.awaited.clear();
+  instance.loops.assign(instance.loops.size(), Loop{});
 }
 
 void forget_ended(Session& session) {

@@ -21,7 +21,7 @@ class Fingerprint {
 };
 
 // Of what programs and states refer to by position: enums and their values, tags, events and their fields, products,
-// channels, tasks, benefits, currencies; and of the zone and the lateness.
+// channels, slots, tasks, benefits, currencies; and of the zone and the lateness.
 [[nodiscard]] std::uint64_t fingerprint(const schema::Schema& schema);
 
 // Of what a pattern that takes time is about: its events, conditions, spans and days, not the name of who asks, the

@@ -26,6 +26,7 @@ void credit(Session& session, InstanceIndex index, std::size_t position) {
   const ir::JourneyGoal& goal = journey.goals[position];
   instance.kept.goals_reached = static_cast<std::uint8_t>(instance.kept.goals_reached | (1U << position));
   emit(session, instance, EffectKind::goal, position == 0 ? ":goal" : ":goal " + goal.name).action = goal.name;
+  if (!goal.go_on) withdraw_offers(session, instance);
   if (instance.kept.phase == Phase::watching) {
     if (!counts_on(instance.kept, journey)) instance.kept.phase = Phase::gone;
   } else if (!goal.go_on) {

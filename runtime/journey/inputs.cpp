@@ -32,7 +32,7 @@ void remember_id(Session& session, std::string_view id) {
 }
 
 // Puts the event into its log; null where the plan keeps none, or it is already out of reach.
-const eval::Event* remember_event(Session& session, const Event& event) {
+const eval::Event* remember_event(Session& session, const eval::Event& event) {
   history::Log* log = session.memory.log_of(event.type);
   if (log == nullptr) return nullptr;
   const history::Need& need = session.plan.history()[event.type];
@@ -58,18 +58,22 @@ void take(Session& session, const Event& event) {
   if (late) ++session.outcome.late;
   come_to(session, event.time);
   remember_id(session, event.id);
-  const eval::Event* kept = remember_event(session, event);
+  const Answer answer(session, {.type = event.type, .time = event.time, .fields = event.fields});
+  const eval::Event* kept = remember_event(session, answer.event());
   session.refresh_history(kept);
   std::optional<Before> before;
   if (session.plan.may_change(event.type)) before = before_event(session, kept);
-  const eval::Event matched{.type = event.type, .time = event.time, .fields = event.fields};
-  const std::vector<Fulfilled> fulfilled = hear(session, matched);
-  occur(session, {.event = &matched,
-                  .fulfilled = fulfilled,
-                  .before = before ? &*before : nullptr,
-                  .heard = &session.plan.heard(event.type),
-                  .time = event.time,
-                  .stale = is_stale(session, late, event.time)});
+  Occurrence occurrence{.event = &answer.event(),
+                        .to_others = answer.to_others(),
+                        .answered = answer.instance(),
+                        .fulfilled = {},
+                        .before = before ? &*before : nullptr,
+                        .heard = &session.plan.heard(event.type),
+                        .time = event.time,
+                        .stale = is_stale(session, late, event.time)};
+  const std::vector<Fulfilled> fulfilled = hear(session, occurrence);
+  occurrence.fulfilled = fulfilled;
+  occur(session, occurrence);
   // What comes next is not handling this event.
   session.refresh_history(nullptr);
   settle(session);

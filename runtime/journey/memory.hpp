@@ -16,12 +16,19 @@
 
 namespace wend::journey {
 
+// A repeated part of a journey, as one instance goes through it.
+struct Loop {
+  LoopEntry kept;
+  std::vector<Watch> until;  // by PlannedJourney::untils, while it is inside
+};
+
 struct Instance {
   InstanceEntry kept;
-  const std::byte* row = nullptr;              // the entering event, in PlannedJourney::entry_row
+  const std::byte* row = nullptr;              // the entering event and the parameters, in PlannedJourney::entry_row
   std::array<RunEvent, ir::kMostNamed> named;  // by Journey::named, in PlannedJourney::named_rows
   std::vector<Watch> own;                      // by PlannedJourney::own
   std::vector<Watch> awaited;                  // by PlannedJourney::awaited of its step, where it is live
+  std::vector<Loop> loops = {};                // by ir::Repeat::loop
   // Which instance it is for as long as the memory lives, wherever it stands.
   std::uint64_t serial = 0;
   std::string key = {};  // of a keyed journey; empty for others
@@ -73,6 +80,7 @@ class Memory {
   std::vector<Watch> watches;             // by Plan::watches
   std::vector<Measurement> measurements;  // in the order in which they began
   std::vector<ContactEntry> contacts;     // by time
+  std::vector<OfferEntry> offers;         // in the order in which they were placed
 
  private:
   const Plan* plan_;

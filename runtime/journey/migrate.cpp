@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "compiler/ir/rests.hpp"
+#include "compiler/ir/steps.hpp"
 #include "runtime/history/need.hpp"
 #include "runtime/journey/fingerprint.hpp"
 #include "runtime/journey/next_turn.hpp"
@@ -69,7 +70,8 @@ Place place_of(const Instance& instance, const Plan& from, const Plan& to) {
 
 // Whether an instance rests at the step because a policy delays it.
 bool is_contact(const std::vector<ir::Step>& steps, ir::StepIndex step) {
-  return step < steps.size() && std::holds_alternative<ir::Send>(steps[step].action);
+  return step < steps.size() && (std::holds_alternative<ir::Send>(steps[step].action) ||
+                                 std::holds_alternative<ir::Place>(steps[step].action));
 }
 
 // Copies one customer from a memory of the old plan into one of the new.
@@ -114,6 +116,7 @@ class Migration {
     next.has_tags = old.has_tags;
     next.ids = old.ids;
     next.entries = old.entries;
+    next.offers = old.offers;
     next.tags = next.keep_as(to_.plan.tags(), {&from_.plan.tags(), old.tags});
     to_.refresh_zone();
   }
@@ -169,6 +172,7 @@ class Migration {
     move_goals(instance.kept, before, after);
     if (old.kept.phase == Phase::watching && !counts_on(instance.kept, *after.journey)) return;
     move_row(instance, old, before, after);
+    move_loops(instance, old, before, after);
     if (before.journey->version != after.journey->version) move_expiry(instance.kept, after);
     move_named(instance, old, before, after);
     instance.own = moved(after.own, before.own, old.own);
@@ -193,12 +197,71 @@ class Migration {
     kept.counts_until = goals_count_until(to_, kept, *after.journey);
   }
 
+  // What it keeps besides the entering event goes by name.
   void move_row(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
-    const bool is_read = old.row != nullptr && after.journey->has_entry_event &&
+    const bool is_read = old.row != nullptr && after.journey->has_entry_event && before.journey->has_entry_event &&
                          after.journey->entry_event == before.journey->entry_event;
-    if (is_read) instance.row = to_.memory.keep_as(after.entry_row, {&before.entry_row, old.row});
-    instance.kept.has_row = is_read ? 1 : 0;
-    instance.kept.row_size = is_read ? static_cast<std::uint32_t>(layout::row_size(after.entry_row, instance.row)) : 0;
+    instance.kept.has_row = is_read || !after.journey->kept.empty() ? 1 : 0;
+    instance.kept.row_size = 0;
+    if (instance.kept.has_row == 0) return;
+    const std::uint32_t first_kept = after.journey->first_kept(to_.plan.schema());
+    std::vector<Value> values(after.entry_row.fields.size());
+    for (std::uint32_t field = 0; is_read && field < first_kept; ++field) {
+      values[field] = value_of(before.entry_row, old.row, field);
+    }
+    for (std::uint32_t kept = 0; kept < after.journey->kept.size(); ++kept) {
+      values[first_kept + kept] = kept_like(after.journey->kept[kept], old, before);
+    }
+    std::vector<std::byte> row;
+    layout::append_row(after.entry_row, values, row);
+    instance.kept.row_size = static_cast<std::uint32_t>(row.size());
+    instance.row = to_.memory.keep(std::move(row));
+  }
+
+  static Value value_of(const layout::RowLayout& layout, const std::byte* row, std::uint32_t field) {
+    if (row == nullptr || layout.fields[field].storage == layout::Storage::absent) return Unknown{};
+    return layout::load({&layout, row}, field);
+  }
+
+  [[nodiscard]] Value kept_like(const ir::Kept& wanted, const Instance& old, const PlannedJourney& before) const {
+    const std::vector<ir::Kept>& kept = before.journey->kept;
+    const auto same = std::ranges::find_if(
+        kept, [&](const ir::Kept& one) { return one.name == wanted.name && one.type == wanted.type; });
+    if (same == kept.end()) return Unknown{};
+    const std::uint32_t field =
+        before.journey->first_kept(from_.plan.schema()) + static_cast<std::uint32_t>(same - kept.begin());
+    return value_of(before.entry_row, old.row, field);
+  }
+
+  // A repeated part goes on where the new program has it too; around a step that was in none it begins now.
+  void move_loops(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
+    instance.loops.assign(after.repeats.size(), Loop{});
+    if (old.kept.phase != Phase::live) return;
+    const std::vector<std::uint32_t> around = ir::loops_around(after.journey->steps[instance.kept.step]);
+    for (std::uint32_t loop = 0; loop < after.repeats.size(); ++loop) {
+      const bool is_inside = std::ranges::find(around, loop) != around.end();
+      const std::optional<std::uint32_t> known = loop_like(after, loop, before);
+      LoopEntry& kept = instance.loops[loop].kept;
+      if (known) kept = old.loops[*known].kept;
+      kept.visit = std::min(kept.visit, repeat_of(after, loop).times);
+      if (is_inside && kept.visit == 0) kept = {.visit = 1, .inside = 1, .since = to_.memory.clock};
+      kept.inside = is_inside ? 1 : 0;
+      if (!is_inside) continue;
+      const std::vector<PlannedWatch> none;
+      instance.loops[loop].until = moved(after.untils[loop], known ? before.untils[*known] : none,
+                                         known ? old.loops[*known].until : std::vector<Watch>{});
+    }
+  }
+
+  static const ir::Repeat& repeat_of(const PlannedJourney& planned, std::uint32_t loop) {
+    return std::get<ir::Repeat>(planned.journey->steps[planned.repeats[loop]].action);
+  }
+
+  static std::optional<std::uint32_t> loop_like(const PlannedJourney& after, std::uint32_t loop,
+                                                const PlannedJourney& before) {
+    const std::optional<std::uint32_t> step = step_like(*before.journey, after.journey->steps[after.repeats[loop]]);
+    if (!step) return std::nullopt;
+    return std::get<ir::Repeat>(before.journey->steps[*step].action).loop;
   }
 
   // The newer version says how long an instance lives, from its entry; what is past by now is due at once.
@@ -352,6 +415,7 @@ Result<Outcome> migrate(const Plan& from, const Plan& to, const Predicates& pred
   Migration(before, after).migrate();
   Outcome outcome = std::move(before.outcome);
   forget_runs(after);
+  forget_ended_offers(after);
   outcome.next_wake = next_due(after);
   outcome.state = after.memory.close();
   return outcome;

@@ -41,18 +41,6 @@ Entered entered_by(const PlannedJourney& planned, const Match& match) {
   return entered;
 }
 
-void keep_entering_event(Session& session, Instance& instance, const Match& match, Instant time) {
-  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
-  const eval::Event* event = entered_by(planned, match).event;
-  instance.kept.event_time = event == nullptr ? time : event->time;
-  if (event != nullptr) {
-    instance.row = session.memory.keep_as(planned.entry_row, event->fields);
-    instance.kept.has_row = 1;
-    instance.kept.row_size = static_cast<std::uint32_t>(layout::row_size(planned.entry_row, instance.row));
-  }
-  keep_named(session, instance, match);
-}
-
 void keep_named(Session& session, Instance& instance, const Match& match) {
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
   const Entered entered = entered_by(planned, match);

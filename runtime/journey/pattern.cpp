@@ -8,7 +8,12 @@ class Matcher {
  public:
   Matcher(Session& session, const ir::Program& program, const Instance* instance, const Occurrence& occurrence,
           Asked asked)
-      : session_(session), program_(program), instance_(instance), occurrence_(occurrence), asked_(asked) {}
+      : session_(session),
+        program_(program),
+        instance_(instance),
+        occurrence_(occurrence),
+        seen_(seen_by(instance, occurrence)),
+        asked_(asked) {}
 
   // The deepest nesting of alternatives is what a parser accepts.
   std::optional<Match> match(ir::PatternIndex index) {
@@ -24,7 +29,7 @@ class Matcher {
  private:
   Session::View view() {
     if (instance_ != nullptr && !entered_) entered_.emplace(session_, *instance_);
-    return {.matched = occurrence_.event, .entered = entered_ ? entered_->get() : nullptr};
+    return {.matched = seen_, .entered = entered_ ? entered_->get() : nullptr};
   }
 
   std::optional<Match> occur(ir::PatternIndex index, const ir::Pattern& pattern) {
@@ -40,9 +45,9 @@ class Matcher {
   }
 
   std::optional<Match> event(const ir::Pattern& pattern) {
-    if (occurrence_.event == nullptr || occurrence_.event->type != pattern.event) return std::nullopt;
+    if (seen_ == nullptr || seen_->type != pattern.event) return std::nullopt;
     if (!session_.holds(program_, pattern.where, view())) return std::nullopt;
-    return Match{.pattern = &pattern, .event = occurrence_.event, .stages = {}};
+    return Match{.pattern = &pattern, .event = seen_, .stages = {}};
   }
 
   std::optional<Match> change(const ir::Pattern& pattern) {
@@ -73,6 +78,7 @@ class Matcher {
         return asked_ == Asked::at_all && session_.plan.watch_of(program_, index) == fulfilled.watch;
       case Fulfilled::Keeper::instance: return asked_ == Asked::at_all && is_own(index, fulfilled);
       case Fulfilled::Keeper::wait: return asked_ == Asked::in_wait && is_own(index, fulfilled);
+      case Fulfilled::Keeper::repeat: return asked_ == Asked::in_repeat && is_own(index, fulfilled);
     }
     return false;
   }
@@ -86,6 +92,7 @@ class Matcher {
   const ir::Program& program_;
   const Instance* instance_;
   const Occurrence& occurrence_;
+  const eval::Event* seen_;
   Asked asked_;
   std::optional<EnteredEvent> entered_;
 };

@@ -16,6 +16,51 @@ namespace {
 
 constexpr std::uint32_t kNoWatch = std::numeric_limits<std::uint32_t>::max();
 
+// Of all that an instance can read of its entry, what it does read; of what it keeps besides, everything.
+std::vector<std::uint32_t> entry_fields(const ir::Program& program, const ir::Journey& journey) {
+  const std::uint32_t first_kept = journey.first_kept(*program.schema);
+  std::vector<std::uint32_t> fields = history::fields_read(program, roots_of(program, journey), ir::Slot::entered);
+  std::erase_if(fields, [&](std::uint32_t field) { return field >= first_kept; });
+  for (std::uint32_t kept = 0; kept < journey.kept.size(); ++kept) fields.push_back(first_kept + kept);
+  return fields;
+}
+
+layout::RowLayout entry_layout(const ir::Program& program, const ir::Journey& journey,
+                               const std::vector<std::uint32_t>& fields) {
+  std::vector<Type> types;
+  if (journey.has_entry_event) {
+    for (const schema::Field& field : program.schema->events[journey.entry_event].fields) types.push_back(field.type);
+  }
+  for (const ir::Kept& kept : journey.kept) types.push_back(kept.type);
+  // An empty list of wanted fields means all of them there, and none here.
+  layout::RowLayout layout = fields.empty() ? layout::dense_layout({}) : layout::dense_layout(types, fields);
+  layout.fields.resize(types.size());
+  return layout;
+}
+
+// Where an event says which message it answers; nothing for one that is no outcome.
+std::optional<OutcomeFields> outcome_fields(const schema::Event& event) {
+  const auto find = [&](std::string_view name) {
+    const auto found = std::ranges::find_if(event.fields, [&](const schema::Field& field) {
+      return field.name == name && field.type == type_of(TypeKind::text);
+    });
+    return static_cast<std::size_t>(found - event.fields.begin());
+  };
+  const std::size_t message = find("message"), effect = find("effect");
+  if (message == event.fields.size() || effect == event.fields.size()) return std::nullopt;
+  return OutcomeFields{static_cast<schema::FieldIndex>(message), static_cast<schema::FieldIndex>(effect)};
+}
+
+// A run comes to a repeated part at most twice without a rest: once from before or behind it, once for the time that
+// was due while it rested inside. So each loop around a step doubles how often the step may be taken.
+std::size_t most_steps(const ir::Journey& journey) {
+  constexpr std::size_t kMostDoublings = 16;
+  std::size_t deepest = 0;
+  for (const ir::Step& step : journey.steps) deepest = std::max(deepest, step.loops.size());
+  if (journey.loops == 0) return journey.steps.size();
+  return journey.steps.size() << (std::min(deepest, kMostDoublings) + 1);
+}
+
 Microseconds rounded_up(const schema::Extent& extent) {
   return (std::int64_t{extent.period.months} * 31 + extent.period.days) * kDay + extent.duration;
 }
@@ -54,7 +99,10 @@ class PlanBuilder {
     std::ranges::sort(tags_);
     tags_.erase(std::unique(tags_.begin(), tags_.end()), tags_.end());
     add_tag_rows();
-    for (const schema::Event& event : plan_.schema().events) plan_.events_.push_back(layout::event_layout(event));
+    for (const schema::Event& event : plan_.schema().events) {
+      plan_.events_.push_back(layout::event_layout(event));
+      plan_.outcomes_.push_back(outcome_fields(event));
+    }
     plan_.history_ = history::needs(plan_.schema(), programs);
   }
 
@@ -76,17 +124,23 @@ class PlanBuilder {
                            .own = {},
                            .awaited = {}};
     add_named_rows(planned);
+    add_repeats(planned);
     add_own_watches(planned);
-    if (journey.has_entry_event) {
-      const std::vector<ir::ExpressionId> roots = roots_of(program, journey);
-      const auto fields = history::fields_read(program, roots, ir::Slot::entered);
-      planned.entry_row = history::layout_of(program.schema->events[journey.entry_event], fields);
-      entry_fields_.push_back(fields);
-    } else {
-      entry_fields_.emplace_back();
-    }
+    entry_fields_.push_back(entry_fields(program, journey));
+    planned.entry_row = entry_layout(program, journey, entry_fields_.back());
     for (const ir::MetricIndex metric : journey.measures) planned.measures.push_back(measure_of(program, metric));
     plan_.journeys_.push_back(std::move(planned));
+  }
+
+  static void add_repeats(PlannedJourney& planned) {
+    const ir::Journey& journey = *planned.journey;
+    planned.repeats.resize(journey.loops);
+    planned.untils.resize(journey.loops);
+    for (ir::StepIndex step = 0; step < journey.steps.size(); ++step) {
+      const auto* repeat = std::get_if<ir::Repeat>(&journey.steps[step].action);
+      if (repeat != nullptr) planned.repeats[repeat->loop] = step;
+    }
+    planned.most_steps = most_steps(journey);
   }
 
   static PlannedMeasure measure_of(const ir::Program& program, ir::MetricIndex index) {
@@ -116,10 +170,12 @@ class PlanBuilder {
       }
     }
     for (const ir::Step& step : planned.journey->steps) {
+      const auto* repeat = std::get_if<ir::Repeat>(&step.action);
       std::vector<PlannedWatch>& awaited = planned.awaited.emplace_back();
+      std::vector<PlannedWatch>& counted = repeat == nullptr ? awaited : planned.untils[repeat->loop];
       for (const ir::PatternIndex pattern : ir::awaited(step)) {
         for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
-          if (takes_time(program.patterns[leaf])) awaited.push_back(watch_of_instance(planned, leaf));
+          if (takes_time(program.patterns[leaf])) counted.push_back(watch_of_instance(planned, leaf));
         }
       }
     }
@@ -302,8 +358,12 @@ class PlanBuilder {
     print.add(journey.key ? 1 : 0);
     for (const ir::JourneyGoal& goal : journey.goals) print.add(goal.name).add(goal.has_within ? 1 : 0);
     for (const PlannedMeasure& measure : planned.measures) print.add(static_cast<std::int64_t>(measure.definition));
+    for (const ir::Kept& kept : journey.kept) {
+      print.add(kept.name).add(static_cast<std::int64_t>(kept.type.kind)).add(kept.type.detail);
+    }
     for (const ir::Step& step : journey.steps) {
       print.add(step.name).add(static_cast<std::int64_t>(step.action.index()));
+      for (const std::uint32_t loop : step.loops) print.add(loop);
     }
     for (const std::vector<schema::FieldIndex>& fields : named_fields_[index]) {
       print.add("named");
@@ -314,6 +374,10 @@ class PlanBuilder {
     for (const std::vector<PlannedWatch>& awaited : planned.awaited) {
       print.add("awaited");
       for (const PlannedWatch& watch : awaited) add_watch_to(print, watch);
+    }
+    for (const std::vector<PlannedWatch>& until : planned.untils) {
+      print.add("until");
+      for (const PlannedWatch& watch : until) add_watch_to(print, watch);
     }
   }
 

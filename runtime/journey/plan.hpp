@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -74,14 +75,23 @@ struct PlannedMeasure {
 struct PlannedJourney {
   std::shared_ptr<const ir::Program> program;
   const ir::Journey* journey = nullptr;
-  std::uint64_t name_hash = 0;                     // of the name: entries, whatever the version, are counted under it
-  bool current = false;                            // of the current program, its newest version: may be entered
-  layout::RowLayout entry_row;                     // the fields of the entering event that the journey reads
-  std::vector<layout::RowLayout> named_rows;       // by Journey::named: the fields that it reads of each
-  Turning exit_turns;                              // what makes `exit when` turn by time alone
-  std::vector<PlannedWatch> own;                   // what each instance counts for itself, from its entry
-  std::vector<std::vector<PlannedWatch>> awaited;  // by step: what a wait counts from its beginning
-  std::vector<PlannedMeasure> measures = {};       // by ir::Journey::measures
+  std::uint64_t name_hash = 0;                // of the name: entries, whatever the version, are counted under it
+  bool current = false;                       // of the current program, its newest version: may be entered
+  layout::RowLayout entry_row;                // the fields of the entering event that it reads, then ir::Journey::kept
+  std::vector<layout::RowLayout> named_rows;  // by Journey::named: the fields that it reads of each
+  Turning exit_turns;                         // what makes `exit when` turn by time alone
+  std::vector<PlannedWatch> own;              // what each instance counts for itself, from its entry
+  std::vector<std::vector<PlannedWatch>> awaited;      // by step: what a wait counts from its beginning
+  std::vector<PlannedMeasure> measures = {};           // by ir::Journey::measures
+  std::vector<ir::StepIndex> repeats = {};             // by ir::Repeat::loop
+  std::vector<std::vector<PlannedWatch>> untils = {};  // by ir::Repeat::loop: what it counts from its first time
+  std::size_t most_steps = 0;                          // that may run without a rest
+};
+
+// Where an outcome event says which message it answers, and which effect.
+struct OutcomeFields {
+  schema::FieldIndex message = 0;
+  schema::FieldIndex effect = 0;
 };
 
 // A policy of the current program; `policy` lies in it.
@@ -122,6 +132,9 @@ class Plan {
   void put_in_order(Heard& heard) const;
   // Whether an event of the type may change what a pattern asks of history: `purchases rises above 3`.
   [[nodiscard]] bool may_change(schema::EventIndex type) const { return may_change_[type]; }
+  // Nothing for events that are no outcomes.
+  [[nodiscard]] const std::optional<OutcomeFields>& outcome(schema::EventIndex type) const { return outcomes_[type]; }
+
   // The current program's journeys in its order, then the retired.
   [[nodiscard]] const std::vector<PlannedJourney>& journeys() const { return journeys_; }
   // What is kept for the customer, shared by all patterns of one definition.
@@ -150,6 +163,7 @@ class Plan {
   layout::RowLayout tags_;
   std::vector<std::byte> no_tags_;
   std::vector<layout::RowLayout> events_;
+  std::vector<std::optional<OutcomeFields>> outcomes_;
   std::vector<history::Need> history_;
   std::vector<PlannedJourney> journeys_;
   std::vector<PlannedWatch> watches_;

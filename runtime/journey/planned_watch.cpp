@@ -57,7 +57,10 @@ void add_entered_fields(PlannedWatch& watch, const PlannedJourney& planned, ir::
   if (last == stages.rend() || !journey.has_entry_event || last->event != journey.entry_event) return;
   const std::vector<ir::ExpressionId> roots = roots_of(program, journey);
   const auto stage = static_cast<std::size_t>(stages.rend() - last - 1);
-  append(watch.fields[stage], history::fields_read(program, roots, ir::Slot::entered));
+  std::vector<schema::FieldIndex> fields = history::fields_read(program, roots, ir::Slot::entered);
+  // Behind the event's own fields come the journey's parameters.
+  std::erase_if(fields, [&](schema::FieldIndex field) { return field >= journey.first_kept(*program.schema); });
+  append(watch.fields[stage], fields);
 }
 
 void finish(PlannedWatch& watch) {

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "compiler/ir/rests.hpp"
+#include "compiler/ir/steps.hpp"
 #include "runtime/journey/key.hpp"
 #include "runtime/journey/ledger.hpp"
 #include "runtime/journey/measure.hpp"
@@ -71,7 +72,40 @@ bool rests(const ir::Journey& journey, std::uint32_t step) {
 // A contact that a policy delays: only where some policy does so at all is its due time needed.
 bool rests_at_contact(const ir::Journey& journey, const InstanceEntry& kept) {
   if (kept.step >= journey.steps.size() || kept.due == kNever || kept.control != 0) return false;
-  return std::holds_alternative<ir::Send>(journey.steps[kept.step].action);
+  const auto& action = journey.steps[kept.step].action;
+  return std::holds_alternative<ir::Send>(action) || std::holds_alternative<ir::Place>(action);
+}
+
+bool is_plausible(const ir::Repeat& repeat, const LoopEntry& loop, Instant clock) {
+  if (loop.visit == 0) return loop.inside == 0 && loop.since == 0;
+  return loop.visit <= repeat.times && loop.inside <= 1 && is_past(loop.since, clock);
+}
+
+// What an instance that rests at a step repeats is inside of.
+bool are_loops_plausible(const PlannedJourney& planned, const Instance& instance, Instant clock) {
+  const std::vector<ir::Step>& steps = planned.journey->steps;
+  std::vector<std::uint32_t> around;
+  if (instance.kept.phase == Phase::live) around = ir::loops_around(steps[instance.kept.step]);
+  for (std::uint32_t at = 0; at < instance.loops.size(); ++at) {
+    const Loop& loop = instance.loops[at];
+    const bool is_inside = std::ranges::find(around, at) != around.end();
+    if ((loop.kept.inside == 1) != is_inside) return false;
+    if (!is_plausible(std::get<ir::Repeat>(steps[planned.repeats[at]].action), loop.kept, clock)) return false;
+    if (is_inside && !are_plausible(planned.untils[at], loop.until, clock)) return false;
+  }
+  return true;
+}
+
+bool is_plausible(const Plan& plan, const OfferEntry& offer, Instant clock) {
+  const std::vector<schema::Slot>& slots = plan.schema().slots;
+  return offer.slot < slots.size() && offer.message < slots[offer.slot].templates.size() && offer.entry > 0 &&
+         offer.reserved == 0 && is_past(offer.placed, clock) && is_due(offer.until, clock) && offer.until > clock;
+}
+
+bool are_plausible(const Plan& plan, const std::vector<OfferEntry>& offers, Instant clock) {
+  const auto one = [&](const OfferEntry& offer) { return is_plausible(plan, offer, clock); };
+  const auto by_time = [](const OfferEntry& left, const OfferEntry& right) { return left.placed < right.placed; };
+  return offers.size() <= kMostOffers && std::ranges::all_of(offers, one) && std::ranges::is_sorted(offers, by_time);
 }
 
 bool are_watches_plausible(const PlannedJourney& planned, const Instance& instance, Instant clock) {
@@ -103,10 +137,11 @@ bool is_plausible(const Plan& plan, const Instance& instance, Instant clock) {
   const bool is_at_contact = kept.phase == Phase::live && rests_at_contact(*planned.journey, kept);
   const bool is_resting = is_at_contact || (kept.phase == Phase::live && rests(*planned.journey, kept.step));
   const bool is_watching = kept.phase == Phase::watching && counts_on(kept, *planned.journey) && !has_timers;
-  const bool row = kept.has_row == 0 ? kept.row_size == 0 : planned.journey->has_entry_event;
+  const bool may_have_row = planned.journey->has_entry_event || !planned.journey->kept.empty();
+  const bool row = kept.has_row == 0 ? kept.row_size == 0 && planned.journey->kept.empty() : may_have_row;
   return flags && (is_at_contact || kept.arbitrated_by == 0) && (is_resting || is_watching) && row &&
          is_key(planned, instance) && are_times_plausible(instance, clock) &&
-         are_watches_plausible(planned, instance, clock);
+         are_watches_plausible(planned, instance, clock) && are_loops_plausible(planned, instance, clock);
 }
 
 bool are_plausible(const Plan& plan, const std::vector<Instance>& instances, Instant clock) {
@@ -178,7 +213,8 @@ bool is_plausible(const Plan& plan, const Memory& memory) {
          std::ranges::all_of(memory.ids, has_arrived) && are_plausible(plan, memory.logs, clock) &&
          are_plausible(plan, memory.instances, clock) && are_plausible(memory.entries, clock) &&
          are_counted(plan, memory) && are_plausible(plan.watches(), memory.watches, clock) &&
-         are_plausible(plan, memory.contacts, clock) && are_plausible(memory.measurements, clock);
+         are_plausible(plan, memory.contacts, clock) && are_plausible(memory.measurements, clock) &&
+         are_plausible(plan, memory.offers, clock);
 }
 
 }  // namespace wend::journey

@@ -3,26 +3,9 @@
 #include <algorithm>
 
 #include "compiler/ir/patterns.hpp"
+#include "compiler/ir/steps.hpp"
 
 namespace wend::journey {
-namespace {
-
-void add_roots(const ir::Program& program, const ir::Step& step, std::vector<ir::ExpressionId>& roots) {
-  const auto add_arguments = [&](const std::vector<ir::Argument>& arguments) {
-    for (const ir::Argument& argument : arguments) roots.push_back(argument.value);
-  };
-  if (const auto* send = std::get_if<ir::Send>(&step.action)) add_arguments(send->arguments);
-  if (const auto* assign = std::get_if<ir::Assign>(&step.action)) add_arguments(assign->arguments);
-  if (const auto* grant = std::get_if<ir::Grant>(&step.action)) add_arguments(grant->arguments);
-  if (const auto* until = std::get_if<ir::WaitUntil>(&step.action)) roots.push_back(until->moment);
-  for (const ir::PatternIndex pattern : ir::awaited(step)) ir::append_roots(program, pattern, roots);
-  if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
-    for (const ir::Choose::Branch& branch : choose->branches) roots.push_back(branch.condition);
-  }
-}
-
-}  // namespace
-
 bool takes_time(const ir::Pattern& pattern) {
   switch (pattern.kind) {
     case ir::Pattern::Kind::absence:
@@ -62,7 +45,10 @@ std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
 std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
   std::vector<ir::ExpressionId> roots{journey.exit_when};
   for (const ir::PatternIndex pattern : watched(journey)) ir::append_roots(program, pattern, roots);
-  for (const ir::Step& step : journey.steps) add_roots(program, step, roots);
+  for (const ir::Step& step : journey.steps) {
+    const std::vector<ir::ExpressionId> own = ir::roots_of(program, step);
+    roots.insert(roots.end(), own.begin(), own.end());
+  }
   return roots;
 }
 

@@ -6,8 +6,12 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "runtime/journey/bucket.hpp"
 #include "runtime/journey/ledger.hpp"
 #include "runtime/journey/session.hpp"
 
@@ -21,7 +25,7 @@ void occur(Session& session, const Occurrence& occurrence);
 // pattern.cpp: whether the occurrence is what the pattern of the program asks for; `instance` gives the events that it
 // has names for and whose watches count (null: the customer's alone). What takes time counts from its own beginning
 // where it is awaited.
-enum class Asked : std::uint8_t { at_all, in_wait };
+enum class Asked : std::uint8_t { at_all, in_wait, in_repeat };
 [[nodiscard]] std::optional<Match> match(Session& session, const ir::Program& program, ir::PatternIndex pattern,
                                          const Instance* instance, const Occurrence& occurrence, Asked asked);
 [[nodiscard]] bool matches(Session& session, const ir::Program& program, ir::PatternIndex pattern,
@@ -29,7 +33,6 @@ enum class Asked : std::uint8_t { at_all, in_wait };
 
 // named.cpp: what the journey calls the events of a match, for as long as the match lives; and keeping them.
 [[nodiscard]] Entered entered_by(const PlannedJourney& planned, const Match& match);
-void keep_entering_event(Session& session, Instance& instance, const Match& match, Instant time);
 void keep_named(Session& session, Instance& instance, const Match& match);
 // Forgets those that the patterns have names for: they did not come yet.
 void forget_named(Session& session, Instance& instance, const std::vector<ir::PatternIndex>& patterns);
@@ -47,8 +50,8 @@ void tags_changed(Session& session, const std::byte* before, Instant time, bool 
 // For the step `set`: the tags are set at once, and what that changes occurs in the next round, all sets of one round
 // together.
 void set_tags(Session& session, std::span<const TagValue> values);
-// The rounds that follow an input or a timer, at most 8: what `set` steps changed occurs, until nothing is set any
-// more.
+// What steps leave to be done after an input or a timer: journeys that they started are entered, and what `set` steps
+// changed occurs, in at most 8 rounds, until nothing is set any more.
 void settle(Session& session);
 
 // goals.cpp
@@ -76,12 +79,69 @@ void end_wait(Session& session, InstanceIndex index);
 [[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitSpan& wait, ir::StepIndex& next);
 [[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitUntil& wait, ir::StepIndex& next);
 [[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitFor& wait, ir::StepIndex& next);
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::WaitForAny& wait, ir::StepIndex& next);
+
+// repeat.cpp: the same for a part that is repeated, come to from before or from its own end.
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::Repeat& repeat, ir::StepIndex& next);
+// The rest between two times is over.
+void begin_next_visit(Session& session, InstanceIndex index, const ir::Repeat& repeat);
+// Leaves the outermost repeated part that the instance is in and whose `until` the occurrence is, for where this leads;
+// nothing where there is none.
+[[nodiscard]] std::optional<ir::StepIndex> left_repeat(Session& session, InstanceIndex index,
+                                                       const Occurrence& occurrence);
+// Which time around the step is taken: `2`, `2.1` where loops nest, `1` outside of all.
+[[nodiscard]] std::string visit_of(const Instance& instance, const ir::Step& step);
+
+// grant.cpp
+[[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::Grant& grant, ir::StepIndex& next);
+// Where the answer leads that the occurrence is to the grant at which the instance rests; nothing where it is none.
+[[nodiscard]] std::optional<ir::StepIndex> answered(Session& session, const Instance& instance, const ir::Grant& grant,
+                                                    const Occurrence& occurrence);
+
+// outcome.cpp: an event that answers an effect, told apart by whose effect that is. Borrows both.
+class Answer {
+ public:
+  Answer(const Session& session, const eval::Event& event);
+  Answer(const Answer&) = delete;
+  Answer& operator=(const Answer&) = delete;
+  // As the customer's history, triggers and the instance see it; and as other instances do, or null. The instance by
+  // its serial; 0: none's.
+  [[nodiscard]] const eval::Event& event() const { return event_; }
+  [[nodiscard]] const eval::Event* to_others() const { return says_effect_ ? &to_others_ : nullptr; }
+  [[nodiscard]] std::uint64_t instance() const { return instance_; }
+
+ private:
+  void find(const Session& session, std::string_view effect);
+  [[nodiscard]] eval::Event with_message(const Session& session, Value message, std::vector<std::byte>& row) const;
+
+  eval::Event event_;
+  eval::Event to_others_;
+  bool says_effect_ = false;
+  std::uint64_t instance_ = 0;
+  const ir::Step* step_ = nullptr;
+  std::vector<std::byte> named_;
+  std::vector<std::byte> nameless_;
+};
+// The event as the instance sees it (null: nobody's).
+[[nodiscard]] const eval::Event* seen_by(const Instance* instance, const Occurrence& occurrence);
+
+// kept.cpp: what an instance keeps of its entry: the event that entered it and those that have names (none where it was
+// started), and the journey's parameters, of which those not given have their defaults.
+void keep_entry(Session& session, Instance& instance, const Match* match, Instant time,
+                std::span<const OwnedValue> parameters);
 
 // triggers.cpp
 void fire_triggers(Session& session, const Occurrence& occurrence);
 
 // entries.cpp
 void enter_journeys(Session& session, const Occurrence& occurrence);
+// The journey is entered when the instant's other work is done, or a skip says why not. At one instant at most so many.
+inline constexpr std::size_t kMostStarts = 64;
+void start(Session& session, const Instance& by, const ir::Step& step, const ir::Start& start);
+void enter_started(Session& session);
+
+// set.cpp
+void set_tag(Session& session, const Instance& instance, const ir::Step& step, const ir::Set& set);
 
 // refusal.cpp: whether another journey of the exclusive group, or too many keys, keep the customer out; recorded,
 // unless of one who walks as control.
@@ -101,6 +161,7 @@ enum class Passage : std::uint8_t {
   stopped,  // it is left out and recorded; the instance has ended
 };
 [[nodiscard]] Passage send(Session& session, InstanceIndex index, const ir::Step& step, const ir::Send& send);
+[[nodiscard]] Passage place(Session& session, InstanceIndex index, const ir::Step& step, const ir::Place& place);
 
 // A step that is a contact: a `send` on a channel marked so, or a `place`. Borrowed but for the action.
 struct ContactStep {
@@ -114,6 +175,14 @@ struct ContactStep {
 [[nodiscard]] Passage pass_policies(Session& session, InstanceIndex index, const ContactStep& step,
                                     const std::vector<EffectArgument>& arguments);
 
+// offers.cpp
+inline constexpr std::size_t kMostOffers = 32;
+void forget_ended_offers(Session& session);
+void remember_offer(Session& session, const Instance& instance, const ir::Step& step, const ir::Place& place,
+                    Instant until);
+// Those that the instance placed wait no longer.
+void withdraw_offers(Session& session, const Instance& instance);
+
 // watches.cpp
 // A watch that begins at the clock.
 [[nodiscard]] Watch begin_watch(const Session& session, const PlannedWatch& planned);
@@ -124,7 +193,7 @@ struct Kept {
   const Instance* instance = nullptr;
 };
 // The event moves on the watches that speak of it; those that it fulfils.
-[[nodiscard]] std::vector<Fulfilled> hear(Session& session, const eval::Event& event);
+[[nodiscard]] std::vector<Fulfilled> hear(Session& session, const Occurrence& came);
 // When time fulfils the watch, or moves it on; and what comes of it at that instant: nothing where it only moved on.
 [[nodiscard]] Instant due_of(const PlannedWatch& planned, const Watch& watch);
 [[nodiscard]] std::optional<Fulfilled> come_due(Session& session, const PlannedWatch& planned, Watch& watch,
@@ -148,10 +217,19 @@ void fire_due(Session& session, Instant until, Limit limit);
 [[nodiscard]] Instant next_due(const Session& session);
 
 // emit.cpp
-Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::string_view step);
+[[nodiscard]] EffectHash hash_of(std::string_view customer, const ir::Journey& journey, const Instance& instance,
+                                 const ir::Step& step);
+Effect& emit(Session& session, const Instance& instance, EffectKind kind, const ir::Step& step);
+// Of the instance as such: `:enter`, `:exit`, `:goal`.
+Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::string_view what);
+// An event for the customer whom the step names.
+void emit_event(Session& session, const Instance& instance, const ir::Step& step, const ir::Emit& asked);
 [[nodiscard]] std::vector<EffectArgument> evaluate_arguments(Session& session, const Instance& instance,
                                                              const std::vector<ir::Argument>& arguments,
                                                              const std::vector<schema::Parameter>& parameters);
+[[nodiscard]] std::vector<EffectArgument> evaluate_arguments(Session& session, const Instance& instance,
+                                                             const std::vector<ir::Argument>& arguments,
+                                                             const std::vector<std::string_view>& names);
 
 // measure.cpp: of an instance that enters; the samples that are due by the clock; when the next one is (kNever: none).
 void begin_measurements(Session& session, const Instance& instance);

@@ -23,9 +23,9 @@ class StageEvents {
 
 // A watch that came to its end: a silence was long enough, a sequence is complete, a schedule's instant has come.
 struct Fulfilled {
-  enum class Keeper : std::uint8_t { customer, instance, wait };
+  enum class Keeper : std::uint8_t { customer, instance, wait, repeat };
   Keeper keeper = Keeper::customer;
-  std::uint64_t instance = 0;  // its serial, where an instance or its wait kept the watch
+  std::uint64_t instance = 0;  // its serial, where an instance, its wait or its repeated part kept the watch
   const PlannedWatch* watch = nullptr;
   StageEvents events = {};  // of a sequence
 };
@@ -34,6 +34,10 @@ struct Fulfilled {
 // fulfilled.
 struct Occurrence {
   const eval::Event* event = nullptr;
+  // Of an outcome that says which effect it answers: how it looks to all instances but the one whose effect that is
+  // (its serial; 0: none's), for which alone it answers a message.
+  const eval::Event* to_others = nullptr;
+  std::uint64_t answered = 0;
   std::span<const Fulfilled> fulfilled = {};
   // What was so before, for patterns of change; null: nothing changes.
   const Before* before = nullptr;
@@ -59,6 +63,12 @@ struct Match {
 struct Entered {
   const eval::Event* event = nullptr;
   std::array<const eval::Event*, ir::kMostNamed> named{};
+};
+
+// A journey that a step of another one starts, entered once the instant's other work is done.
+struct Started {
+  std::uint32_t journey = 0;  // position in Plan::journeys
+  std::vector<OwnedValue> parameters;
 };
 
 class Session {
@@ -101,6 +111,10 @@ class Session {
   // The tags before the first `set` step whose changes are still to fire; null: there is none.
   const std::byte* unsettled_tags = nullptr;
   Witness* witness = nullptr;  // who is told which way instances go; null: nobody
+
+  // What steps leave to be done once the instant's other work is: see settle.
+  std::vector<Started> started;
+  std::size_t starts = 0;  // since it was last settled
 
  private:
   [[nodiscard]] eval::Inputs inputs(const View& view);

@@ -11,16 +11,17 @@
 //   logs       LogEntry for each event type kept, in the schema's order, each followed by PastEntry for each event
 //              (by time, those of one instant by arrival), then their rows
 //   ids        IdEntry, by the clock at arrival
-//   instances  InstanceEntry in the order in which they are served, each followed by the row of its entering event, its
-//              key, a PastEntry and a row for each event that it has a name for, the watches that it counts for itself,
-//              and those of the wait at which it rests
+//   instances  InstanceEntry in the order in which they are served, each followed by the row of its entering event and
+//              its parameters, its key, a PastEntry and a row for each event that it has a name for, the watches that
+//              it counts for itself, LoopEntry for each of its journey's repeated parts (followed by the watches of
+//              `until` while it is inside), and the watches of the wait at which it rests
 //   entries    JourneyEntry, by name_hash and key_hash: how often the customer entered a journey, and when the last
 //              instance ended
 //   watches    WatchEntry for each of Plan::watches(), each followed by its runs: a RunEntry, then a PastEntry and a
-//   row
-//              for each of its events
+//              row for each of its events
 //   contacts   ContactEntry for each contact that a cap still counts, by time
 //   measurements  MeasurementEntry in the order in which they began, each followed by its samples
+//   offers     OfferEntry, in the order in which they were placed
 #pragma once
 
 #include <cstddef>

@@ -23,6 +23,7 @@ Result<Outcome> step(const Plan& plan, const Predicates& predicates, std::string
   session.witness = witness;
   for (const Input& input : inputs) take(session, input);
   forget_runs(session);
+  forget_ended_offers(session);
   session.outcome.next_wake = next_due(session);
   session.outcome.state = session.memory.close();
   return std::move(session.outcome);

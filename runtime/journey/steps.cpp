@@ -18,13 +18,7 @@ class Walker {
 
   Done operator()(const ir::Send& step) {
     if (is_control()) return {.over = false, .next = step.next};
-    switch (send(session_, index_, step_of(), step)) {
-      case Passage::made:
-      case Passage::skipped: return {.over = false, .next = step.next};
-      case Passage::rests:
-      case Passage::stopped: return {.over = true, .next = ir::kEnd};
-    }
-    return {.over = false, .next = step.next};
+    return contact(send(session_, index_, step_of(), step), step.next);
   }
 
   Done operator()(const ir::Assign& step) {
@@ -36,12 +30,36 @@ class Walker {
   Done operator()(const ir::Grant& step) {
     const schema::Benefit& benefit = session_.plan.schema().benefits[step.benefit];
     if (!is_control()) act(EffectKind::grant, benefit.name, step.benefit, step.arguments, benefit.parameters);
+    return wait(step);
+  }
+
+  Done operator()(const ir::Place& step) {
+    if (is_control()) return {.over = false, .next = step.next};
+    return contact(place(session_, index_, step_of(), step), step.next);
+  }
+
+  // Before every step, `exit when`: and a tag has changed.
+  Done operator()(const ir::Set& step) {
+    if (is_control()) return {.over = false, .next = step.next};
+    set_tag(session_, instance(), step_of(), step);
+    return {.over = judge_exit_condition(session_, index_), .next = step.next};
+  }
+
+  Done operator()(const ir::Emit& step) {
+    if (!is_control()) emit_event(session_, instance(), step_of(), step);
+    return {.over = false, .next = step.next};
+  }
+
+  Done operator()(const ir::Start& step) {
+    if (!is_control()) start(session_, instance(), step_of(), step);
     return {.over = false, .next = step.next};
   }
 
   Done operator()(const ir::WaitSpan& step) { return wait(step); }
   Done operator()(const ir::WaitUntil& step) { return wait(step); }
   Done operator()(const ir::WaitFor& step) { return wait(step); }
+  Done operator()(const ir::WaitForAny& step) { return wait(step); }
+  Done operator()(const ir::Repeat& step) { return wait(step); }
 
   Done operator()(const ir::Choose& step) {
     const EnteredEvent entered(session_, instance());
@@ -73,6 +91,16 @@ class Walker {
   // Who walks as control has no effects but enter, goal and exit; a grant counts as granted.
   [[nodiscard]] bool is_control() { return instance().kept.control != 0; }
 
+  static Done contact(Passage passage, ir::StepIndex next) {
+    switch (passage) {
+      case Passage::made:
+      case Passage::skipped: return {.over = false, .next = next};
+      case Passage::rests:
+      case Passage::stopped: break;
+    }
+    return {.over = true, .next = ir::kEnd};
+  }
+
   template <typename Wait>
   Done wait(const Wait& step) {
     ir::StepIndex next = ir::kEnd;
@@ -84,7 +112,7 @@ class Walker {
            const std::vector<schema::Parameter>& parameters) {
     std::vector<EffectArgument> values = evaluate_arguments(session_, instance(), arguments, parameters);
     if (kind == EffectKind::assign) add_due(session_, values);
-    Effect& effect = emit(session_, instance(), kind, step_of().name);
+    Effect& effect = emit(session_, instance(), kind, step_of());
     effect.action = action;
     effect.target = target;
     effect.arguments = std::move(values);
@@ -102,16 +130,16 @@ void tell(Session& session, InstanceIndex index, ir::StepIndex to) {
   session.witness->went(*session.plan.journeys()[kept.journey].journey, kept.step, to, session.memory.clock);
 }
 
-// What `exit when` reads does not change between steps that run at one instant, so it is judged before the first of
-// them: by the rule that resumed the instance, or at entry.
+// What `exit when` reads changes between steps that run at one instant only where one of them sets a tag, so it is
+// judged then, and before the first of them: by the rule that resumed the instance, or at entry.
 void run(Session& session, InstanceIndex index, ir::StepIndex from) {
-  const std::vector<ir::Step>& steps =
-      session.plan.journeys()[session.memory.instances[index].kept.journey].journey->steps;
+  const PlannedJourney& planned = session.plan.journeys()[session.memory.instances[index].kept.journey];
+  const std::vector<ir::Step>& steps = planned.journey->steps;
   session.memory.instances[index].kept.due = kNever;
   session.memory.instances[index].awaited.clear();
   Walker walker(session, index);
-  // Steps form no loop; were there one, it would end here rather than never.
-  for (std::size_t taken = 0; taken < steps.size() && from < steps.size(); ++taken) {
+  // Steps form no loop without a rest; were there one, it would end here rather than never.
+  for (std::size_t taken = 0; taken < planned.most_steps && from < steps.size(); ++taken) {
     session.memory.instances[index].kept.step = from;
     const Done done = std::visit(walker, steps[from].action);
     if (done.over) return;

@@ -7,7 +7,7 @@ namespace wend::journey {
 namespace {
 
 // What may be due, in the order in which it happens where several are at one instant.
-enum class Kind : std::uint8_t { sample, check, expiry, own_watch, awaited_watch, wait, watch };
+enum class Kind : std::uint8_t { sample, check, expiry, own_watch, until_watch, awaited_watch, wait, watch };
 
 // At one instant what is measured comes first, then the instance that expires first, then instances in the order in
 // which they are served, the customer's own watches after them.
@@ -16,11 +16,12 @@ struct Due {
   Instant deadline = kNever;
   std::size_t position = 0;  // of the instance, or past all of them
   Kind kind = Kind::watch;
+  std::size_t loop = 0;   // of several repeated parts
   std::size_t which = 0;  // of several watches
 
   friend bool operator<(const Due& left, const Due& right) {
-    return std::tie(left.time, left.deadline, left.position, left.kind, left.which) <
-           std::tie(right.time, right.deadline, right.position, right.kind, right.which);
+    return std::tie(left.time, left.deadline, left.position, left.kind, left.loop, left.which) <
+           std::tie(right.time, right.deadline, right.position, right.kind, right.loop, right.which);
   }
 };
 
@@ -45,6 +46,11 @@ Due first_of(const Session& session, const Instance& instance, InstanceIndex ind
   first = std::min(first, due(kept.expires, Kind::expiry));
   first = std::min(first, due(kept.due, Kind::wait));
   first = std::min(first, first_of(planned.own, instance.own, due(kNever, Kind::own_watch)));
+  for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
+    Due until = due(kNever, Kind::until_watch);
+    until.loop = loop;
+    first = std::min(first, first_of(planned.untils[loop], instance.loops[loop].until, until));
+  }
   if (instance.awaited.empty()) return first;
   return std::min(first, first_of(planned.awaited[kept.step], instance.awaited, due(kNever, Kind::awaited_watch)));
 }
@@ -88,6 +94,13 @@ void fire_awaited_watch(Session& session, InstanceIndex index, std::size_t which
          {Fulfilled::Keeper::wait, &instance});
 }
 
+void fire_until_watch(Session& session, InstanceIndex index, std::size_t loop, std::size_t which) {
+  Instance& instance = session.memory.instances[index];
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  fulfil(session, planned.untils[loop][which], instance.loops[loop].until[which],
+         {Fulfilled::Keeper::repeat, &instance});
+}
+
 // Before every step: `exit when`.
 void fire_wait(Session& session, InstanceIndex index) {
   if (!judge_exit_condition(session, index)) end_wait(session, index);
@@ -99,6 +112,7 @@ void fire(Session& session, const Due& due) {
     case Kind::check: judge_exit_condition(session, due.position); break;
     case Kind::expiry: end(session, due.position, Reason::expired); break;
     case Kind::own_watch: fire_own_watch(session, due.position, due.which); break;
+    case Kind::until_watch: fire_until_watch(session, due.position, due.loop, due.which); break;
     case Kind::awaited_watch: fire_awaited_watch(session, due.position, due.which); break;
     case Kind::wait: fire_wait(session, due.position); break;
     case Kind::watch: fulfil(session, session.plan.watches()[due.which], session.memory.watches[due.which], {}); break;

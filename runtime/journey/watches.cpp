@@ -25,20 +25,34 @@ void hear_one(Session& session, const PlannedWatch& planned, Watch& watch, const
   if (match) done.push_back(fulfilled(planned, kept, match));
 }
 
-void hear_for(Session& session, Instance& instance, const eval::Event& event, std::vector<Fulfilled>& done) {
+// What happened before a watch of a wait or of a repeated part began was not waited for.
+void hear_since(Session& session, const std::vector<PlannedWatch>& planned, std::vector<Watch>& watches,
+                const Session::View& view, const Kept& kept, std::vector<Fulfilled>& done) {
+  for (std::size_t at = 0; at < watches.size(); ++at) {
+    const bool is_sequence = planned[at].asked().kind == ir::Pattern::Kind::sequence;
+    if (is_sequence && view.matched->time < watches[at].since) continue;
+    hear_one(session, planned[at], watches[at], view, kept, done);
+  }
+}
+
+bool has_watches(const Instance& instance) {
+  return !instance.own.empty() || !instance.awaited.empty() ||
+         std::ranges::any_of(instance.loops, [](const Loop& loop) { return !loop.until.empty(); });
+}
+
+void hear_for(Session& session, Instance& instance, const Occurrence& came, std::vector<Fulfilled>& done) {
+  if (!has_watches(instance)) return;
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
-  if (instance.own.empty() && instance.awaited.empty()) return;
   const EnteredEvent entered(session, instance);
-  const Session::View view{.matched = &event, .entered = entered.get()};
+  const Session::View view{.matched = seen_by(&instance, came), .entered = entered.get()};
   for (std::size_t own = 0; own < instance.own.size(); ++own) {
     hear_one(session, planned.own[own], instance.own[own], view, {Keeper::instance, &instance}, done);
   }
-  for (std::size_t awaited = 0; awaited < instance.awaited.size(); ++awaited) {
-    const PlannedWatch& asked = planned.awaited[instance.kept.step][awaited];
-    // What happened before the wait began was not waited for.
-    if (event.time < instance.awaited[awaited].since && asked.asked().kind == ir::Pattern::Kind::sequence) continue;
-    hear_one(session, asked, instance.awaited[awaited], view, {Keeper::wait, &instance}, done);
+  for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
+    hear_since(session, planned.untils[loop], instance.loops[loop].until, view, {Keeper::repeat, &instance}, done);
   }
+  if (instance.awaited.empty()) return;
+  hear_since(session, planned.awaited[instance.kept.step], instance.awaited, view, {Keeper::wait, &instance}, done);
 }
 
 // Calls visit(planned, watch) for every watch that is kept.
@@ -52,6 +66,9 @@ void for_each_watch(Session& session, const Visit& visit) {
     const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
     visit_all(planned.own, instance.own);
     if (!instance.awaited.empty()) visit_all(planned.awaited[instance.kept.step], instance.awaited);
+    for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
+      visit_all(planned.untils[loop], instance.loops[loop].until);
+    }
   }
 }
 
@@ -77,12 +94,13 @@ std::vector<Watch> begin_watches(const Session& session, const std::vector<Plann
   return watches;
 }
 
-std::vector<Fulfilled> hear(Session& session, const eval::Event& event) {
+std::vector<Fulfilled> hear(Session& session, const Occurrence& came) {
+  const eval::Event& event = *came.event;
   std::vector<Fulfilled> done;
   for (const std::uint32_t watch : session.plan.heard(event.type).watches) {
     hear_one(session, session.plan.watches()[watch], session.memory.watches[watch], {.matched = &event}, {}, done);
   }
-  for (Instance& instance : session.memory.instances) hear_for(session, instance, event, done);
+  for (Instance& instance : session.memory.instances) hear_for(session, instance, came, done);
   return done;
 }
 

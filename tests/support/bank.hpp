@@ -44,7 +44,7 @@ inline Value scalar(std::int64_t value) {
 class Bank {
  public:
   enum Tag : schema::TagIndex { gold, aum, consent, personal_consent, visit_at };
-  enum Event : schema::EventIndex { deposit, purchase, login, closed };
+  enum Event : schema::EventIndex { deposit, purchase, login, closed, opened, granted, refused };
   enum Message : std::uint32_t { offer, notice };
   using Id = ir::ExpressionId;
 
@@ -52,6 +52,13 @@ class Bank {
 
   ir::Builder& build() { return *build_; }
   ir::Program& program() { return *program_; }
+  // Of the voucher, for the program being built: it gets a schema of its own.
+  void set_budget(std::int64_t budget) {
+    auto changed = std::make_shared<schema::Schema>(*schema_);
+    changed->benefits.front().budget = budget;
+    schema_ = changed;
+    program_->schema = schema_;
+  }
   // The program as built so far; the next one starts empty, for the same bank.
   std::shared_ptr<const ir::Program> publish() {
     std::shared_ptr<const ir::Program> done = program_;
@@ -162,6 +169,19 @@ class Bank {
   static ir::Send post(ir::StepIndex next = ir::kEnd) {
     return {.channel = 1, .message = 0, .arguments = {}, .next = next};
   }
+  static ir::Place place(const ir::Span& lasts, ir::StepIndex next = ir::kEnd) {
+    return {.slot = 0, .message = 0, .arguments = {}, .lasts = lasts, .next = next};
+  }
+  static ir::Grant grant_and_wait(ir::StepIndex on_granted, ir::StepIndex on_refused, ir::StepIndex next) {
+    return {.benefit = 0,
+            .arguments = {},
+            .next = next,
+            .awaits_answer = true,
+            .granted = granted,
+            .refused = refused,
+            .on_granted = on_granted,
+            .on_refused = on_refused};
+  }
   static ir::Span days(std::int32_t days) { return {.period = {0, days, 0}, .duration = 0}; }
   static ir::Span hours(std::int64_t hours) { return {.period = {}, .duration = hours * kHour}; }
 
@@ -183,6 +203,9 @@ class Bank {
     add_event(*schema, "purchase", {{"amount", crowns}, {"kind", type_of(TypeKind::text)}});
     add_event(*schema, "login", {});
     add_event(*schema, "closed", {});
+    for (const char* outcome : {"opened", "granted", "refused"}) {
+      add_event(*schema, outcome, {{"message", type_of(TypeKind::text)}, {"effect", type_of(TypeKind::text)}});
+    }
     add_outputs(*schema);
     schema->purposes = {"marketing", "service"};
     return schema;
@@ -219,6 +242,10 @@ class Bank {
     call.name = "call";
     call.parameters = {{.name = "about", .type = type_of(TypeKind::text), .label = {}}};
     schema.benefits.emplace_back().name = "voucher";
+    schema::Slot& banner = schema.slots.emplace_back();
+    banner.name = "banner";
+    banner.templates.emplace_back().name = "spring";
+    banner.templates.front().purpose = "marketing";
   }
 
   void start() {

@@ -278,8 +278,13 @@ class AtOnce {
  public:
   explicit AtOnce(const Bank& bank) : bank_(bank) {}
 
-  // Whether the story can be told in one call.
+  // Whether the story can be told in one call: by `step` alone, which delivers nothing that is emitted.
   static bool can(const Story& story) {
+    for (const ir::Journey& journey : story.program->journeys) {
+      for (const ir::Step& step : journey.steps) {
+        if (std::holds_alternative<ir::Emit>(step.action)) return false;
+      }
+    }
     std::set<std::string> customers;
     for (const Customer& customer : story.customers) customers.insert(customer.id);
     for (const Happening& happening : story.happenings) {

@@ -98,9 +98,7 @@ class RandomLife {
 
   void add_journey(const std::string& name) {
     ir::Journey& journey = bank_.journey(name, pattern(false));
-    for (const ir::PatternIndex leaf : ir::leaves(bank_.program(), journey.on.front())) {
-      for (const ir::Stage& stage : bank_.program().patterns[leaf].stages) add_name(journey, stage);
-    }
+    add_names(journey, journey.on.front());
     enters_by_deposit_ = journey.has_entry_event && journey.entry_event == Bank::deposit;
     journey.priority = upto(2);
     journey.reentry = {.kind = static_cast<ir::Reentry::Kind>(upto(2)), .after = span()};
@@ -110,8 +108,88 @@ class RandomLife {
     if (one_in(2)) journey.exit_when = condition();
     if (one_in(2)) journey.expires = span();
     if (one_in(2)) add_goal(journey);
+    if (one_in(3)) {
+      journey.kept = {{.name = "limit", .type = money_in(0)}};
+      journey.defaults = {bank_.crowns(upto(100))};
+    }
     const int steps = 2 + upto(6);
     for (int index = 0; index < steps; ++index) add_step(journey, index, steps);
+    if (one_in(3)) add_repeat(journey, steps);
+  }
+
+  // The journey's steps from some place on are repeated: those that would end it come back.
+  void add_repeat(ir::Journey& journey, int steps) {
+    const auto first = static_cast<ir::StepIndex>(upto(steps - 1));
+    const auto repeat = static_cast<ir::StepIndex>(steps);
+    for (ir::StepIndex step = 0; step < repeat; ++step) {
+      if (step >= first) journey.steps[step].loops = {0};
+      redirect(journey.steps[step], step < first, first, repeat);
+    }
+    if (journey.start >= first) journey.start = repeat;
+    journey.loops = 1;
+    const auto until = one_in(2) ? std::optional(awaited(journey)) : std::nullopt;
+    Bank::step(journey, "repeat",
+               ir::Repeat{.times = 1U + static_cast<std::uint32_t>(upto(3)),
+                          .every = span(),
+                          .until = until,
+                          .body = first,
+                          .next = ir::kEnd,
+                          .loop = 0});
+  }
+
+  // From before the repeated part its inner steps are reached through its head alone, as a block's are.
+  static void redirect(ir::Step& step, bool is_before, ir::StepIndex first, ir::StepIndex repeat) {
+    const auto lead = [&](ir::StepIndex& next) {
+      if (is_before ? next != ir::kEnd && next >= first : next == ir::kEnd) next = repeat;
+    };
+    std::visit([&](auto& action) { lead_all(action, lead); }, step.action);
+  }
+  template <typename Lead>
+  static void lead_all(ir::WaitFor& wait, const Lead& lead) {
+    lead(wait.on_seen);
+    lead(wait.on_timeout);
+  }
+  template <typename Lead>
+  static void lead_all(ir::WaitForAny& wait, const Lead& lead) {
+    for (ir::WaitForAny::Branch& branch : wait.branches) lead(branch.next);
+    lead(wait.on_timeout);
+  }
+  template <typename Lead>
+  static void lead_all(ir::Choose& choose, const Lead& lead) {
+    for (ir::Choose::Branch& branch : choose.branches) lead(branch.next);
+    lead(choose.otherwise);
+    lead(choose.unknown);
+  }
+  template <typename Lead>
+  static void lead_all(ir::Split& split, const Lead& lead) {
+    for (ir::Split::Side& side : split.sides) lead(side.next);
+  }
+  template <typename Lead>
+  static void lead_all(ir::Grant& grant, const Lead& lead) {
+    lead(grant.next);
+    if (!grant.awaits_answer) return;
+    lead(grant.on_granted);
+    lead(grant.on_refused);
+  }
+  template <typename Lead>
+  static void lead_all(ir::Repeat&, const Lead&) {}
+  template <typename Lead>
+  static void lead_all(ir::Stop&, const Lead&) {}
+  template <typename Plain, typename Lead>
+  static void lead_all(Plain& step, const Lead& lead) {
+    lead(step.next);
+  }
+
+  // The journey has the names that the pattern gives.
+  void add_names(ir::Journey& journey, ir::PatternIndex pattern) {
+    for (const ir::PatternIndex leaf : ir::leaves(bank_.program(), pattern)) {
+      for (const ir::Stage& stage : bank_.program().patterns[leaf].stages) add_name(journey, stage);
+    }
+  }
+  ir::PatternIndex awaited(ir::Journey& journey) {
+    const ir::PatternIndex waited_for = pattern(true);
+    add_names(journey, waited_for);
+    return waited_for;
   }
 
   static void add_name(ir::Journey& journey, const ir::Stage& stage) {
@@ -161,7 +239,19 @@ class RandomLife {
       return to >= steps ? ir::kEnd : static_cast<ir::StepIndex>(to);
     };
     const std::string name = "s" + std::to_string(index);
-    switch (upto(6)) {
+    switch (upto(12)) {
+      case 6: return Bank::step(journey, name, Bank::place(span(), next()));
+      case 7: return Bank::step(journey, name, Bank::grant_and_wait(next(), next(), next()));
+      case 8: {
+        const bool flips = one_in(2);
+        const Bank::Id gold = bank_.tag(Bank::gold);
+        return Bank::step(
+            journey, name,
+            ir::Set{.tag = Bank::gold, .value = flips ? bank_.is_not(gold) : condition(), .next = next()});
+      }
+      case 9: return Bank::step(journey, name, ir::Emit{.event = Bank::purchase, .arguments = {}, .next = next()});
+      case 10: return add_start(journey, name, next());
+      case 11: return add_wait_for_any(journey, name, next(), next(), next());
       case 0: return Bank::step(journey, name, Bank::send(Bank::offer, next()));
       case 1: return Bank::step(journey, name, Bank::send(Bank::notice, next()));
       case 2: return Bank::step(journey, name, ir::WaitSpan{.span = span(), .next = next()});
@@ -174,7 +264,7 @@ class RandomLife {
       case 4:
         return Bank::step(
             journey, name,
-            ir::WaitFor{.pattern = pattern(true), .limit = span(), .on_seen = next(), .on_timeout = next()});
+            ir::WaitFor{.pattern = awaited(journey), .limit = span(), .on_seen = next(), .on_timeout = next()});
       case 5: {
         ir::Choose choose;
         choose.branches = {{.condition = condition(), .next = next()}};
@@ -189,8 +279,30 @@ class RandomLife {
     }
   }
 
+  // Of a journey made before, or of itself after a day: so no ring is without a wait.
+  void add_start(ir::Journey& journey, const std::string& name, ir::StepIndex next) {
+    const auto own = static_cast<std::uint32_t>(bank_.program().journeys.size() - 1);
+    if (own == 0) return Bank::step(journey, name, ir::WaitSpan{.span = span(), .next = next});
+    const auto target = static_cast<std::uint32_t>(upto(static_cast<int>(own) - 1));
+    std::vector<ir::Argument> arguments;
+    if (!bank_.program().journeys[target].kept.empty() && one_in(2)) {
+      arguments = {{.parameter = 0, .value = bank_.crowns(upto(100))}};
+    }
+    Bank::step(journey, name, ir::Start{.journey = target, .arguments = arguments, .next = next});
+  }
+
+  void add_wait_for_any(ir::Journey& journey, const std::string& name, ir::StepIndex one, ir::StepIndex other,
+                        ir::StepIndex timeout) {
+    ir::WaitForAny wait{
+        .branches = {{.pattern = awaited(journey), .next = one}, {.pattern = awaited(journey), .next = other}},
+        .limit = span(),
+        .on_timeout = timeout};
+    Bank::step(journey, name, std::move(wait));
+  }
+
   journey::Input input(const journey::Plan& plan, Instant time) {
     if (one_in(6)) return journey::Advance{time};
+    if (one_in(8)) return answer_at(plan, time);
     if (one_in(6)) {
       const Bank::Tag tag = one_in(2) ? Bank::gold : Bank::consent;
       const Value value = one_in(4) ? Value{Unknown{}} : Value{one_in(2)};
@@ -198,6 +310,17 @@ class RandomLife {
       return journey::TagChange{.id = {}, .time = time, .values = values_.back()};
     }
     return event_at(plan, time);
+  }
+
+  // To whatever rests at a grant of that name.
+  journey::Input answer_at(const journey::Plan& plan, Instant time) {
+    const Bank::Event type = one_in(2) ? Bank::granted : Bank::refused;
+    const layout::RowLayout& layout = plan.event(type);
+    texts_.push_back("s" + std::to_string(upto(7)));
+    const std::vector<Value> fields{std::string_view(texts_.back()), Unknown{}};
+    rows_.emplace_back();
+    layout::append_row(layout, fields, rows_.back());
+    return journey::Event{.id = {}, .type = type, .time = time, .fields = {&layout, rows_.back().data()}};
   }
 
   journey::Input event_at(const journey::Plan& plan, Instant time) {
@@ -218,6 +341,7 @@ class RandomLife {
   std::deque<std::vector<std::byte>> rows_;
   std::deque<std::vector<journey::TagValue>> values_;
   std::deque<std::string> ids_;
+  std::deque<std::string> texts_;
 };
 
 }  // namespace wend::tests

@@ -165,8 +165,9 @@ TEST_F(ReadSchema, MakesOneEventOfEachOutcome) {
   for (const Event& event : bank().events) {
     if (!event.outcome) continue;
     outcomes.push_back(event.name);
-    ASSERT_EQ(event.fields.size(), 1u);
+    ASSERT_EQ(event.fields.size(), 2u);
     EXPECT_EQ(event.fields[0].name, "message");
+    EXPECT_EQ(event.fields[1].name, "effect");
     EXPECT_EQ(event.fields[0].type, type_of(TypeKind::text));
   }
   EXPECT_THAT(outcomes, ElementsAre("delivered", "refused", "done", "declined", "granted"));
@@ -175,9 +176,10 @@ TEST_F(ReadSchema, MakesOneEventOfEachOutcome) {
 TEST_F(ReadSchema, GivesAnOutcomeThatIsListedItsMessage) {
   const Event& opened = event("opened");
   EXPECT_FALSE(opened.outcome);
-  ASSERT_EQ(opened.fields.size(), 2u);
+  ASSERT_EQ(opened.fields.size(), 3u);
   EXPECT_EQ(opened.fields[0].name, "screen");
   EXPECT_EQ(opened.fields[1].name, "message");
+  EXPECT_EQ(opened.fields[2].name, "effect");
 }
 
 TEST_F(ReadSchema, ReadsActions) {

@@ -27,6 +27,7 @@ struct RunOptions {
   std::string bad_rows;
   std::string native = "auto";
   std::vector<std::string> name_lists;
+  std::string answers = "budget";
 };
 
 class Run {
@@ -86,6 +87,7 @@ class Run {
     // Native code knows a program by its address: engine and predicates share this one.
     program_ = project_.program();
     engine::Options options;
+    options.simulate_budgets = options_.answers == "budget";
     options.name_lists = load_name_lists(project_, options_.name_lists, zone_, console_);
     if (options.name_lists == nullptr) return false;
     Result<engine::Engine> engine = engine::Engine::make(program_, options);
@@ -160,6 +162,10 @@ void add_run(CLI::App& program, Call& call) {
   command->add_option("--summary", options->summary, "Write the counts as JSON");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
   add_name_list_option(*command, options->name_lists);
+  command
+      ->add_option("--answers", options->answers,
+                   "Who answers grants: `budget` (the schema's, first come, first served) or `events` alone")
+      ->check(CLI::IsMember({"budget", "events"}));
   add_native_option(*command, options->native);
   command->callback(
       [&call, options] { call.run = [options](Console& console) { return Run(*options, console).run(); }; });

@@ -1,10 +1,12 @@
 #include "tools/wend/cost/cost.hpp"
 
 #include <algorithm>
-#include <variant>
 
 #include "compiler/ir/patterns.hpp"
+#include "compiler/ir/steps.hpp"
 #include "runtime/history/reached.hpp"
+#include "runtime/journey/block.hpp"
+#include "runtime/journey/rules.hpp"
 #include "runtime/journey/watch.hpp"
 
 namespace wend::tools {
@@ -21,11 +23,8 @@ class Roots {
   void add(std::span<const ir::PatternIndex> patterns) {
     for (const ir::PatternIndex pattern : patterns) add_pattern(pattern);
   }
-  void add(std::span<const ir::Argument> arguments) {
-    for (const ir::Argument& argument : arguments) add(argument.value);
-  }
   void add(const ir::Step& step) {
-    std::visit([this](const auto& action) { add_action(action); }, step.action);
+    for (const ir::ExpressionId root : ir::roots_of(program_, step)) add(root);
   }
   void add(const ir::Journey& journey) {
     add(journey.on);
@@ -40,18 +39,6 @@ class Roots {
   [[nodiscard]] const std::vector<ir::ExpressionId>& all() const { return roots_; }
 
  private:
-  void add_action(const ir::Send& send) { add(send.arguments); }
-  void add_action(const ir::Assign& assign) { add(assign.arguments); }
-  void add_action(const ir::Grant& grant) { add(grant.arguments); }
-  void add_action(const ir::WaitSpan&) {}
-  void add_action(const ir::WaitUntil& wait) { add(wait.moment); }
-  void add_action(const ir::WaitFor& wait) { add_pattern(wait.pattern); }
-  void add_action(const ir::Choose& choose) {
-    for (const ir::Choose::Branch& branch : choose.branches) add(branch.condition);
-  }
-  void add_action(const ir::Split&) {}
-  void add_action(const ir::Stop&) {}
-
   const ir::Program& program_;
   std::vector<ir::ExpressionId> roots_;
 };
@@ -80,6 +67,7 @@ std::uint64_t watch_bytes(const std::vector<journey::PlannedWatch>& planned) {
 std::uint64_t instance_bytes(const journey::PlannedJourney& planned) {
   std::uint64_t bytes = sizeof(journey::InstanceEntry) + sizeof(journey::JourneyEntry) + planned.entry_row.fixed_size;
   for (const layout::RowLayout& row : planned.named_rows) bytes += sizeof(journey::PastEntry) + row.fixed_size;
+  for (const auto& until : planned.untils) bytes += sizeof(journey::LoopEntry) + watch_bytes(until);
   std::uint64_t most_awaited = 0;
   for (const auto& awaited : planned.awaited) most_awaited = std::max(most_awaited, watch_bytes(awaited));
   return bytes + watch_bytes(planned.own) + most_awaited;
@@ -117,6 +105,11 @@ std::uint64_t state_bytes(const journey::Plan& plan) {
   bytes += plan.limits().ids * sizeof(journey::IdEntry) + watch_bytes(plan.watches());
   for (const journey::PlannedJourney& planned : plan.journeys()) bytes += instance_bytes(planned);
   for (const journey::PlannedPolicy& planned : plan.policies()) bytes += contact_bytes(planned);
+  const bool has_offers = std::ranges::any_of(plan.journeys(), [](const journey::PlannedJourney& planned) {
+    return std::ranges::any_of(planned.journey->steps,
+                               [](const ir::Step& step) { return std::holds_alternative<ir::Place>(step.action); });
+  });
+  if (has_offers) bytes += journey::kMostOffers * sizeof(journey::OfferEntry);
   return bytes;
 }
 

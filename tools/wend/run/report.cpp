@@ -75,6 +75,9 @@ std::string journey_details(const Statistics& statistics, const Console& console
     append_counts(details, console.pick("contacts", "触达"), journey.contacts);
     append_counts(details, console.pick("tasks", "任务"), journey.assigned);
     append_counts(details, console.pick("benefits", "权益"), journey.granted);
+    append_counts(details, console.pick("tags set", "写标签"), journey.set);
+    append_counts(details, console.pick("events emitted", "发出事件"), journey.emitted);
+    append_counts(details, console.pick("journeys started", "启动旅程"), journey.started);
     for (const auto& [policy, kept_out] : journey.kept_out_by) {
       const std::string heading = policy.empty() ? std::string(console.pick("kept out", "被拦截"))
                                                  : std::string(console.pick("kept out by ", "被拦截于 ")) + policy;
@@ -189,6 +192,9 @@ Json as_json(const JourneyStatistics& journey) {
   object["contacts"] = as_json(journey.contacts);
   object["assigned"] = as_json(journey.assigned);
   object["granted"] = as_json(journey.granted);
+  object["set"] = as_json(journey.set);
+  object["emitted"] = as_json(journey.emitted);
+  object["started"] = as_json(journey.started);
   object["kept_out"] = as_json(by_name(journey.kept_out));
   object["kept_out_by"] = Json::object();
   for (const auto& [policy, kept_out] : journey.kept_out_by) {

@@ -4,35 +4,13 @@
 #include <tuple>
 
 #include "compiler/ir/patterns.hpp"
+#include "tools/wend/test/branches.hpp"
 
 namespace wend::tools {
 
 namespace {
 
 using ir::Operation;
-
-struct Branch {
-  std::string name;
-  ir::StepIndex next = ir::kEnd;
-};
-
-std::vector<Branch> branches_of(const ir::Step& step, const Places& places) {
-  std::vector<Branch> branches;
-  if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) {
-    branches = {{"seen", wait->on_seen}, {"timeout", wait->on_timeout}};
-  }
-  if (const auto* split = std::get_if<ir::Split>(&step.action)) {
-    for (const ir::Split::Side& side : split->sides) branches.push_back({side.name, side.next});
-  }
-  if (const auto* choose = std::get_if<ir::Choose>(&step.action)) {
-    for (const ir::Choose::Branch& branch : choose->branches) {
-      branches.push_back({"when " + places.text(branch.condition), branch.next});
-    }
-    branches.push_back({"otherwise", choose->otherwise});
-    if (choose->unknown != choose->otherwise) branches.push_back({"unknown", choose->unknown});
-  }
-  return branches;
-}
 
 // The conditions of a program, each once.
 class Conditions {
@@ -67,7 +45,7 @@ class Conditions {
     for (const ir::PatternIndex pattern : journey.on) add_pattern(pattern);
     for (const ir::PatternIndex pattern : journey.exit_on) add_pattern(pattern);
     for (const ir::Step& step : journey.steps) {
-      if (const auto* wait = std::get_if<ir::WaitFor>(&step.action)) add_pattern(wait->pattern);
+      for (const ir::PatternIndex pattern : ir::awaited(step)) add_pattern(pattern);
       const auto* choose = std::get_if<ir::Choose>(&step.action);
       if (choose == nullptr) continue;
       for (const ir::Choose::Branch& branch : choose->branches) add(branch.condition);
@@ -92,12 +70,12 @@ class Conditions {
 void cover_branches(const ir::Program& program, const Seen& seen, const Places& places, Coverage& coverage) {
   for (const ir::Journey& journey : program.journeys) {
     for (ir::StepIndex step = 0; step < journey.steps.size(); ++step) {
-      for (const Branch& branch : branches_of(journey.steps[step], places)) {
+      for (const Branch& branch : branches_of(program, journey.steps[step], places)) {
         ++coverage.branches;
         if (seen.ways.contains({journey.name, step, branch.next})) {
           ++coverage.branches_taken;
         } else {
-          coverage.gaps.push_back({journey.name, journey.steps[step].name + ": " + branch.name, "taken"});
+          coverage.gaps.push_back({journey.name, journey.steps[step].name + ": " + branch.english, "taken"});
         }
       }
     }

@@ -25,9 +25,9 @@ struct Coverage {
   std::vector<Gap> gaps;            // branches first, by journey; then conditions, in the order of the files
 };
 
-// Branches are those of `choose`, `split` and `wait for`; two that lead to the same step cannot be told apart.
-// Conditions are those of patterns, heads, branches and policies, with the parts that `and`, `or` and `not` make them
-// of.
+// Branches are those of branches_of (tools/wend/test/branches.hpp); two that lead to the same step cannot be told
+// apart. Conditions are those of patterns, heads, branches and policies, with the parts that `and`, `or` and `not` make
+// them of.
 [[nodiscard]] Coverage coverage_of(const ir::Program& program, const Seen& seen, const Places& places);
 
 }  // namespace wend::tools

@@ -5,6 +5,7 @@
 
 #include "compiler/ir/patterns.hpp"
 #include "compiler/schema/value_text.hpp"
+#include "tools/wend/test/branches.hpp"
 
 namespace wend::tools {
 
@@ -236,19 +237,10 @@ class Search {
   }
 
   [[nodiscard]] std::optional<std::string> branch_of(const ir::Journey& journey, const Way& way) const {
-    const auto& action = journey.steps[way.from].action;
-    if (const auto* wait = std::get_if<ir::WaitFor>(&action)) {
-      return way.to == wait->on_seen ? words("seen", "发生") : words("timeout", "超时");
-    }
-    if (const auto* split = std::get_if<ir::Split>(&action)) {
-      const auto side = std::ranges::find(split->sides, way.to, &ir::Split::Side::next);
-      return side == split->sides.end() ? std::nullopt : std::optional(side->name);
-    }
-    const auto* choose = std::get_if<ir::Choose>(&action);
-    if (choose == nullptr) return std::nullopt;
-    const auto branch = std::ranges::find(choose->branches, way.to, &ir::Choose::Branch::next);
-    if (branch != choose->branches.end()) return explainer_.places_.text(branch->condition);
-    return way.to == choose->otherwise ? words("otherwise", "否则") : words("unknown", "未知");
+    const std::vector<Branch> branches = branches_of(program_, journey.steps[way.from], explainer_.places_);
+    const auto taken = std::ranges::find(branches, way.to, &Branch::next);
+    if (taken == branches.end()) return std::nullopt;
+    return words(taken->english, taken->chinese);
   }
 
   // Why it was not entered, since the expectations before.
