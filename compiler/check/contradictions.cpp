@@ -23,6 +23,7 @@ struct Known {
 using KnownPolicy = Known<syntax::PolicyDeclaration, ir::Policy>;
 using KnownJourney = Known<syntax::JourneyDeclaration, ir::Journey>;
 
+// In the order of the definitions.
 template <typename Tree, typename Item>
 std::vector<Known<Tree, Item>> known(const Context& context, DefinitionKind kind, const std::vector<Item>& items) {
   std::vector<Known<Tree, Item>> found;
@@ -44,8 +45,8 @@ bool is_marketing(std::string_view purpose) {
 void report_personalised(Context& context, const std::vector<KnownJourney>& journeys) {
   for (const Use& use : context.facts.uses) {
     if (use.kind != Use::Kind::message) continue;
-    const auto inside = std::ranges::find(journeys, use.inside, &KnownJourney::definition);
-    if (inside == journeys.end()) continue;
+    const auto inside = std::ranges::lower_bound(journeys, use.inside, {}, &KnownJourney::definition);
+    if (inside == journeys.end() || inside->definition != use.inside) continue;
     const schema::Channel& channel = context.schema.channels[use.index];
     const schema::Template& message = channel.templates[use.part];
     const std::string& purpose = message.purpose.empty() ? inside->item.purpose : message.purpose;

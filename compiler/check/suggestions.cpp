@@ -34,8 +34,15 @@ void suggest_nearest(Context& context, diagnostics::Report& report, const source
   report.suggest(span, as_written(near.front()), diagnostics::Applicability::unsafe);
 }
 
+// What is shown beside a name: names are mostly English words, so a label in Chinese says more than an English one.
+std::string_view label_beside(const schema::Labels& labels) {
+  const auto chinese = labels.find("zh");
+  if (chinese != labels.end()) return chinese->second;
+  return labels.empty() ? std::string_view() : labels.begin()->second;
+}
+
 void add_candidates(Candidates& candidates, std::string_view name, const schema::Labels& labels) {
-  candidates.push_back({name, labels.empty() ? std::string_view() : labels.begin()->second});
+  candidates.push_back({name, label_beside(labels)});
   for (const auto& [language, label] : labels) candidates.push_back({label, name});
 }
 

@@ -1,6 +1,7 @@
 #include "compiler/check/versions.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/suggestions.hpp"
@@ -105,15 +106,20 @@ class MigrationChecker {
   ir::Journey& journey_;
 };
 
+void mark_superseded(std::vector<ir::Journey>& journeys) {
+  std::map<std::string_view, std::int64_t> newest;
+  for (const ir::Journey& journey : journeys) {
+    std::int64_t& version = newest.try_emplace(journey.name, journey.version).first->second;
+    version = std::max(version, journey.version);
+  }
+  for (ir::Journey& journey : journeys) journey.superseded = journey.version < newest.at(journey.name);
+}
+
 }  // namespace
 
 void check_versions(Context& context) {
   std::vector<ir::Journey>& journeys = context.program.journeys;
-  for (ir::Journey& journey : journeys) {
-    journey.superseded = std::ranges::any_of(journeys, [&](const ir::Journey& other) {
-      return other.name == journey.name && other.version > journey.version;
-    });
-  }
+  mark_superseded(journeys);
   for (DefinitionIndex index = 0; index < context.facts.definitions.size(); ++index) {
     const Definition& definition = context.facts.definitions[index];
     const syntax::Declaration* tree = context.declarations.tree(index);

@@ -159,7 +159,7 @@ struct List {
 
 struct Calendar {
   std::string name;
-  BusinessCalendar::Days days;     // as they are written
+  BusinessCalendar::Days days;     // those of the library first, then as they are written
   BusinessCalendar business_days;  // made of them
 };
 

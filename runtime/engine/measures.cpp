@@ -44,15 +44,11 @@ Wide divided(Wide sum, Wide count) {
 // The scalar that the metric comes to, at the scale of its type.
 std::optional<Wide> scalar_of(const MetricStatistics& metric, const MetricSide& side) {
   using Aggregate = ir::Metric::Aggregate;
-  if (side.known == 0) return metric.aggregate == Aggregate::count ? std::optional<Wide>(0) : std::nullopt;
-  const auto known = static_cast<Wide>(side.known);
-  switch (metric.aggregate) {
-    case Aggregate::sum:
-    case Aggregate::count: return side.sum;
-    case Aggregate::share: return divided(side.sum * decimal::kNumberScale, known);
-    case Aggregate::average: return divided(side.sum, known);
-  }
-  return std::nullopt;
+  const bool is_sum = metric.aggregate == Aggregate::sum || metric.aggregate == Aggregate::count;
+  if (is_sum) return side.sum;
+  if (side.known == 0) return std::nullopt;
+  const bool is_share = metric.aggregate == Aggregate::share;
+  return divided(is_share ? side.sum * decimal::kNumberScale : side.sum, static_cast<Wide>(side.known));
 }
 
 // Durations of a length that the language has are written in its words.

@@ -35,8 +35,8 @@ struct MetricStatistics {
 };
 
 // What the metric comes to over one side, as a decimal: `1234.5678`, of a share `0.125`. An average and a share are
-// rounded half to even to the places of their type, a sum and a count are exact. Nothing where no value is known, or,
-// of an average, where it does not fit.
+// rounded half to even to the places of their type, a sum and a count are exact, and 0 of nothing. No average and no
+// share where no value is known.
 [[nodiscard]] std::optional<std::string> value_of(const MetricStatistics& metric, const MetricSide& side);
 // Treated less control, of an average and a share; nothing where one of them is missing.
 [[nodiscard]] std::optional<std::string> difference_of(const MetricStatistics& metric);

@@ -88,7 +88,7 @@ Passage pass_policies(Session& session, InstanceIndex index, const ContactStep& 
   if (may_compete && is_held(session, index, applying)) return Passage::rests;
   const Judgement judgement = judge(session, applying, contact, Stage::all);
   if (!judgement.passes) return keep_back(session, index, step, judgement);
-  count_contact(session.plan, session.memory, applying, contact.sender);
+  count_contact(session, applying, contact.sender);
   return Passage::made;
 }
 

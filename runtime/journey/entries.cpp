@@ -85,10 +85,10 @@ bool is_control(Session& session, const ir::Journey& journey) {
   return bucket(journey.name, session.customer) < journey.holdout || is_control_of_policy(session, journey);
 }
 
-// By the local calendar, both days included.
+// By the customer's own calendar, both days included.
 bool is_active(const Session& session, const ir::Journey& journey) {
   if (!journey.active) return true;
-  const Date today = session.plan.zone().local_date(session.memory.clock);
+  const Date today = session.zone().local_date(session.memory.clock);
   return journey.active->from <= today && today <= journey.active->to;
 }
 

@@ -83,7 +83,7 @@ void take(Session& session, const Event& event) {
 void end_tags(Session& session, const std::byte* before, Instant time, bool late, HasTags has_tags) {
   session.outcome.first_tags = session.outcome.first_tags || session.memory.has_tags == HasTags::no;
   session.memory.has_tags = std::max(session.memory.has_tags, has_tags);
-  session.refresh_zone();
+  if (session.refresh_zone()) follow_the_clock(session);
   session.refresh_history(nullptr);
   tags_changed(session, before, time, is_stale(session, late, time));
   settle(session);

@@ -83,11 +83,11 @@ std::optional<Fullness> by_reservation(const ir::Policy& policy, const ir::Cap& 
 }
 
 // Whether some cap counts contacts of this kind at this medium and could still reach back to the instant.
-bool is_counted(const Plan& plan, std::uint64_t counted, const ir::Medium& medium, Instant time, Instant now) {
-  return std::ranges::any_of(plan.policies(), [&](const PlannedPolicy& planned) {
+bool is_counted(const Session& session, std::uint64_t counted, const ir::Medium& medium, Instant time) {
+  return std::ranges::any_of(session.plan.policies(), [&](const PlannedPolicy& planned) {
     if (planned.counted != counted) return false;
     return std::ranges::any_of(planned.policy->caps, [&](const ir::Cap& cap) {
-      return covers(cap, medium) && is_inside(cap.window, time, now, plan.zone());
+      return covers(cap, medium) && is_inside(cap.window, time, session.memory.clock, session.zone());
     });
   });
 }
@@ -104,35 +104,36 @@ bool covers(const ir::Cap& cap, const ir::Medium& medium) {
   return cap.across.empty() || std::ranges::find(cap.across, medium) != cap.across.end();
 }
 
-std::optional<Fullness> fullness(const Plan& plan, const Memory& memory, const PlannedPolicy& policy,
-                                 const ir::Cap& cap, const Sender& sender) {
+std::optional<Fullness> fullness(const Session& session, const PlannedPolicy& policy, const ir::Cap& cap,
+                                 const Sender& sender) {
+  const Memory& memory = session.memory;
   std::vector<const ContactEntry*> inside;
   std::size_t remembered = 0;
   for (const ContactEntry& entry : memory.contacts) {
     if (entry.counted != policy.counted) continue;
     ++remembered;
     const bool is_counted =
-        covers(cap, decoded(entry.medium)) && is_inside(cap.window, entry.time, memory.clock, plan.zone());
+        covers(cap, decoded(entry.medium)) && is_inside(cap.window, entry.time, memory.clock, session.zone());
     if (is_counted) inside.push_back(&entry);
   }
-  const bool is_full = inside.size() >= cap.at_most || remembered >= plan.limits().contacts;
-  if (!is_full) return by_reservation(*policy.policy, cap, inside, sender, plan.zone());
+  const bool is_full = inside.size() >= cap.at_most || remembered >= session.plan.limits().contacts;
+  if (!is_full) return by_reservation(*policy.policy, cap, inside, sender, session.zone());
   return Fullness{.reserved = false,
                   .winner = inside.empty() ? 0 : inside.back()->journey,
-                  .until = until_less_than(cap.at_most, inside, cap.window, plan.zone())};
+                  .until = until_less_than(cap.at_most, inside, cap.window, session.zone())};
 }
 
-void count_contact(const Plan& plan, Memory& memory, const std::vector<const PlannedPolicy*>& applying,
-                   const Sender& sender) {
+void count_contact(Session& session, const std::vector<const PlannedPolicy*>& applying, const Sender& sender) {
+  Memory& memory = session.memory;
   std::erase_if(memory.contacts, [&](const ContactEntry& entry) {
-    return !is_counted(plan, entry.counted, decoded(entry.medium), entry.time, memory.clock);
+    return !is_counted(session, entry.counted, decoded(entry.medium), entry.time);
   });
   const std::size_t before = memory.contacts.size();
   for (const PlannedPolicy* policy : applying) {
     const auto is_it = [&](const ContactEntry& entry) { return entry.counted == policy->counted; };
     const bool is_done =
         std::any_of(memory.contacts.begin() + static_cast<std::ptrdiff_t>(before), memory.contacts.end(), is_it);
-    if (is_done || !is_counted(plan, policy->counted, sender.medium, memory.clock, memory.clock)) continue;
+    if (is_done || !is_counted(session, policy->counted, sender.medium, memory.clock)) continue;
     memory.contacts.push_back({.counted = policy->counted,
                                .time = memory.clock,
                                .journey = sender.journey,

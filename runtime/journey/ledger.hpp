@@ -3,13 +3,15 @@
 // Contacts are counted under what a policy applies to (PlannedPolicy::counted), so that a policy that is published anew
 // with other windows or numbers goes on with what was counted before. One that applies to something else begins at
 // nothing.
+//
+// Windows of days are of the customer's own local days.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
-#include "runtime/journey/memory.hpp"
 #include "runtime/journey/plan.hpp"
+#include "runtime/journey/session.hpp"
 
 namespace wend::journey {
 
@@ -32,12 +34,11 @@ struct Fullness {
 [[nodiscard]] bool covers(const ir::Cap& cap, const ir::Medium& medium);
 
 // Nothing where the cap has room for one more contact.
-[[nodiscard]] std::optional<Fullness> fullness(const Plan& plan, const Memory& memory, const PlannedPolicy& policy,
-                                               const ir::Cap& cap, const Sender& sender);
+[[nodiscard]] std::optional<Fullness> fullness(const Session& session, const PlannedPolicy& policy, const ir::Cap& cap,
+                                               const Sender& sender);
 
 // Remembers a contact that was emitted at the memory's clock, once for each thing that the given policies count, and
 // forgets what no window reaches any more.
-void count_contact(const Plan& plan, Memory& memory, const std::vector<const PlannedPolicy*>& applying,
-                   const Sender& sender);
+void count_contact(Session& session, const std::vector<const PlannedPolicy*>& applying, const Sender& sender);
 
 }  // namespace wend::journey

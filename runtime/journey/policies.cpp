@@ -67,13 +67,13 @@ class Judge {
   }
 
   void ask(const ir::QuietHours& hours) {
-    const std::optional<Instant> end = end_of_quiet(hours, session_.memory.clock, session_.plan.zone());
+    const std::optional<Instant> end = end_of_quiet(hours, session_.memory.clock, session_.zone());
     if (end) keep_back(hours.verdict, Reason::quiet, *end);
   }
 
   void ask(const PlannedPolicy& planned, const ir::Cap& cap) {
     if (!covers(cap, contact_.sender.medium)) return;
-    const std::optional<Fullness> full = fullness(session_.plan, session_.memory, planned, cap, contact_.sender);
+    const std::optional<Fullness> full = fullness(session_, planned, cap, contact_.sender);
     if (full) keep_back(cap.verdict, full->reserved ? Reason::reserve : Reason::cap, full->until, full->winner);
   }
 

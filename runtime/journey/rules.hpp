@@ -200,6 +200,8 @@ struct Kept {
                                                 const Kept& kept);
 // Passes by the instants of schedules that are too far back to be made up for, once time comes to `until`.
 void pass_by_missed(Session& session, Instant until);
+// The customer's clock is another now: schedules go by it from here on.
+void follow_the_clock(Session& session);
 // Drops the runs that time has ended.
 void forget_runs(Session& session);
 

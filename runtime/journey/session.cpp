@@ -28,8 +28,15 @@ eval::Inputs Session::inputs(const View& view) {
   return inputs;
 }
 
-void Session::refresh_zone() {
-  zone_ = eval::customer_zone(plan.schema(), {&plan.tags(), memory.tags}, plan.zone());
+Zone Session::own_zone() const {
+  return eval::customer_zone(plan.schema(), {&plan.tags(), memory.tags}, plan.zone());
+}
+
+bool Session::refresh_zone() {
+  const Zone zone = own_zone();
+  const bool is_another = zone != zone_;
+  zone_ = zone;
+  return is_another;
 }
 
 Truth Session::judge(const ir::Program& program, ir::ExpressionId condition, const View& view) {

@@ -74,9 +74,7 @@ struct Started {
 class Session {
  public:
   Session(const Plan& of, const Predicates& predicates, std::string_view id, Memory opened)
-      : plan(of), customer(id), memory(std::move(opened)), predicates_(predicates), zone_(of.zone()) {
-    refresh_zone();
-  }
+      : plan(of), customer(id), memory(std::move(opened)), predicates_(predicates), zone_(own_zone()) {}
 
   // Which events a condition or an expression may read besides history.
   struct View {
@@ -97,8 +95,8 @@ class Session {
 
   // The customer's own time zone where the schema names a tag for it and this holds one's name; else the schema's.
   [[nodiscard]] const Zone& zone() const { return zone_; }
-  // The tags have changed.
-  void refresh_zone();
+  // The tags have changed. Whether the customer's clock is another now.
+  bool refresh_zone();
 
   // History has changed, and this is the event being handled (null: none).
   void refresh_history(const eval::Event* handled);
@@ -117,6 +115,7 @@ class Session {
   std::size_t starts = 0;  // since it was last settled
 
  private:
+  [[nodiscard]] Zone own_zone() const;
   [[nodiscard]] eval::Inputs inputs(const View& view);
   [[nodiscard]] eval::Inputs inputs_before(const View& view, const Before& before);
 

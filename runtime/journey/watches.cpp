@@ -72,8 +72,10 @@ void for_each_watch(Session& session, const Visit& visit) {
   }
 }
 
+// By the customer's own clock; a date with a time, as everywhere in a program, by the schema's.
 Instant next_instant(const Session& session, const Schedule& schedule, Instant from) {
-  return next_occurrence(schedule, from, session.plan.zone()).value_or(kNever);
+  const Zone& zone = schedule.kind == Schedule::Kind::once ? session.plan.zone() : session.zone();
+  return next_occurrence(schedule, from, zone).value_or(kNever);
 }
 
 }  // namespace
@@ -130,6 +132,15 @@ void pass_by_missed(Session& session, Instant until) {
   for_each_watch(session, [&](const PlannedWatch& planned, Watch& watch) {
     if (planned.asked().kind != ir::Pattern::Kind::schedule || watch.due >= oldest) return;
     watch.due = next_instant(session, planned.asked().schedule, oldest - 1);
+  });
+}
+
+void follow_the_clock(Session& session) {
+  const Instant now = session.memory.clock;
+  for_each_watch(session, [&](const PlannedWatch& planned, Watch& watch) {
+    if (planned.asked().kind != ir::Pattern::Kind::schedule) return;
+    // What was due at this very instant has not come yet.
+    watch.due = next_instant(session, planned.asked().schedule, watch.due > now ? now : now - 1);
   });
 }
 

@@ -62,6 +62,8 @@ class Zone {
   [[nodiscard]] std::optional<Instant> next_change(Instant instant) const;
   // The seconds east of UTC that hold at the instant.
   [[nodiscard]] std::int32_t offset_seconds(Instant instant) const;
+  // Zones of two names that the database holds for one are equal.
+  friend bool operator==(const Zone&, const Zone&) = default;
 
  private:
   explicit Zone(const date::time_zone* zone) : zone_(zone) {}

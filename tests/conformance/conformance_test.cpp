@@ -1,12 +1,15 @@
 // Every case of the suite, by every executor: a test for each file.
 //
 //     WEND_CONFORMANCE_EXECUTORS=reference   leaves native code out
+//     WEND_UPDATE_EXPECTED=1                 writes left_out.txt anew
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <iostream>
+#include <set>
 #include <string_view>
 
+#include "tests/conformance/runner/left_out.hpp"
 #include "tests/conformance/runner/run.hpp"
 
 namespace wend::conformance {
@@ -31,13 +34,37 @@ Runner& runner() {
   return made;
 }
 
+constexpr const char* kLeftOut = WEND_SOURCE_DIRECTORY "/tests/conformance/left_out.txt";
+
+const std::set<LeftOut>& listed() {
+  static const std::set<LeftOut> kListed = read_left_out(kLeftOut);
+  return kListed;
+}
+
+bool is_set(const char* variable) {
+  return std::getenv(variable) != nullptr;
+}
+
+// Files that did not run keep what was listed.
+void update_left_out(const std::set<std::string>& files_run) {
+  std::set<LeftOut> all = runner().left_out();
+  for (const LeftOut& one : listed()) {
+    if (!files_run.contains(one.file)) all.insert(one);
+  }
+  write_left_out(kLeftOut, all);
+}
+
 class Conformance : public testing::TestWithParam<File> {
  protected:
   static void TearDownTestSuite() {
     const Compared& compared = runner().compared();
     std::cout << "compared with " << compared.reference << " results of the reference, " << compared.native
-              << " of native code, " << compared.at_once << " of all inputs at once\n";
+              << " of native code, " << compared.streamed << " values streamed, " << compared.at_once
+              << " of all inputs at once\n";
+    if (is_set("WEND_UPDATE_EXPECTED")) update_left_out(run_);
   }
+
+  static inline std::set<std::string> run_;  // names of files
 };
 
 TEST_P(Conformance, Holds) {
@@ -49,6 +76,11 @@ TEST_P(Conformance, Holds) {
     ADD_FAILURE() << file.name << ": " << failure.name << executor << ": " << failure.what;
   }
   EXPECT_GE(runner().compared().reference - before + failures.size(), file.cases.size()) << "cases were passed over";
+  run_.insert(file.name);
+  if (is_set("WEND_CONFORMANCE_EXECUTORS") || is_set("WEND_UPDATE_EXPECTED")) return;
+  const std::string others = difference(listed(), runner().left_out(), file.name);
+  EXPECT_TRUE(others.empty())
+      << "what executors leave out is not what left_out.txt says (WEND_UPDATE_EXPECTED=1 writes it):" << others;
 }
 
 std::string name_of(const testing::TestParamInfo<File>& info) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/conformance/runner/left_out.hpp"
 #include "tests/conformance/runner/run.hpp"
 
 namespace wend::conformance {
@@ -36,17 +37,46 @@ TEST(ConformanceRunner, SaysNothingOfACaseThatHolds) {
 
 TEST(ConformanceRunner, NamesACaseWhoseValueIsAnother) {
   const auto failures = failures_of(R"({"name": "gold is missing", "expression": "gold", "value": true})");
-  ASSERT_THAT(failures, SizeIs(1));
-  EXPECT_EQ(failures[0].name, "gold is missing");
-  EXPECT_EQ(failures[0].executor, "reference");
-  EXPECT_EQ(failures[0].what, "expected true, came unknown");
+  ASSERT_THAT(failures, SizeIs(2));
+  EXPECT_EQ(failures[1].name, "gold is missing");
+  EXPECT_EQ(failures[1].executor, "reference");
+  EXPECT_EQ(failures[1].what, "expected true, came unknown");
 }
 
-TEST(ConformanceRunner, AsksNativeCodeToo) {
+TEST(ConformanceRunner, AsksNativeCodeAndTheStreamingRunToo) {
   const auto failures =
       failures_of(R"({"name": "gold is missing", "expression": "gold", "value": true})", Executors::all);
-  ASSERT_THAT(failures, SizeIs(2));
-  EXPECT_EQ(failures[1].executor, "native");
+  ASSERT_THAT(failures, SizeIs(3));
+  EXPECT_EQ(failures[0].executor, "streamed");
+  EXPECT_EQ(failures[2].executor, "native");
+}
+
+TEST(ConformanceRunner, SaysWhatAnExecutorLeavesOut) {
+  const Result<File> file = file_with(R"({"name": "several", "effects": [], "customers": [{"customer": "a"},
+      {"customer": "b"}], "now": "2026-03-02 10:00"})");
+  ASSERT_TRUE(file.has_value());
+  Runner runner(Executors::reference);
+  EXPECT_THAT(runner.run(*file), IsEmpty());
+  ASSERT_THAT(runner.left_out(), SizeIs(1));
+  EXPECT_EQ(runner.left_out().begin()->executor, "at once");
+  EXPECT_EQ(runner.left_out().begin()->name, "several");
+}
+
+TEST(ConformanceRunner, TellsWhatIsLeftOutFromWhatIsListed) {
+  const LeftOut listed{"native", "some reason", "some.json", "one"};
+  const LeftOut came{"native", "some reason", "some.json", "two"};
+  EXPECT_EQ(difference({listed}, {came}, "some.json"), "\n  - native: some reason: one\n  + native: some reason: two");
+  EXPECT_EQ(difference({listed}, {came}, "another.json"), "");
+  EXPECT_EQ(difference({listed}, {listed}, "some.json"), "");
+}
+
+TEST(ConformanceRunner, ComparesWhatMetricsComeTo) {
+  const std::string one = R"json({"name": "nobody yet", "program": ["metric rate = share(gold at entry)",
+      "journey welcome { on login measure rate steps { send sms.hello() } }"],
+      "events": [{"type": "login", "time": "2026-03-02 10:00"}],
+      "metrics": [{"metric": "rate", "treated": {"begun": 1, "unknown": )json";
+  EXPECT_THAT(failures_of(one + "1}}]}"), IsEmpty());
+  EXPECT_THAT(failures_of(one + "0}}]}"), SizeIs(1));
 }
 
 TEST(ConformanceRunner, SaysWhichEffectsCameInstead) {

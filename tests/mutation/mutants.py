@@ -1,227 +1,194 @@
 #!/usr/bin/env python3
 """How much the conformance suite notices: changes the code a little, and asks whether a case fails.
 
-    tools/dev mutants --sample 200 --seed 1          # 200 of all mutants; again with the same results file: the rest of them
+    tools/dev mutants --sample 200 --seed 1          # 200 of all mutants; broken off, the same command goes on
+    tools/dev mutants --only 'runtime/eval/*.cpp'    # all mutants of some files
     tools/dev mutants --list                         # what would be changed
 
 A mutant is one change on one line of the evaluator, of `step` or of the calendar: an operator swapped, a bound off by one,
-an order turned. Each is made in a copy of the sources (build/mutants/source), built without optimisation as far as the
-runner that asks the reference alone, and run. Killed: a case failed, or the run did not end in time. Survived: all cases
-held. What does not compile is no mutant. Results are kept line by line in build/mutants/results.jsonl, so that a run that
-was broken off goes on where it stopped; survivors that are explained stand in tests/mutation/explained.txt.
+an order turned (operators.py). Each is made in a copy of the sources (build/mutants/1, 2, …), built as far as the runner
+that asks the reference alone, and run (bench.py). README.md in this folder says how the outcomes are counted.
 """
 import argparse
+import collections
 import hashlib
 import json
-import os
 import pathlib
+import queue
 import random
-import re
-import shutil
-import subprocess
 import sys
+import threading
+
+from bench import Bench, Broken
+from operators import all_mutants
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-
-# What is changed: what a value is, what a customer's events do, what the calendar says. Not how state is kept as bytes.
-SOURCES = [
-    "runtime/eval/*.cpp",
-    "runtime/history/*.cpp",
-    "runtime/journey/*.cpp",
-    "runtime/value/civil_time_calendar.cpp",
-    "runtime/value/civil_time_zone.cpp",
-    "runtime/value/date_operations.cpp",
-    "runtime/value/decimal.cpp",
-    "runtime/value/truth.hpp",
-]
-LEFT_OUT = {"decode.cpp", "encode.cpp", "fingerprint.cpp", "plausible.cpp"}
-
-# Name, what is looked for, what stands there instead. The sources are laid out by clang-format, so an operator has a space
-# on both sides and a template's bracket has none.
-OPERATORS = [
-    ("less", r" < ", " <= "),
-    ("less_equal", r" <= ", " < "),
-    ("greater", r" > ", " >= "),
-    ("greater_equal", r" >= ", " > "),
-    ("less_turned", r" < ", " > "),
-    ("greater_turned", r" > ", " < "),
-    ("equal", r" == ", " != "),
-    ("not_equal", r" != ", " == "),
-    ("and", r" && ", " || "),
-    ("or", r" \|\| ", " && "),
-    ("plus", r" \+ ", " - "),
-    ("minus", r" - ", " + "),
-    ("one_more", r"(?<= [+-] )1\b", "2"),
-    ("one_less", r"(?<= [+-] )1\b", "0"),
-    ("min", r"\bstd::min\(", "std::max("),
-    ("max", r"\bstd::max\(", "std::min("),
-    ("not", r"(?<=[( ])!(?=[a-z])", ""),
-    ("true", r"\btrue\b", "false"),
-    ("false", r"\bfalse\b", "true"),
-    ("yes", r"\bTruth::yes\b", "Truth::no"),
-    ("no", r"\bTruth::no\b", "Truth::yes"),
-    ("unknown", r"\bTruth::unknown\b", "Truth::no"),
-    ("any", r"\branges::any_of\b", "ranges::all_of"),
-    ("all", r"\branges::all_of\b", "ranges::any_of"),
-    ("upper", r"\bupper_bound\b", "lower_bound"),
-    ("lower", r"\blower_bound\b", "upper_bound"),
-    ("exclusive", r"\bLimit::exclusive\b", "Limit::inclusive"),
-    ("inclusive", r"\bLimit::inclusive\b", "Limit::exclusive"),
-    ("front", r"\.front\(\)", ".back()"),
-    ("back", r"\.back\(\)", ".front()"),
-]
-NO_CODE = re.compile(r"^\s*(//|#|template|static_assert|using |namespace |constexpr |inline constexpr )")
+FOLDER = ROOT / "build" / "mutants"
+SUITE = "tests/conformance"
 
 
-def blank_texts(line):
-    """The line with comments and the contents of texts blanked, columns kept."""
-    line = re.sub(r'"(\\.|[^"\\])*"', lambda text: " " * len(text.group()), line)
-    comment = line.find("//")
-    return line if comment < 0 else line[:comment] + " " * (len(line) - comment)
+def digest(paths):
+    made = hashlib.sha256()
+    for path in paths:
+        made.update(path.read_bytes())
+    return made.hexdigest()[:16]
 
 
-def mutants_of(path):
-    occurrences = {}
-    for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), 1):
-        if NO_CODE.match(line):
-            continue
-        code = blank_texts(line)
-        for name, pattern, replacement in OPERATORS:
-            for found in re.finditer(pattern, code):
-                after = line[: found.start()] + replacement + line[found.end():]
-                # By what it says and not by its number, so that results stay good when lines are added above.
-                key = f"{path}|{name}|{line.strip()}|{found.start()}"
-                occurrences[key] = occurrences.get(key, 0) + 1
-                name_of_it = hashlib.sha256(f"{key}|{occurrences[key]}".encode()).hexdigest()[:12]
-                yield {"id": name_of_it, "file": path, "line": number, "operator": name,
-                       "before": line.strip(), "after": after.strip(), "text": after}
+class Results:
+    """What is known of mutants, a line of JSON each; the last line of a mutant counts.
+
+    A result is good for the file as it was. That a mutant survived is good only for the suite that it survived: a case more
+    may kill it.
+    """
+
+    def __init__(self, path, root=ROOT):
+        self.path = path
+        self.root = root
+        self.suite = digest(sorted((root / SUITE).rglob("*.json")))
+        self.files = {}
+        self.known = {}
+        self.lock = threading.Lock()
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                one = json.loads(line)
+                self.known[one["id"]] = one
+
+    def file_digest(self, name):
+        if name not in self.files:
+            self.files[name] = digest([self.root / name])
+        return self.files[name]
+
+    def of(self, mutant):
+        one = self.known.get(mutant["id"])
+        if one is None or one["of"] != self.file_digest(mutant["file"]):
+            return None
+        return None if one["outcome"] == "survived" and one["suite"] != self.suite else one
+
+    def add(self, mutant, outcome, by):
+        one = {key: mutant[key] for key in ("id", "file", "line", "operator", "before", "after")}
+        one.update(outcome=outcome, by=by, of=self.file_digest(mutant["file"]), suite=self.suite)
+        with self.lock:
+            self.known[mutant["id"]] = one
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(one, ensure_ascii=False) + "\n")
+        return one
 
 
-def all_mutants(patterns):
-    files = sorted({str(path.relative_to(ROOT)) for pattern in patterns for path in ROOT.glob(pattern)})
-    return [one for path in files if pathlib.Path(path).name not in LEFT_OUT for one in mutants_of(path)]
+def judge_all(mutants, benches, results, say):
+    """Each bench takes the mutants of a file together: what it compiled for one is what it compiles for the next."""
+    by_file = collections.defaultdict(list)
+    for mutant in mutants:
+        by_file[mutant["file"]].append(mutant)
+    waiting = queue.SimpleQueue()
+    for group in sorted(by_file.values(), key=lambda group: (-len(group), group[0]["file"])):
+        waiting.put(group)
+    done = iter(range(1, len(mutants) + 1))
+
+    def work(bench):
+        while True:
+            try:
+                group = waiting.get_nowait()
+            except queue.Empty:
+                return
+            for mutant in sorted(group, key=lambda one: one["line"]):
+                one = results.add(mutant, *bench.judge(mutant))
+                with results.lock:
+                    say(f"{next(done)}/{len(mutants)} {one['outcome']}: {one['file']}:{one['line']} {one['operator']}"
+                        + (f" ({one['by']})" if one["by"] else ""))
+
+    threads = [threading.Thread(target=work, args=(bench,)) for bench in benches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
-class Bench:
-    """A copy of the sources, and its build."""
-
-    def __init__(self, arguments):
-        self.folder = ROOT / "build" / "mutants"
-        self.source = self.folder / "source"
-        self.build = self.folder / "build"
-        self.jobs = arguments.jobs
-        self.timeout = arguments.timeout
-
-    def prepare(self):
-        self.source.mkdir(parents=True, exist_ok=True)
-        files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
-        for name in filter(None, files.decode().split("\0")):
-            self.copy(name)
-        subprocess.run(["cmake", "-G", "Ninja", "-S", self.source, "-B", self.build, "-DCMAKE_BUILD_TYPE=Debug"],
-                       check=True, stdout=subprocess.DEVNULL)
-        if not self.make():
-            sys.exit("mutants: the unchanged sources do not build")
-        if not self.holds():
-            sys.exit("mutants: the suite fails on the unchanged sources")
-
-    def copy(self, name):
-        """What has not changed is left alone, so that it is not compiled again."""
-        here, there = ROOT / name, self.source / name
-        if not here.is_file() or (there.is_file() and there.read_bytes() == here.read_bytes()):
-            return
-        there.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(here, there)
-
-    def make(self):
-        command = ["ninja", "-C", self.build, f"-j{self.jobs}", "conformance_reference"]
-        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
-
-    def holds(self):
-        runner = self.build / "tests" / "conformance_reference"
-        environment = dict(os.environ, WEND_CONFORMANCE_EXECUTORS="reference")
-        try:
-            done = subprocess.run([runner, "--gtest_brief=1"], env=environment, timeout=self.timeout,
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        except subprocess.TimeoutExpired:
-            return False
-        return done.returncode == 0
-
-    def judge(self, mutant):
-        path = self.source / mutant["file"]
-        original = path.read_text(encoding="utf-8")
-        lines = original.splitlines(keepends=True)
-        lines[mutant["line"] - 1] = mutant["text"] + "\n"
-        path.write_text("".join(lines), encoding="utf-8")
-        try:
-            if not self.make():
-                return "does not build"
-            return "survived" if self.holds() else "killed"
-        finally:
-            path.write_text(original, encoding="utf-8")
-
-
-def explained():
-    path = ROOT / "tests" / "mutation" / "explained.txt"
+def read_explained(path):
+    """Reasons by mutant: its id, then a sentence; lines that begin with # are comments."""
     if not path.exists():
         return {}
     lines = [line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines()]
     return {parts[0]: parts[1] for parts in lines if len(parts) == 2 and not parts[0].startswith("#")}
 
 
-def report(results):
-    reasons = explained()
-    killed = [one for one in results if one["outcome"] == "killed"]
+def tally(results):
+    """Rows of a folder, how many were judged, killed (those that hung among them), survived, and did not build."""
+    rows = collections.OrderedDict()
+    for one in sorted(results, key=lambda one: one["file"]):
+        for name in (one["file"].rsplit("/", 1)[0], "all"):
+            rows.setdefault(name, collections.Counter())[one["outcome"]] += 1
+    rows.move_to_end("all") if rows else None
+    for name, row in rows.items():
+        killed = row["killed"] + row["hung"]
+        yield name, killed + row["survived"], killed, row["hung"], row["survived"], row["does not build"]
+
+
+def report(results, reasons, print=print):
+    """Whether every survivor is explained."""
     survived = [one for one in results if one["outcome"] == "survived"]
     for one in sorted(survived, key=lambda one: (one["file"], one["line"])):
         print(f"{one['file']}:{one['line']}: survived [{one['id']}]: {one['operator']}")
         print(f"    - {one['before']}\n    + {one['after']}")
         print(f"    {reasons.get(one['id'], 'not explained')}")
-    judged = len(killed) + len(survived)
-    share = 100 * len(killed) / judged if judged else 0
-    print(f"{judged} mutants: {len(killed)} killed ({share:.1f} %), {len(survived)} survived, "
-          f"{len(results) - judged} did not build")
-    return all(one["id"] in reasons for one in survived)
+    for name, judged, killed, hung, left, unbuilt in tally(results):
+        share = 100 * killed / judged if judged else 0
+        print(f"{name}: {judged} mutants, {killed} killed ({share:.1f} %; {hung} of them hung), {left} survived; "
+              f"{unbuilt} more did not build")
+    unexplained = [one for one in survived if one["id"] not in reasons]
+    print(f"{len(survived) - len(unexplained)} survivors are explained, {len(unexplained)} are not")
+    return not unexplained
 
 
-def main():
+def chosen(mutants, sample, seed):
+    if not sample or sample >= len(mutants):
+        return mutants
+    return random.Random(seed).sample(mutants, sample)
+
+
+def benches_for(count, arguments):
+    target = ["ninja", "-C", "build/release", "-j{jobs}", "conformance_reference"]
+    run = ["build/release/tests/conformance_reference", "--gtest_brief=1", "--gtest_fail_fast"]
+    made = [Bench(ROOT, FOLDER / str(number), make=target, check=run, configure=["cmake", "--preset", "release"],
+                  timeout=arguments.timeout, environment={"WEND_CONFORMANCE_EXECUTORS": "reference"})
+            for number in range(1, count + 1)]
+    for bench in made:
+        bench.prepare(arguments.jobs)
+    return made
+
+
+def arguments_of():
     parser = argparse.ArgumentParser(description="How much the conformance suite notices")
     parser.add_argument("--sample", type=int, default=0, help="so many of all mutants; 0: all")
     parser.add_argument("--seed", type=int, default=1, help="which sample")
-    parser.add_argument("--jobs", type=int, default=2, help="compilations at once")
-    parser.add_argument("--timeout", type=int, default=120, help="seconds after which a run counts as killed")
-    parser.add_argument("--only", action="append", help="a pattern of sources instead of all: runtime/eval/*.cpp")
+    parser.add_argument("--jobs", type=int, default=2, help="mutants judged at once")
+    parser.add_argument("--timeout", type=int, default=20, help="seconds after which a run counts as killed")
+    parser.add_argument("--only", action="append", help="a pattern of sources instead of all: 'runtime/eval/*.cpp'")
+    parser.add_argument("--fresh", action="store_true", help="judge anew what is known already")
     parser.add_argument("--list", action="store_true", help="say what would be changed, and change nothing")
-    arguments = parser.parse_args()
+    return parser.parse_args()
 
-    mutants = all_mutants(arguments.only or SOURCES)
-    if arguments.sample:
-        mutants = random.Random(arguments.seed).sample(mutants, min(arguments.sample, len(mutants)))
+
+def main():
+    arguments = arguments_of()
+    mutants = all_mutants(ROOT, arguments.only)
+    sample = chosen(mutants, arguments.sample, arguments.seed)
+    print(f"{len(sample)} of {len(mutants)} mutants, seed {arguments.seed}")
     if arguments.list:
-        for one in mutants:
+        for one in sample:
             print(f"{one['id']} {one['file']}:{one['line']} {one['operator']}: {one['after']}")
-        print(f"{len(mutants)} mutants")
         return 0
-
-    bench = Bench(arguments)
-    kept = bench.folder / "results.jsonl"
-    bench.folder.mkdir(parents=True, exist_ok=True)
-    done = {}
-    if kept.exists():
-        done = {one["id"]: one for one in map(json.loads, kept.read_text(encoding="utf-8").splitlines())}
-    if any(one["id"] not in done for one in mutants):
-        bench.prepare()
-    with kept.open("a", encoding="utf-8") as file:
-        for position, mutant in enumerate(mutants, 1):
-            if mutant["id"] in done:
-                continue
-            result = {key: mutant[key] for key in ("id", "file", "line", "operator", "before", "after")}
-            result["outcome"] = bench.judge(mutant)
-            done[mutant["id"]] = result
-            file.write(json.dumps(result) + "\n")
-            file.flush()
-            print(f"{position}/{len(mutants)} {result['outcome']}: {mutant['file']}:{mutant['line']} {mutant['operator']}",
-                  file=sys.stderr)
-    return 0 if report([done[one["id"]] for one in mutants]) else 1
+    results = Results(FOLDER / "results.jsonl")
+    open_ones = [one for one in sample if arguments.fresh or results.of(one) is None]
+    if open_ones:
+        try:
+            benches = benches_for(min(arguments.jobs, len({one["file"] for one in open_ones})), arguments)
+        except Broken as broken:
+            print(f"mutants: {broken}", file=sys.stderr)
+            return 2
+        judge_all(open_ones, benches, results, lambda line: print(line, file=sys.stderr, flush=True))
+    reasons = read_explained(ROOT / "tests" / "mutation" / "explained.txt")
+    return 0 if report([results.known[one["id"]] for one in sample], reasons) else 1
 
 
 if __name__ == "__main__":

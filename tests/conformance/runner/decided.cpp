@@ -99,7 +99,48 @@ std::optional<std::string> compare_firings(const Bank& bank, const Case& of, con
       [&](const Json& one, const DecidedFiring& firing) { return one == show(firing); }, show);
 }
 
+Json side_of(const engine::MetricStatistics& metric, const engine::MetricSide& side) {
+  Json text;
+  const std::optional<std::string> value = engine::value_of(metric, side);
+  text["value"] = value ? Json(*value) : Json(nullptr);
+  text["begun"] = side.begun;
+  text["known"] = side.known;
+  text["unknown"] = side.unknown;
+  text["pending"] = side.pending();
+  text["left_out"] = side.left_out;
+  return text;
+}
+
+// The keys that the expected object names, those of its sides likewise.
+bool agrees(const Json& expected, const Json& came) {
+  for (const auto& [key, value] : expected.items()) {
+    if (!came.contains(key)) return false;
+    const bool same = value.is_object() ? agrees(value, came.at(key)) : value == came.at(key);
+    if (!same) return false;
+  }
+  return true;
+}
+
+std::optional<std::string> compare_metrics(const Case& of, const Decided& decided) {
+  std::vector<Json> came;
+  for (const std::string& line : decided.metrics) came.push_back(Json::parse(line));
+  return compare_lists(
+      of.members.at("metrics"), came, [](const Json& one, const Json& metric) { return agrees(one, metric); },
+      [](const Json& metric) { return metric.dump(); });
+}
+
 }  // namespace
+
+void Decided::add(const engine::MetricStatistics& metric) {
+  Json line;
+  line["journey"] = metric.journey;
+  line["metric"] = metric.metric;
+  line["treated"] = side_of(metric, metric.treated);
+  line["control"] = side_of(metric, metric.control);
+  const std::optional<std::string> difference = engine::difference_of(metric);
+  line["difference"] = difference ? Json(*difference) : Json(nullptr);
+  metrics.push_back(line.dump());
+}
 
 void Decided::add(const Bank& bank, const journey::Effect& effect) {
   std::string line;
@@ -111,6 +152,7 @@ std::optional<std::string> compare(const Bank& bank, const Case& of, const Decid
   std::string text;
   if (of.has("effects")) text += compare_effects(bank, of, decided).value_or("");
   if (of.has("firings")) text += compare_firings(bank, of, decided).value_or("");
+  if (of.has("metrics")) text += compare_metrics(of, decided).value_or("");
   if (text.empty()) return std::nullopt;
   return text;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/engine/measures.hpp"
 #include "runtime/journey/effect.hpp"
 #include "tests/conformance/runner/programs.hpp"
 #include "tests/conformance/runner/suite.hpp"
@@ -21,12 +22,14 @@ struct DecidedFiring {
 struct Decided {
   std::vector<std::string> lines;  // effects as JSON Lines
   std::vector<DecidedFiring> firings;
+  std::vector<std::string> metrics;  // what they come to, as JSON Lines
 
   void add(const Bank& bank, const journey::Effect& effect);
+  void add(const engine::MetricStatistics& metric);
   friend bool operator==(const Decided&, const Decided&) = default;
 };
 
-// What differs from the case's `effects` and `firings`; nothing where they are as expected.
+// What differs from the case's `effects`, `firings` and `metrics`; nothing where they are as expected.
 [[nodiscard]] std::optional<std::string> compare(const Bank& bank, const Case& of, const Decided& decided);
 
 // Two executors that decided differently.

@@ -28,6 +28,7 @@ Runner::Runner(Executors executors) {
 
 std::vector<Failure> Runner::run(const File& file) {
   std::vector<Failure> failures;
+  file_ = file.name;
   if (!no_native_.empty()) failures.push_back({"(all)", "native", no_native_});
   std::map<std::pair<std::string, std::string>, std::vector<const Case*>> by_program;
   for (const Case& one : file.cases) {
@@ -35,12 +36,17 @@ std::vector<Failure> Runner::run(const File& file) {
       run_refusal(one, failures);
     } else if (one.has("expression")) {
       by_program[{one.schema, one.program}].push_back(&one);
+      run_streamed(one, failures);
     } else {
       run_case(one, failures);
     }
   }
   for (const auto& [program, cases] : by_program) run_values(cases, failures);
   return failures;
+}
+
+void Runner::leave_out(const Case& of, std::string executor, std::string reason) {
+  left_out_.insert({std::move(executor), std::move(reason), file_, of.name});
 }
 
 // The program or the expression is not accepted, and for these reasons alone.

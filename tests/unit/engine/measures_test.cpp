@@ -57,11 +57,13 @@ TEST(Measures, TheDifferenceIsTreatedLessControl) {
   EXPECT_EQ(difference_of(metric_of(Aggregate::average, TypeKind::money, {1})), std::nullopt);
 }
 
-TEST(Measures, OfNothingAnAverageIsMissingAndACountIsZero) {
+TEST(Measures, OfNothingAnAverageIsMissingAndACountAndASumAreZero) {
   const MetricStatistics metric = metric_of(Aggregate::average, TypeKind::money, {1});
   EXPECT_EQ(value_of(metric, metric.control), std::nullopt);
   const MetricStatistics count = metric_of(Aggregate::count, TypeKind::integer, {1});
   EXPECT_EQ(value_of(count, count.control), "0");
+  const MetricStatistics sum = metric_of(Aggregate::sum, TypeKind::money, {1});
+  EXPECT_EQ(value_of(sum, sum.control), "0");
 }
 
 TEST(Measures, WhatIsUnknownOrLeftOutOrPendingIsCountedApart) {

@@ -111,6 +111,11 @@ TEST_F(Prompt, SaysWhyForOneCustomer) {
   EXPECT_THAT(said.text, HasSubstr("1000 CNY               aum"));
 }
 
+TEST_F(Prompt, SaysWhyOfWhatIsNamedToo) {
+  const Said said = script("segment near = city = shanghai\nnear and aum > 5 CNY\n:why c2\n");
+  EXPECT_THAT(said.text, HasSubstr("false            *   near\nfalse                  city = shanghai\n"));
+}
+
 TEST_F(Prompt, ReportsWhatIsWrongAndGoesOn) {
   const Said said = script("aumm > 5 CNY\n:why nobody\n:explain\naum > 50_000 CNY\n");
   EXPECT_THAT(said.text, HasSubstr("did you mean"));

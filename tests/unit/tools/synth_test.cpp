@@ -35,7 +35,7 @@ struct Made {
 class Synth : public testing::Test {
  protected:
   Made make(std::uint64_t customers, std::uint64_t events, std::uint64_t seed) {
-    const SynthOptions options{customers, events, seed, day("2026-01-01")};
+    const SynthOptions options{customers, events, seed, day("2026-01-01"), all_tags(schema_)};
     Made made;
     OutputFile file;
     EXPECT_TRUE(file.open(customers_path()));

@@ -1,7 +1,10 @@
-// `wend explain CODE`: what a diagnostic means, with a wrong and a right example.
+// `wend explain CODE`: what a diagnostic means, with a wrong and a right example; `wend explain SEGMENT --customer ID`:
+// why a customer is in a segment or not.
 #include "compiler/diagnostics/codes/project.hpp"
 #include "compiler/diagnostics/wording.hpp"
 #include "tools/wend/commands/commands.hpp"
+#include "tools/wend/explain/membership.hpp"
+#include "tools/wend/name_lists.hpp"
 
 namespace wend::tools {
 
@@ -28,7 +31,7 @@ std::string page(const Entry& entry, const Console& console) {
   return text;
 }
 
-ExitStatus explain(const std::string& code, Console& console) {
+ExitStatus explain_code(const std::string& code, Console& console) {
   if (const Entry* entry = diagnostics::find(code)) {
     console.out(page(*entry, console));
     return ExitStatus::clean;
@@ -42,10 +45,24 @@ ExitStatus explain(const std::string& code, Console& console) {
 }  // namespace
 
 void add_explain(CLI::App& program, Call& call) {
-  auto code = std::make_shared<std::string>();
-  CLI::App* command = program.add_subcommand("explain", "Say what a diagnostic means");
-  command->add_option("code", *code, "Its code, such as E0201")->required();
-  command->callback([&call, code] { call.run = [code](Console& console) { return explain(*code, console); }; });
+  auto options = std::make_shared<MembershipOptions>();
+  CLI::App* command =
+      program.add_subcommand("explain", "Say what a diagnostic means, or why a customer is in a segment");
+  command->add_option("what", options->segment, "A diagnostic's code, such as E0201; or a segment's name or label")
+      ->required();
+  CLI::Option* customer = command->add_option("--customer", options->customer, "Whom the segment is explained for");
+  const auto of_segment = [&](CLI::Option* option) { option->needs(customer); };
+  of_segment(command->add_option("project", options->project, "The project's folder"));
+  of_segment(command->add_option("--customers", options->customers, "Customers and their tags"));
+  of_segment(command->add_option("--events", options->events, "What customers did, for a segment over history"));
+  of_segment(command->add_option("--at", options->at, "The instant that is now; else the clock's"));
+  add_name_list_option(*command, options->name_lists);
+  command->callback([&call, options, customer] {
+    const bool of_customer = customer->count() > 0;
+    call.run = [options, of_customer](Console& console) {
+      return of_customer ? explain_membership(*options, console) : explain_code(options->segment, console);
+    };
+  });
 }
 
 }  // namespace wend::tools

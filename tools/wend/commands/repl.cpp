@@ -10,13 +10,13 @@
 #include "compiler/schema/search.hpp"
 #include "tools/wend/as_of.hpp"
 #include "tools/wend/commands/commands.hpp"
+#include "tools/wend/explain/why.hpp"
 #include "tools/wend/name_lists.hpp"
 #include "tools/wend/progress.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/repl/customers.hpp"
 #include "tools/wend/repl/line_editor.hpp"
 #include "tools/wend/repl/session.hpp"
-#include "tools/wend/repl/why.hpp"
 #include "tools/wend/table.hpp"
 
 namespace wend::tools {
@@ -176,7 +176,8 @@ class Repl {
     if (!customers_) return fault(codes::file_not_named, {"customers"});
     const std::optional<eval::Inputs> inputs = customers_->inputs(id, as_of_.now);
     if (!inputs) return fault(codes::customer_unknown, {id});
-    console_.out(why(session_->checked(), session_->sources().file(last_file_), *inputs));
+    const auto end = static_cast<std::uint32_t>(session_->sources().file(last_file_).text().size());
+    console_.out(why(session_->checked(), session_->sources(), {last_file_, 0, end}, *inputs));
   }
 
   void say_found(const std::string& words) {

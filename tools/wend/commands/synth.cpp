@@ -1,7 +1,9 @@
 // `wend synth`: customers and events that fit a schema, for trying things out without real people's data.
+#include <algorithm>
 #include <filesystem>
 
 #include "compiler/diagnostics/codes/project.hpp"
+#include "compiler/ir/program.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/progress.hpp"
 #include "tools/wend/project/project.hpp"
@@ -22,6 +24,7 @@ struct SynthArguments {
   std::string project = ".";
   std::string start = "2026-01-01";
   std::string folder;
+  bool all_tags = false;
   SynthOptions options;
 };
 
@@ -31,9 +34,10 @@ class Synth {
       : arguments_(arguments), options_(arguments.options), console_(console), project_(arguments.project) {}
 
   ExitStatus run() {
-    const ExitStatus loaded = project_.load_schema();
+    const ExitStatus loaded = arguments_.all_tags ? project_.load_schema() : project_.load();
     console_.say(project_.sink(), project_.sources());
     if (loaded != ExitStatus::clean) return loaded;
+    choose_tags();
     return is_bounded() && read_start() && find_zone() && make() ? ExitStatus::clean : ExitStatus::could_not_run;
   }
 
@@ -46,6 +50,18 @@ class Synth {
   bool is_within(const std::string& option, std::uint64_t value, std::uint64_t most) {
     if (value > most) console_.say(codes::too_much_asked, {option, std::to_string(value), std::to_string(most)});
     return value <= most;
+  }
+
+  // What the project reads and what no customer lacks: of a bank's hundreds of tags a run takes no others.
+  void choose_tags() {
+    const schema::Schema& schema = *project_.schema();
+    options_.tags = all_tags(schema);
+    if (arguments_.all_tags || project_.files().empty()) return;
+    const ir::Uses uses = ir::uses(project_.checked().program);
+    std::erase_if(options_.tags, [&](schema::TagIndex tag) {
+      return !schema.tags[tag].always_known && tag != schema.customer_zone &&
+             std::ranges::find(uses.tags, tag) == uses.tags.end();
+    });
   }
 
   bool read_start() {
@@ -116,6 +132,7 @@ void add_synth(CLI::App& program, Call& call) {
   command->add_option("--events", arguments->options.events, "How many events")->required();
   command->add_option("--seed", arguments->options.seed, "The same seed gives the same files; 1 where none is given");
   command->add_option("--start", arguments->start, "The day of the first events");
+  command->add_flag("--all-tags", arguments->all_tags, "All tags of the schema; else those that the project reads");
   command->add_option("-o,--output", arguments->folder, "The folder for customers.csv and events.jsonl")->required();
   command->callback(
       [&call, arguments] { call.run = [arguments](Console& console) { return Synth(*arguments, console).run(); }; });

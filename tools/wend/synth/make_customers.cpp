@@ -1,5 +1,6 @@
 #include "tools/wend/synth/make_customers.hpp"
 
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,10 @@ struct Column {
   std::uint64_t missing = 0;  // per cent
 };
 
-std::vector<Column> columns_of(const schema::Schema& schema) {
+std::vector<Column> columns_of(const schema::Schema& schema, const std::vector<schema::TagIndex>& tags) {
   std::vector<Column> columns;
-  for (const schema::Tag& tag : schema.tags) {
+  for (const schema::TagIndex index : tags) {
+    const schema::Tag& tag = schema.tags[index];
     const std::uint64_t missing = tag.always_known ? 0 : mixed(tag.name) % (kMostMissing + 1);
     columns.push_back({{tag.name, tag.type, tag.least, tag.greatest}, missing});
   }
@@ -103,8 +105,14 @@ class Cells {
 
 }  // namespace
 
+std::vector<schema::TagIndex> all_tags(const schema::Schema& schema) {
+  std::vector<schema::TagIndex> tags(schema.tags.size());
+  std::iota(tags.begin(), tags.end(), schema::TagIndex{0});
+  return tags;
+}
+
 void make_customers(const schema::Schema& schema, const Zone& zone, const SynthOptions& options, OutputFile& file) {
-  const std::vector<Column> columns = columns_of(schema);
+  const std::vector<Column> columns = columns_of(schema, options.tags);
   const ValueMaker maker(schema, options.start, options.customers);
   const Cells cells(schema, zone);
   Random random(options.seed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "compiler/schema/schema.hpp"
 #include "runtime/value/civil_time.hpp"
@@ -13,8 +14,11 @@ struct SynthOptions {
   std::uint64_t customers = 0;
   std::uint64_t events = 0;
   std::uint64_t seed = 1;
-  Date start = 0;  // the day of the first events
+  Date start = 0;                      // the day of the first events
+  std::vector<schema::TagIndex> tags;  // what is made up of each customer, in the order of the columns
 };
+
+[[nodiscard]] std::vector<schema::TagIndex> all_tags(const schema::Schema& schema);
 
 void make_customers(const schema::Schema& schema, const Zone& zone, const SynthOptions& options, OutputFile& file);
 

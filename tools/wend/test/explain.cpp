@@ -5,6 +5,7 @@
 
 #include "compiler/ir/patterns.hpp"
 #include "compiler/schema/value_text.hpp"
+#include "tools/wend/one_line.hpp"
 #include "tools/wend/test/branches.hpp"
 
 namespace wend::tools {
@@ -12,8 +13,6 @@ namespace wend::tools {
 namespace {
 
 using Expect = syntax::ExpectClause::Kind;
-
-constexpr std::size_t kLongestText = 120;
 
 std::string quoted(const std::string& text) {
   return "`" + text + "`";
@@ -41,16 +40,7 @@ const source::Span* Places::find(ir::ExpressionId expression) const {
 }
 
 std::string Places::text(const source::Span& span) const {
-  std::string text;
-  for (const char character : sources_.text(span)) {
-    const bool is_space = character == ' ' || character == '\n' || character == '\r' || character == '\t';
-    if (!is_space) text += character;
-    if (is_space && !text.empty() && text.back() != ' ') text += ' ';
-  }
-  if (text.size() <= kLongestText) return text;
-  std::size_t end = kLongestText;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not inside of a character
-  return text.substr(0, end) + "…";
+  return one_line(sources_.text(span));
 }
 
 std::string Places::text(ir::ExpressionId expression) const {
