@@ -1,6 +1,7 @@
-// Every command of `wend` in the documentation is run from the repository's root, in UTF-8 and without colours, and
-// must print what its page says. A block of the language `console` holds commands (`$ wend check examples/bank`), each
-// followed by what it prints; a line `…` stands for any number of lines, and `…` in a line for any text.
+// Every command of `wend` in the documentation is run, in UTF-8 and without colours, and must print what its page says:
+// from the repository's root, or where the page makes files, beside them (story.hpp). A block of the language `console`
+// holds commands (`$ wend check examples/bank`), each followed by what it prints; a line `…` stands for any number of
+// lines, and `…` in a line for any text.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +10,7 @@
 #include <span>
 
 #include "tests/docs/pages.hpp"
+#include "tests/docs/story.hpp"
 
 namespace wend::docs {
 namespace {
@@ -34,8 +36,8 @@ std::vector<Command> commands_of(const Block& block) {
 }
 
 // Both streams, line by line, as a terminal shows them.
-std::vector<std::string> run(const std::string& command) {
-  const std::string line = "cd '" + root().string() +
+std::vector<std::string> run(const std::string& command, const std::filesystem::path& folder) {
+  const std::string line = "cd '" + folder.string() +
                            "' && PATH='" WEND_BINARY_DIRECTORY
                            "':\"$PATH\" && export PATH LC_ALL=C.UTF-8 NO_COLOR=1 && { " +
                            command + "; } 2>&1";
@@ -75,14 +77,24 @@ std::string joined(std::span<const std::string> lines) {
   return text;
 }
 
+// How many commands there were.
+std::size_t run_all(const Block& block, const std::filesystem::path& folder) {
+  const std::vector<Command> commands = commands_of(block);
+  for (const Command& command : commands) {
+    const std::vector<std::string> printed = run(command.text, folder);
+    EXPECT_TRUE(fits(command.expected, printed)) << block.place() << "\n$ " << command.text << "\n" << joined(printed);
+  }
+  return commands.size();
+}
+
 TEST(Documentation, CommandsPrintWhatTheirPagesSay) {
   std::size_t tried = 0;
-  for (const Block& block : blocks_in("console")) {
-    for (const Command& command : commands_of(block)) {
-      ++tried;
-      const std::vector<std::string> printed = run(command.text);
-      EXPECT_TRUE(fits(command.expected, printed)) << block.place() << "\n$ " << command.text << "\n"
-                                                   << joined(printed);
+  for (const std::string& page : pages()) {
+    const std::vector<Block> blocks = blocks_of(page, contents_of(root() / page));
+    const Stage stage(blocks);
+    for (const Block& block : blocks) {
+      if (writes_file(block)) stage.write(block);
+      if (!block.words.empty() && block.words.front() == "console") tried += run_all(block, stage.folder());
     }
   }
   EXPECT_GT(tried, 0u);
