@@ -5,7 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <memory>
 #include <span>
 
@@ -96,6 +100,44 @@ TEST(Documentation, CommandsPrintWhatTheirPagesSay) {
       if (writes_file(block)) stage.write(block);
       if (!block.words.empty() && block.words.front() == "console") tried += run_all(block, stage.folder());
     }
+  }
+  EXPECT_GT(tried, 0u);
+}
+
+// A project of the block and what it stands beside.
+class Tested {
+ public:
+  explicit Tested(const Block& block)
+      : folder_(std::filesystem::temp_directory_path() / ("wend-docs-" + std::to_string(getpid()) + "-tested")) {
+    std::filesystem::create_directories(folder_);
+    const std::string bank = (root() / "examples/bank").string();
+    write("wend.toml", "schema = \"" + bank + "/schema.json\"\n");
+    for (const char* name : {"segments", "triggers"}) {
+      write(std::string(name) + ".wend", contents_of(bank + "/" + name + "/" + name + ".wend"));
+    }
+    write("block.wend", block.text);
+  }
+  Tested(const Tested&) = delete;
+  Tested& operator=(const Tested&) = delete;
+  ~Tested() { std::filesystem::remove_all(folder_); }
+
+  [[nodiscard]] std::vector<std::string> run_tests() const { return run("wend test . && echo passed", folder_); }
+
+ private:
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST(Documentation, TestsOnThePagesPass) {
+  std::size_t tried = 0;
+  for (const Block& block : blocks_in("wend")) {
+    if (std::ranges::find(block.words, "tested") == block.words.end()) continue;
+    ++tried;
+    const std::vector<std::string> printed = Tested(block).run_tests();
+    EXPECT_TRUE(!printed.empty() && printed.back() == "passed") << block.place() << "\n" << joined(printed);
   }
   EXPECT_GT(tried, 0u);
 }
