@@ -44,7 +44,22 @@ class TestChecker {
   bool check(const syntax::GivenClause& tree, const source::Span& span) {
     if (has_begun_ || test_.has_given) return too_late("given", span);
     test_.has_given = true;
-    return tags(tree.tags, test_.given);
+    std::set<std::uint32_t> named;
+    return std::ranges::all_of(tree.tags, [&](const syntax::FieldValue& one) {
+      return one.name.known == syntax::KnownName::customer ? who(one) : tag(one, named, test_.given);
+    });
+  }
+
+  // `customer: "1001"`: who the story is about.
+  bool who(const syntax::FieldValue& tree) {
+    if (test_.customer != ir::kNone) {
+      context_.sink.report(codes::test_field_twice, tree.name.span).with(tree.name.text);
+      return false;
+    }
+    std::vector<TestValue> id;
+    if (!value(0, type_of(TypeKind::text), *tree.value, id)) return false;
+    test_.customer = id.front().value;
+    return true;
   }
 
   bool check(const syntax::VariantClause& tree, const source::Span& span) {
@@ -143,14 +158,15 @@ class TestChecker {
 
   bool tags(const std::vector<syntax::FieldValue>& trees, std::vector<TestValue>& values) {
     std::set<std::uint32_t> named;
-    return std::ranges::all_of(trees, [&](const syntax::FieldValue& tree) {
-      const auto tag = context_.names.find(schema::Names::Kind::tag, tree.name.text);
-      if (!tag || tag->ambiguous) return unknown_tag(tree.name);
-      record_use(context_, Use::Kind::tag, tree.name.span, tag->index, 0,
-                 context_.schema.tags[tag->index].name != tree.name.text);
-      return is_new(named, tag->index, tree.name) &&
-             value(tag->index, context_.schema.tags[tag->index].type, *tree.value, values);
-    });
+    return std::ranges::all_of(trees, [&](const syntax::FieldValue& tree) { return tag(tree, named, values); });
+  }
+
+  bool tag(const syntax::FieldValue& tree, std::set<std::uint32_t>& named, std::vector<TestValue>& values) {
+    const auto found = context_.names.find(schema::Names::Kind::tag, tree.name.text);
+    if (!found || found->ambiguous) return unknown_tag(tree.name);
+    const schema::Tag& described = context_.schema.tags[found->index];
+    record_use(context_, Use::Kind::tag, tree.name.span, found->index, 0, described.name != tree.name.text);
+    return is_new(named, found->index, tree.name) && value(found->index, described.type, *tree.value, values);
   }
 
   bool unknown_tag(const syntax::Name& name) {
@@ -187,7 +203,9 @@ class TestChecker {
   }
 
   bool value(std::uint32_t index, const Type& type, const syntax::Expression& tree, std::vector<TestValue>& values) {
-    const Checked checked = check_as(context_, Scope::of_customer(), tree, type);
+    // Another customer is written by the id: nowhere else does a program know one.
+    const bool is_id = type.kind == TypeKind::customer && tree.as<syntax::TextLiteral>() != nullptr;
+    Checked checked = check_as(context_, Scope::of_customer(), tree, is_id ? type_of(TypeKind::text) : type);
     if (!checked || !within_bounds(context_, checked->id, "test", tree.span)) return false;
     const ir::ExpressionId root[] = {checked->id};
     const ir::Uses uses = ir::uses(context_.program, root);

@@ -65,6 +65,7 @@ struct Test {
   std::string name;
   std::vector<TestValue> given;
   bool has_given = false;
+  ir::ExpressionId customer = ir::kNone;  // who it is: a text, `given { customer: "1001" }`
   std::vector<TestVariant> variants;
   std::vector<std::variant<TestHappening, TestAdvance, TestExpectation>> clauses;  // in order; the first is at a date
   source::Span span;                                                               // the whole declaration

@@ -63,6 +63,16 @@ TEST_F(Lists, AreAskedByARun) {
   EXPECT_THAT(effects, HasSubstr(R"("customer":"c3","journey":"visit")"));
 }
 
+TEST_F(Lists, AreAskedByATestWhichSaysWhoItsCustomerIs) {
+  write("tests.wend",
+        "test \"on it\" { given { customer: \"c1\" } at 2026-03-02 10:00 login expect assign call(seat: \"A1\") }\n"
+        "test \"not on it\" { given { customer: \"c2\" } at 2026-03-02 10:00 login expect no assign call }\n"
+        "test \"nobody in particular\" { at 2026-03-02 10:00 login { by: \"c1\" } expect no assign call }\n");
+  const Said said = wend("test . --name-list vip_names=vips.csv");
+  EXPECT_THAT(said.out, HasSubstr("3 passed, 0 failed"));
+  EXPECT_EQ(wend("test .").status, 1) << "without the list it is unknown who is on it";
+}
+
 TEST_F(Lists, AreAskedAtThePrompt) {
   write("in.txt", "vips\n");
   // The prompt reads the script inside the brackets, whatever the command line is given to read.

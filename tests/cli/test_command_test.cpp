@@ -39,7 +39,7 @@ class TestCommand : public CommandLine {
 TEST_F(TestCommand, PassesWhereEveryExpectationHolds) {
   const Said said =
       test(std::string(kGold) + kPaid + "expect send sms.hello expect trigger paid expect no goal bought");
-  EXPECT_EQ(said.out, "PASS  t\n\n1 tests: 1 passed, 0 failed, 0 errors, 0 skipped\n");
+  EXPECT_EQ(said.out, "PASS  t\n\n1 test: 1 passed, 0 failed, 0 errors, 0 skipped\n");
   EXPECT_EQ(said.status, 0);
 }
 

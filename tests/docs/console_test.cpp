@@ -1,14 +1,20 @@
-// Every command of `wend` in the documentation is run from the repository's root, in UTF-8 and without colours, and
-// must print what its page says. A block of the language `console` holds commands (`$ wend check examples/bank`), each
-// followed by what it prints; a line `…` stands for any number of lines, and `…` in a line for any text.
+// Every command of `wend` in the documentation is run, in UTF-8 and without colours, and must print what its page says:
+// from the repository's root, or where the page makes files, beside them (story.hpp). A block of the language `console`
+// holds commands (`$ wend check examples/bank`), each followed by what it prints; a line `…` stands for any number of
+// lines, and `…` in a line for any text.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <memory>
 #include <span>
 
 #include "tests/docs/pages.hpp"
+#include "tests/docs/story.hpp"
 
 namespace wend::docs {
 namespace {
@@ -34,8 +40,8 @@ std::vector<Command> commands_of(const Block& block) {
 }
 
 // Both streams, line by line, as a terminal shows them.
-std::vector<std::string> run(const std::string& command) {
-  const std::string line = "cd '" + root().string() +
+std::vector<std::string> run(const std::string& command, const std::filesystem::path& folder) {
+  const std::string line = "cd '" + folder.string() +
                            "' && PATH='" WEND_BINARY_DIRECTORY
                            "':\"$PATH\" && export PATH LC_ALL=C.UTF-8 NO_COLOR=1 && { " +
                            command + "; } 2>&1";
@@ -75,15 +81,63 @@ std::string joined(std::span<const std::string> lines) {
   return text;
 }
 
+// How many commands there were.
+std::size_t run_all(const Block& block, const std::filesystem::path& folder) {
+  const std::vector<Command> commands = commands_of(block);
+  for (const Command& command : commands) {
+    const std::vector<std::string> printed = run(command.text, folder);
+    EXPECT_TRUE(fits(command.expected, printed)) << block.place() << "\n$ " << command.text << "\n" << joined(printed);
+  }
+  return commands.size();
+}
+
 TEST(Documentation, CommandsPrintWhatTheirPagesSay) {
   std::size_t tried = 0;
-  for (const Block& block : blocks_in("console")) {
-    for (const Command& command : commands_of(block)) {
-      ++tried;
-      const std::vector<std::string> printed = run(command.text);
-      EXPECT_TRUE(fits(command.expected, printed)) << block.place() << "\n$ " << command.text << "\n"
-                                                   << joined(printed);
+  for (const std::string& page : pages()) {
+    const std::vector<Block> blocks = blocks_of(page, contents_of(root() / page));
+    const Stage stage(blocks);
+    for (const Block& block : blocks) {
+      if (writes_file(block)) stage.write(block);
+      if (!block.words.empty() && block.words.front() == "console") tried += run_all(block, stage.folder());
     }
+  }
+  EXPECT_GT(tried, 0u);
+}
+
+// A project of the block and what it stands beside.
+class Tested {
+ public:
+  explicit Tested(const Block& block)
+      : folder_(std::filesystem::temp_directory_path() / ("wend-docs-" + std::to_string(getpid()) + "-tested")) {
+    std::filesystem::create_directories(folder_);
+    const std::string bank = (root() / "examples/bank").string();
+    write("wend.toml", "schema = \"" + bank + "/schema.json\"\n");
+    for (const char* name : {"segments", "triggers"}) {
+      write(std::string(name) + ".wend", contents_of(bank + "/" + name + "/" + name + ".wend"));
+    }
+    write("block.wend", block.text);
+  }
+  Tested(const Tested&) = delete;
+  Tested& operator=(const Tested&) = delete;
+  ~Tested() { std::filesystem::remove_all(folder_); }
+
+  [[nodiscard]] std::vector<std::string> run_tests() const { return run("wend test . && echo passed", folder_); }
+
+ private:
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST(Documentation, TestsOnThePagesPass) {
+  std::size_t tried = 0;
+  for (const Block& block : blocks_in("wend")) {
+    if (std::ranges::find(block.words, "tested") == block.words.end()) continue;
+    ++tried;
+    const std::vector<std::string> printed = Tested(block).run_tests();
+    EXPECT_TRUE(!printed.empty() && printed.back() == "passed") << block.place() << "\n" << joined(printed);
   }
   EXPECT_GT(tried, 0u);
 }

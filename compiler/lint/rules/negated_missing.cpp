@@ -12,8 +12,8 @@ namespace codes = diagnostics::codes;
 using ir::ExpressionId;
 using ir::Operation;
 
-// The tags whose missing makes the condition unknown. Those that it asks about with `is known` or `is missing` were
-// thought of.
+// The tags whose missing makes the condition unknown. Those that it asks about with `is known` or `is missing`, and
+// those for which it has a `default`, were thought of.
 class MissingTags {
  public:
   explicit MissingTags(const Input& input) : input_(input), program_(input.checked.program) {}
@@ -31,8 +31,9 @@ class MissingTags {
 
  private:
   void collect_asked(ExpressionId id, std::set<schema::TagIndex>& asked) const {
-    if (program_.at(id).operation == Operation::known) {
-      const ExpressionId roots[] = {id};
+    const Operation operation = program_.at(id).operation;
+    if (operation == Operation::known || operation == Operation::fallback) {
+      const ExpressionId roots[] = {program_.operands_of(id)[0]};
       const auto tags = ir::uses(program_, roots).tags;
       asked.insert(tags.begin(), tags.end());
     }

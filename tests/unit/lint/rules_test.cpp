@@ -66,6 +66,7 @@ TEST(NegatedMissing, IsFoundWhereATagMayBeMissing) {
   EXPECT_EQ(findings({used("not (visits = 3)")}), "1:13 W0305\n");
   EXPECT_EQ(codes(used("visits is missing")), "");
   EXPECT_EQ(codes(used("not (visits is known and visits = 3)")), "");
+  EXPECT_EQ(codes(used("not ((visits default 0) = 3)")), "");
 }
 
 TEST(ContactWithoutConsent, IsFoundWhereNoPolicyAsksForThePurpose) {

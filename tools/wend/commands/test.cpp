@@ -4,6 +4,7 @@
 #include "compiler/diagnostics/codes/project.hpp"
 #include "compiler/diagnostics/codes/tests.hpp"
 #include "tools/wend/commands/commands.hpp"
+#include "tools/wend/name_lists.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/test/report.hpp"
 
@@ -19,6 +20,7 @@ struct TestOptions {
   std::string project = ".";
   std::string run;
   std::string format = "text";
+  std::vector<std::string> name_lists;
   bool coverage = false;
 };
 
@@ -73,7 +75,10 @@ class TestRun {
  private:
   ExitStatus run_all(const Zone& zone) {
     const check::CheckedProgram& checked = project_.checked();
-    const Bench bench(checked, zone);
+    const std::shared_ptr<const lists::NameLists> name_lists =
+        load_name_lists(project_, options_.name_lists, zone, console_);
+    if (name_lists == nullptr) return ExitStatus::could_not_run;
+    const Bench bench(checked, zone, name_lists);
     TestReport report;
     Seen seen;
     for (const check::Test& test : checked.tests) {
@@ -115,6 +120,7 @@ void add_test(CLI::App& program, Call& call) {
   command->add_option("--format", options->format, "text, json or junit")
       ->check(CLI::IsMember({"text", "json", "junit"}));
   command->add_flag("--coverage", options->coverage, "Say which branches and conditions the tests leave out");
+  add_name_list_option(*command, options->name_lists);
   command->callback(
       [&call, options] { call.run = [options](Console& console) { return TestRun(*options, console).run(); }; });
 }

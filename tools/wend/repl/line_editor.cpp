@@ -47,6 +47,8 @@ class LineEditor::Terminal {
   std::optional<std::string> read(const std::string& prompt) {
     prompt_ = prompt;
     int count = 0;
+    // Before the prompt is seen, or a control-D that answers it at once would be the terminal's own end of a line.
+    el_set(editor_.get(), EL_PREP_TERM, 1);
     const char* line = el_gets(editor_.get(), &count);
     if (line == nullptr || count <= 0) return std::nullopt;
     HistEvent event;

@@ -102,7 +102,8 @@ std::string report_text(const TestReport& report, const Explainer& explainer, co
     if (!result.passed()) text += details(result, explainer, places, console);
   }
   if (!report.results.empty()) text += "\n";
-  text.append(grouped(report.results.size())).append(console.pick(" tests: ", " 个测试: "));
+  const bool is_one = report.results.size() == 1;
+  text.append(grouped(report.results.size())).append(console.pick(is_one ? " test: " : " tests: ", " 个测试: "));
   text.append(grouped(report.passed())).append(console.pick(" passed, ", " 通过, "));
   text.append(grouped(report.failed())).append(console.pick(" failed, ", " 失败, "));
   text.append(grouped(report.errors())).append(console.pick(" errors, ", " 错误, "));

@@ -15,7 +15,7 @@ using Expect = syntax::ExpectClause::Kind;
 using check::Test;
 using check::TestVariant;
 
-constexpr std::string_view kCustomer = "1";
+constexpr std::string_view kCustomer = "1";  // where the test does not say who
 constexpr std::uint32_t kAllBuckets = 10'000;
 
 // Effects are named by the words that expect them.
@@ -52,8 +52,9 @@ void apply(const TestVariant& variant, ir::Program& program) {
   }
 }
 
-Result<std::shared_ptr<const journey::Plan>> plan_of(std::shared_ptr<const ir::Program> program) {
-  Result<journey::Plan> plan = journey::Plan::make(std::move(program));
+Result<std::shared_ptr<const journey::Plan>> plan_of(std::shared_ptr<const ir::Program> program,
+                                                     std::shared_ptr<const lists::NameLists> name_lists) {
+  Result<journey::Plan> plan = journey::Plan::make(std::move(program), {}, {}, std::move(name_lists));
   if (!plan) return plan.error();
   return std::make_shared<const journey::Plan>(*std::move(plan));
 }
@@ -63,6 +64,9 @@ class Story {
   Story(const Bench& bench, const Test& test, std::shared_ptr<const journey::Plan> plan, Seen& seen)
       : bench_(bench), test_(test), plan_(std::move(plan)), recorder_(seen) {
     result_.test = &test;
+    if (test.customer == ir::kNone) return;
+    const OwnedValue id = own(eval::evaluate(plan_->program(), test.customer, inputs_at(0)));
+    if (const auto* text = std::get_if<std::string>(&id); text != nullptr && !text->empty()) customer_ = *text;
   }
 
   TestResult run() {
@@ -139,14 +143,21 @@ class Story {
   using Evaluated = std::vector<std::pair<std::uint32_t, OwnedValue>>;
 
   [[nodiscard]] Evaluated evaluated(const std::vector<check::TestValue>& values, Instant at) const {
-    eval::Inputs inputs;
-    inputs.now = at;
-    inputs.zone = bench_.zone();
+    const eval::Inputs inputs = inputs_at(at);
     Evaluated result;
     for (const check::TestValue& value : values) {
       result.emplace_back(value.index, own(eval::evaluate(plan_->program(), value.value, inputs)));
     }
     return result;
+  }
+
+  // What values in tests can read: the clock, and who the customer is.
+  [[nodiscard]] eval::Inputs inputs_at(Instant at) const {
+    eval::Inputs inputs;
+    inputs.now = at;
+    inputs.zone = bench_.zone();
+    inputs.customer = customer_;
+    return inputs;
   }
 
   // A period keeps the local clock time.
@@ -158,7 +169,7 @@ class Story {
   }
 
   Status step(const journey::Input& input) {
-    Result<journey::Outcome> outcome = journey::step(*plan_, recorder_, kCustomer, state_, {&input, 1}, &recorder_);
+    Result<journey::Outcome> outcome = journey::step(*plan_, recorder_, customer_, state_, {&input, 1}, &recorder_);
     if (!outcome) return outcome.error();
     state_ = std::move(outcome->state);
     for (const journey::Firing& firing : outcome->firings) pending_.push_back(entry_of(firing));
@@ -226,7 +237,7 @@ class Story {
     if (!memory) return memory.error();
     memory->clock = std::max(memory->clock, clock_);
     Asked asked;
-    journey::Session session(*plan_, asked, kCustomer, *std::move(memory));
+    journey::Session session(*plan_, asked, customer_, *std::move(memory));
     const Truth truth = session.judge(plan_->program(), expectation.condition, {});
     if ((truth == Truth::yes) != expectation.negated) return Done{};
     TestFailure failure = failure_of(expectation);
@@ -286,6 +297,7 @@ class Story {
   std::shared_ptr<const journey::Plan> plan_;
   Recorder recorder_;
   TestResult result_;
+  std::string customer_{kCustomer};
   journey::State state_;
   std::vector<TimelineEntry> pending_;  // decided, and not yet on the timeline
   Instant clock_ = 0;
@@ -297,14 +309,18 @@ class Story {
 
 }  // namespace
 
-Bench::Bench(const check::CheckedProgram& checked, const Zone& zone)
-    : checked_(checked), zone_(zone), program_(as_tested(checked)), plan_(plan_of(program_)) {}
+Bench::Bench(const check::CheckedProgram& checked, const Zone& zone, std::shared_ptr<const lists::NameLists> name_lists)
+    : checked_(checked),
+      zone_(zone),
+      name_lists_(std::move(name_lists)),
+      program_(as_tested(checked)),
+      plan_(plan_of(program_, name_lists_)) {}
 
 Result<std::shared_ptr<const journey::Plan>> Bench::plan_for(const Test& test) const {
   if (test.variants.empty()) return plan_;
   auto program = std::make_shared<ir::Program>(*program_);
   for (const TestVariant& variant : test.variants) apply(variant, *program);
-  return plan_of(std::move(program));
+  return plan_of(std::move(program), name_lists_);
 }
 
 TestResult run_test(const Bench& bench, const Test& test, Seen& seen) {

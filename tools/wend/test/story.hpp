@@ -4,7 +4,8 @@
 //     const TestResult result = run_test(bench, test, seen);
 //
 // Holdout and control are off but where a `variant` asks for them; a split goes where a `variant` says, else by the
-// bucket of customer "1". An expectation speaks of what happened since the expectations before it.
+// bucket of the customer: the id that `given` states, else "1". An expectation speaks of what happened since the
+// expectations before it.
 #pragma once
 
 #include <memory>
@@ -64,7 +65,9 @@ struct TestResult {
 // The program as tests run it. Borrows what was checked.
 class Bench {
  public:
-  Bench(const check::CheckedProgram& checked, const Zone& zone);
+  // Without `name_lists` it is unknown who is on a list.
+  Bench(const check::CheckedProgram& checked, const Zone& zone,
+        std::shared_ptr<const lists::NameLists> name_lists = nullptr);
 
   [[nodiscard]] const check::CheckedProgram& checked() const { return checked_; }
   [[nodiscard]] const Zone& zone() const { return zone_; }
@@ -74,6 +77,7 @@ class Bench {
  private:
   const check::CheckedProgram& checked_;
   Zone zone_;
+  std::shared_ptr<const lists::NameLists> name_lists_;
   std::shared_ptr<const ir::Program> program_;
   Result<std::shared_ptr<const journey::Plan>> plan_;
 };
