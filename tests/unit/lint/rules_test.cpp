@@ -127,6 +127,12 @@ TEST(DeprecatedTag, IsFoundAtEachUse) {
 TEST(NameWrittenTwoWays, IsFoundInOneFileAndNotAcrossFiles) {
   EXPECT_EQ(codes(used("aum > 5 CNY and 资产规模 < 9 CNY")), "W0314");
   EXPECT_EQ(findings({"segment a = aum > 5 CNY\n", "segment b = 资产规模 > 5 CNY\n"}), "1:9 W0304\n1:9 W0304\n");
+  // The first parameter of a message is another thing than the first of a task.
+  EXPECT_EQ(codes(journey("",
+                          "send wechat.offer(金额: event.amount, product: flexible_wealth)\n"
+                          "assign manager(task: \"x\", due: 1 day)"))
+                .find("W0314"),
+            std::string::npos);
 }
 
 TEST(Suppression, NeedsAReasonAKnownCodeAndSomethingToSuppress) {
