@@ -84,6 +84,16 @@ TEST_F(Explain, AsksForEventsWhereTheSegmentNeedsThem) {
   EXPECT_EQ(said.status, 2);
 }
 
+TEST_F(Explain, ShowsTheValuesOfAModulesParameters) {
+  write("band.wend", "module our.band(money CNY floor)\nsegment above = aum >= floor\n");
+  write("use.wend", "import our.band(floor: 80_000 CNY) as band\n");
+  EXPECT_EQ(explain("band.above . --customer c1").out,
+            "c1 is in band.above\n"
+            "true               aum >= floor\n"
+            "90000 CNY            aum\n"
+            "80000 CNY            floor\n");
+}
+
 TEST_F(Explain, TakesALabelAndSpeaksChinese) {
   const Said said = wend("--language zh explain 富裕 . --customer c1 --customers customers.csv");
   EXPECT_THAT(said.out, StartsWith("c1 属于 rich\n"));

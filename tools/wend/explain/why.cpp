@@ -1,6 +1,7 @@
 #include "tools/wend/explain/why.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <vector>
 
@@ -40,7 +41,7 @@ class Explanation {
       while (!around.empty() && !covers(around.back()->span, part.span)) around.pop_back();
       const bool same_again = !around.empty() && around.back()->span == part.span;
       const bool inside = closed != nullptr && covers(closed->span, part.span);
-      if (operation_of(part) == Operation::constant || same_again || inside) continue;
+      if (is_literal(part) || same_again || inside) continue;
       append(part, depth + around.size(), !around.empty() && decides(*around.back(), part));
       if (const Definition* definition = first_named(part.span)) add(definition->span, depth + around.size() + 1);
       if (is_closed(part)) closed = &part;
@@ -52,6 +53,17 @@ class Explanation {
 
  private:
   [[nodiscard]] Operation operation_of(const TypedSpan& part) const { return program_.at(part.expression).operation; }
+
+  // Its words say its value already. A module's parameter is a constant that has a name, and its value is shown.
+  [[nodiscard]] bool is_literal(const TypedSpan& part) const {
+    if (operation_of(part) != Operation::constant) return false;
+    const bool is_name_itself = part.type.kind == TypeKind::boolean || part.type.kind == TypeKind::enumeration ||
+                                part.type.kind == TypeKind::product;
+    const char first = sources_.text(part.span).front();
+    const bool is_named =
+        static_cast<unsigned char>(first) >= 0x80 || std::isalpha(static_cast<unsigned char>(first)) != 0;
+    return is_name_itself || !is_named;
+  }
 
   // What stands inside is not asked of the customer.
   [[nodiscard]] bool is_closed(const TypedSpan& part) const {
