@@ -114,6 +114,7 @@ TEST_F(Commands, RunAProjectInTheOrderOfTime) {
   EXPECT_EQ(said.status, 0);
   EXPECT_THAT(said.out, HasSubstr("trigger  fired  customers\npaid         2          2\n"));
   EXPECT_THAT(said.out, HasSubstr("hello  contacts: sms 2; exits: completed 2\n"));
+  EXPECT_THAT(said.out, HasSubstr("\nwithout a person: 100.0 % of 2 effects\n"));
   EXPECT_THAT(said.out, HasSubstr("4 customers (0 of them not in the tags), 3 events (0 of them late)"));
   std::istringstream effects(read("effects.jsonl"));
   std::string kinds;

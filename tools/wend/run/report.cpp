@@ -89,6 +89,30 @@ std::string journey_details(const Statistics& statistics, const Console& console
   return text;
 }
 
+// Of what the journeys have done for customers: what needs nobody (messages, offers, benefits) beside tasks.
+struct Work {
+  std::uint64_t alone = 0;
+  std::uint64_t all = 0;
+};
+
+Work work_of(const Statistics& statistics) {
+  Work work;
+  for (const JourneyStatistics& journey : statistics.journeys) {
+    work.alone += sum(journey.contacts) + sum(journey.granted);
+    work.all += sum(journey.assigned);
+  }
+  work.all += work.alone;
+  return work;
+}
+
+std::string work_line(const Statistics& statistics, const Console& console) {
+  const Work work = work_of(statistics);
+  if (work.all == 0) return {};
+  std::string text(console.pick("without a person: ", "无需人工: "));
+  text.append(percentage(work.alone, work.all)).append(console.pick(" of ", " / 共 ")).append(grouped(work.all));
+  return text.append(console.pick(" effects\n", " 项动作\n"));
+}
+
 std::string totals(const Statistics& statistics, const Console& console) {
   std::string text = grouped(statistics.customers);
   text.append(console.pick(" customers (", " 位客户 (")).append(grouped(statistics.customers_without_tags));
@@ -217,7 +241,7 @@ std::string report_table(const Statistics& statistics, const Console& console) {
   }
   if (!statistics.metrics.empty()) text += metric_table(statistics, console) + "\n";
   if (!statistics.studies.empty()) text += study_lines(statistics, console) + "\n";
-  return text + totals(statistics, console);
+  return text + work_line(statistics, console) + totals(statistics, console);
 }
 
 std::string summary_json(const Statistics& statistics) {
@@ -232,6 +256,8 @@ std::string summary_json(const Statistics& statistics) {
   for (const engine::MetricStatistics& metric : statistics.metrics) summary["metrics"].push_back(as_json(metric));
   if (!statistics.studies.empty()) summary["studies"] = Json::array();
   for (const engine::StudyStatistics& study : statistics.studies) summary["studies"].push_back(as_json(study));
+  const Work work = work_of(statistics);
+  summary["without_a_person"] = {{"effects", work.alone}, {"of", work.all}};
   summary["customers"] = statistics.customers;
   summary["customers_without_tags"] = statistics.customers_without_tags;
   summary["events"] = statistics.events;
