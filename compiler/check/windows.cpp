@@ -254,6 +254,7 @@ Checked check_window(const Place& place, Aggregate aggregate, const syntax::Call
   window.field = subject->field;
   window.slot = place.scope.windows == 0 ? ir::Slot::candidate : ir::Slot::nested;
   window.earlier = argument.earlier.has_value();
+  window.of_event = field != nullptr;
   window.type = result_of(aggregate, subject->type);
   const bool where_is_good = set_where(place, argument, window);
   if (!set_range(place, node.arguments[1], window) || !where_is_good) return std::nullopt;

@@ -62,7 +62,7 @@ std::uint64_t hash(const Moment& moment) {
 
 std::uint64_t hash(const Window& window) {
   return combine(window.aggregate, window.event, window.field.value_or(kNone), window.where, window.from, window.until,
-                 window.until_exclusive, window.rolling, window.earlier, window.slot);
+                 window.until_exclusive, window.rolling, window.earlier, window.of_event, window.slot);
 }
 
 std::uint64_t hash(const Selection& selection) {

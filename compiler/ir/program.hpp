@@ -55,7 +55,8 @@ struct Reach {
 
 // An aggregate over a customer's history: `average(earlier deposit.amount where …, last 90 days)`.
 // Events count whose time t has from <= t <= until, or from < t <= until where the range is rolling (hours, minutes).
-// An event for which `where` is unknown is not counted; aggregates skip missing fields.
+// An event for which `where` is unknown is not counted; aggregates skip missing fields, unless they ask for an event
+// (`latest(deposit, today).amount` is of the latest deposit, whether it has an amount or not).
 struct Window {
   Aggregate aggregate = Aggregate::count;
   schema::EventIndex event = 0;
@@ -66,6 +67,7 @@ struct Window {
   bool until_exclusive = false;
   bool rolling = false;
   bool earlier = false;         // leaves out the event being handled
+  bool of_event = false;        // first, latest: of the event, and then its field
   Slot slot = Slot::candidate;  // Slot::nested where it stands in another window's `where`
   Reach reach;
   Type type;  // of the result

@@ -190,6 +190,7 @@ class Writer {
   void write_window(const Window& window) {
     word(name_of(window.aggregate));
     if (window.earlier) word("earlier");
+    if (window.of_event) word("event");
     word(name_at(schema_->events, window.event));
     if (window.field && window.event < schema_->events.size()) {
       text_ += '.' + name_at(schema_->events[window.event].fields, *window.field);

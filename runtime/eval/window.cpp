@@ -63,7 +63,7 @@ class Counted {
       const Event& event = log_.events[position];
       if (!in_range(event.time) || (window_.earlier && &event == inputs_.handled)) continue;
       const Value value = value_at(position);
-      if (is_known(value) && satisfies_where(event)) use(position, value);
+      if ((window_.of_event || is_known(value)) && satisfies_where(event)) use(position, value);
     }
   }
 
@@ -146,11 +146,11 @@ Value distinct(Counted& counted) {
 }
 
 Value first(Counted& counted) {
-  Value found;
+  std::optional<Value> found;
   counted.for_each([&](std::size_t, const Value& value) {
-    if (!is_known(found)) found = value;
+    if (!found) found = value;
   });
-  return found;
+  return found.value_or(Unknown{});
 }
 
 Value latest(Counted& counted) {

@@ -29,6 +29,8 @@ std::optional<Conditions::Id> Conditions::window(const Type& type, int depth) {
   window.until_exclusive = window.until != ir::kNone && random_.chance(50);
   window.rolling = random_.chance(30);
   window.earlier = random_.chance(30);
+  const bool ends = window.aggregate == ir::Aggregate::first || window.aggregate == ir::Aggregate::latest;
+  window.of_event = ends && window.field && random_.chance(50);
   return build_.window(window);
 }
 
