@@ -37,7 +37,7 @@ std::optional<TestSubject> message_of(Context& context, const syntax::ExpectClau
     const auto is_label = [&](const auto& label) { return label.second == written.text; };
     return one.name == written.text || std::ranges::any_of(one.label, is_label);
   });
-  if (found != owner.templates.end()) return TestSubject{owner.name + "." + found->name, &found->parameters, {}};
+  if (found != owner.templates.end()) return TestSubject{owner.name + "." + found->name, found->parameters, {}};
   Candidates candidates;
   add_candidates(candidates, owner.templates);
   return report_unknown_subject(context, tree.kind, written.span, written.text, candidates);
@@ -89,11 +89,32 @@ std::optional<TestSubject> declared(Context& context, const syntax::ExpectClause
   const auto match = context.declarations.find(path.text());
   if (match && !match->ambiguous && context.facts.definitions[match->definition].kind == kind) {
     record_use(context, Use::Kind::definition, path.span, match->definition, 0, match->by_label);
-    return TestSubject{context.facts.definitions[match->definition].name, nullptr, std::nullopt};
+    return TestSubject{context.facts.definitions[match->definition].name, {}, std::nullopt};
   }
   Candidates candidates;
   add_declared(candidates, context, kind);
   return report_unknown_subject(context, tree.kind, path.span, path.text(), candidates);
+}
+
+// What an event that is emitted carries.
+std::vector<schema::Parameter> fields_of(const schema::Event& event) {
+  std::vector<schema::Parameter> parameters;
+  for (const schema::Field& field : event.fields) parameters.push_back({field.name, field.type, field.label, false});
+  return parameters;
+}
+
+// A journey with what it can be started with, in its newest version.
+std::optional<TestSubject> started(Context& context, const syntax::ExpectClause& tree) {
+  std::optional<TestSubject> subject = declared(context, tree, DefinitionKind::journey);
+  if (!subject) return std::nullopt;
+  const auto newest = std::ranges::find_if(context.program.journeys, [&](const ir::Journey& journey) {
+    return journey.name == subject->name && !journey.superseded;
+  });
+  if (newest == context.program.journeys.end()) return subject;
+  for (std::size_t at = 0; at < newest->defaults.size(); ++at) {
+    subject->parameters.push_back({newest->kept[at].name, newest->kept[at].type, {}, false});
+  }
+  return subject;
 }
 
 // --- variants -------------------------------------------------------------------------------------------------------
@@ -160,24 +181,24 @@ std::optional<TestSubject> test_subject(Context& context, const syntax::ExpectCl
     case Expect::assign: {
       const auto task = listed(context, Names::Kind::task, schema.tasks, Use::Kind::task, tree);
       if (!task) return std::nullopt;
-      return TestSubject{schema.tasks[*task].name, &schema.tasks[*task].parameters, std::nullopt};
+      return TestSubject{schema.tasks[*task].name, schema.tasks[*task].parameters, std::nullopt};
     }
     case Expect::grant: {
       const auto benefit = listed(context, Names::Kind::benefit, schema.benefits, Use::Kind::benefit, tree);
       if (!benefit) return std::nullopt;
-      return TestSubject{schema.benefits[*benefit].name, &schema.benefits[*benefit].parameters, std::nullopt};
+      return TestSubject{schema.benefits[*benefit].name, schema.benefits[*benefit].parameters, std::nullopt};
     }
     case Expect::set: {
       const auto tag = listed(context, Names::Kind::tag, schema.tags, Use::Kind::tag, tree);
       if (!tag) return std::nullopt;
-      return TestSubject{schema.tags[*tag].name, nullptr, *tag};
+      return TestSubject{schema.tags[*tag].name, {}, *tag};
     }
     case Expect::emit: {
       const auto event = listed(context, Names::Kind::event, schema.events, Use::Kind::event, tree);
       if (!event) return std::nullopt;
-      return TestSubject{schema.events[*event].name, nullptr, std::nullopt};
+      return TestSubject{schema.events[*event].name, fields_of(schema.events[*event]), std::nullopt};
     }
-    case Expect::start:
+    case Expect::start: return started(context, tree);
     case Expect::enter:
     case Expect::exit: return declared(context, tree, DefinitionKind::journey);
     case Expect::goal: return declared(context, tree, DefinitionKind::goal);

@@ -15,8 +15,8 @@ namespace wend::check {
 // As effects name it, and what it takes.
 struct TestSubject {
   std::string name;
-  const std::vector<schema::Parameter>* parameters = nullptr;  // null: it takes none
-  std::optional<schema::TagIndex> tag;                         // of `set`
+  std::vector<schema::Parameter> parameters;  // of an event its fields, of a journey what it is started with
+  std::optional<schema::TagIndex> tag;        // of `set`
 };
 [[nodiscard]] std::optional<TestSubject> test_subject(Context& context, const syntax::ExpectClause& tree);
 

@@ -135,8 +135,7 @@ class TestChecker {
       const auto is_label = [&](const auto& label) { return label.second == tree.name->text; };
       return parameter.name == tree.name->text || std::ranges::any_of(parameter.label, is_label);
     };
-    static const std::vector<schema::Parameter> kNone;
-    const std::vector<schema::Parameter>& parameters = of.parameters == nullptr ? kNone : *of.parameters;
+    const std::vector<schema::Parameter>& parameters = of.parameters;
     const auto found = std::ranges::find_if(parameters, is_named);
     if (found == parameters.end()) {
       diagnostics::Report report =
