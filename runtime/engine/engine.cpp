@@ -201,7 +201,7 @@ Status Engine::advance(Instant now) {
   if (!valid) return valid;
   Parts& parts = *parts_;
   while (const std::optional<store::Store::Wake> wake = parts.store.next_wake(now)) {
-    const journey::Input input = journey::Advance{wake->time};
+    const journey::Input input = journey::Advance{.now = wake->time, .towards = now};
     Result<journey::Outcome> outcome = journey::step(*parts.plan, parts.predicates(), parts.store.id(wake->customer),
                                                      parts.store.state(wake->customer), {&input, 1});
     if (!outcome) return outcome.error();

@@ -132,6 +132,7 @@ void take(Session& session, const Load& load) {
 }
 
 void take(Session& session, const Advance& advance) {
+  if (session.memory.enrolled) pass_by_missed(session, std::max(advance.now, advance.towards));
   fire_due(session, advance.now, Limit::inclusive);
   session.memory.clock = std::max(session.memory.clock, advance.now);
 }

@@ -56,8 +56,12 @@ struct Load {
 
 // Time has come to here: what is due by then, and at it, happens. Of a customer never heard of, it is remembered only
 // together with an input that follows in the same call.
+//
+// A host that comes to an instant in several calls, from wake-up to wake-up, says in each where it is going: what its
+// clock leaps over is then caught up as in one call, and no further back.
 struct Advance {
   Instant now = 0;
+  Instant towards = now;
 };
 
 using Input = std::variant<Event, TagChange, Load, Advance>;
