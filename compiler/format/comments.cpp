@@ -1,18 +1,25 @@
 #include "compiler/format/comments.hpp"
 
+#include <algorithm>
+
 namespace wend::format {
 
 namespace {
 
-std::string shown(const syntax::Comment& comment) {
-  return comment.text.empty() ? "//" : "// " + comment.text;
+// What stands further in than one space stays there: an example inside a comment keeps its shape.
+std::string shown(std::string_view file, const syntax::Comment& comment) {
+  if (comment.text.empty()) return "//";
+  const std::string_view whole = file.substr(comment.span.begin, comment.span.end - comment.span.begin);
+  const std::string_view before = whole.substr(0, whole.find(comment.text));
+  const std::size_t spaces = before.size() - (before.find_last_not_of(' ') + 1);
+  return "//" + std::string(std::max<std::size_t>(spaces, 1), ' ') + comment.text;
 }
 
 }  // namespace
 
 std::vector<Comments::Line> Comments::before(std::uint32_t offset) {
   std::vector<Line> lines;
-  for (; any_before(offset); ++next_) lines.push_back({shown(comments_[next_]), comments_[next_].span.begin});
+  for (; any_before(offset); ++next_) lines.push_back({shown(text_, comments_[next_]), comments_[next_].span.begin});
   return lines;
 }
 
@@ -20,7 +27,7 @@ std::optional<std::string> Comments::after(std::uint32_t offset) {
   if (next_ == comments_.size() || comments_[next_].alone || comments_[next_].span.begin < offset) return std::nullopt;
   const std::string_view between = text_.substr(offset, comments_[next_].span.begin - offset);
   if (between.find_first_not_of(" \t,") != std::string_view::npos) return std::nullopt;
-  return shown(comments_[next_++]);
+  return shown(text_, comments_[next_++]);
 }
 
 bool Comments::blank_above(std::uint32_t offset) const {

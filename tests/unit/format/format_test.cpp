@@ -52,6 +52,13 @@ TEST(Format, SetsTheClausesOfAHeadInColumns) {
             "}\n");
 }
 
+TEST(Format, KeepsTheShapeOfAnExampleInsideAComment) {
+  EXPECT_EQ(
+      formatted("//for example\n//\n//     import bank.rfm(\n//         purchase: p)\nsegment a = x > 1   //   so\n"),
+      "// for example\n//\n//     import bank.rfm(\n//         purchase: p)\nsegment a = x > 1 //   so\n");
+  EXPECT_EQ(formatted("／／   说明\n／／说明\nsegment a = x > 1"), "//   说明\n// 说明\nsegment a = x > 1\n");
+}
+
 TEST(Format, KeepsEveryCommentWhereItStands) {
   const std::string text =
       "// what the file is for\n"

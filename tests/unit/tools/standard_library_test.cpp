@@ -7,7 +7,9 @@
 #include <string>
 
 #include "compiler/diagnostics/render_text.hpp"
+#include "compiler/format/format.hpp"
 #include "compiler/modules/library.hpp"
+#include "compiler/syntax/syntax.hpp"
 #include "tools/wend/project/project.hpp"
 #include "tools/wend/test/coverage.hpp"
 
@@ -120,6 +122,33 @@ TEST_P(StandardLibrary, IsTriedWithOtherArgumentsThanItsDefaults) {
   }
   EXPECT_EQ(given.size(), parameters) << "an argument that no import states";
   EXPECT_GT(parameters, 0U);
+}
+
+TEST_P(StandardLibrary, IsWrittenAsTheFormatterWritesIt) {
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  const source::SourceFile& file =
+      sources.file(sources.add(std::string(GetParam()->path), std::string(GetParam()->text)));
+  const syntax::ParseResult parsed = syntax::parse(file, sink);
+  ASSERT_FALSE(sink.has_errors());
+  EXPECT_EQ(format::format_safely(file, parsed, {}).value_or("not safe"), GetParam()->text);
+}
+
+// The modules are held to what a project's own are: no parameter shares its name with a declaration.
+TEST_P(StandardLibrary, CallsNoTwoThingsTheSame) {
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  const source::SourceFile& file =
+      sources.file(sources.add(std::string(GetParam()->path), std::string(GetParam()->text)));
+  const syntax::ParseResult parsed = syntax::parse(file, sink);
+  ASSERT_TRUE(parsed.module.head.has_value());
+  std::set<std::string> names;
+  for (const syntax::Parameter& parameter : parsed.module.head->parameters) {
+    EXPECT_TRUE(names.insert(parameter.name.text).second) << parameter.name.text;
+  }
+  for (const syntax::Declaration& declaration : parsed.module.declarations) {
+    EXPECT_TRUE(names.insert(declaration.name.text).second) << declaration.name.text;
+  }
 }
 
 std::vector<const modules::LibraryModule*> all_modules() {
