@@ -148,6 +148,10 @@ TEST_F(Guide, RunsJourneys) {
       if (effect.kind == host::EffectKind::send && !effect.control) send(effect);
     }
 
+    const host::Result<std::vector<host::Offer>> offers = engine->offers("2873", start + std::chrono::days(5));
+    if (!offers) return show(offers.error());
+    for (const host::Offer& offer : *offers) log += offer.slot + ": " + offer.message + '\n';
+
     const host::Result<host::Statistics> statistics = engine->statistics();
     if (!statistics) return show(statistics.error());
     for (const host::JourneyCount& journey : statistics->journeys) {
