@@ -178,6 +178,14 @@ Status Engine::publish(const Event& event) noexcept {
   });
 }
 
+Status Engine::forget(std::string_view customer) noexcept {
+  return guarded([&]() -> Status {
+    Status forgotten = status_of(parts_->engine.forget(customer));
+    if (forgotten) std::erase_if(parts_->untaken, [&](const journey::Effect& one) { return one.customer == customer; });
+    return forgotten;
+  });
+}
+
 Status Engine::advance(Instant now) noexcept {
   return guarded([&]() -> Status {
     const Result<std::int64_t> time = to_language(now);

@@ -134,6 +134,10 @@ class [[gnu::visibility("default")]] Engine {
   // late: it becomes history, but unsends nothing, and fires triggers only within the schema's lateness.
   [[nodiscard]] Status publish(const Event& event) noexcept;
 
+  // Removes all that is remembered of the customer: tags, history, what is under way, effects not taken. What is pending
+  // never happens, what was counted stays counted. One who is heard of again is a new customer.
+  [[nodiscard]] Status forget(std::string_view customer) noexcept;
+
   // Time has come to `now` for everyone: what is due by then happens. An earlier time than before changes nothing.
   [[nodiscard]] Status advance(Instant now) noexcept;
 

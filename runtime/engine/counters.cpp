@@ -76,6 +76,12 @@ void Counters::count_delivery(const journey::Outcome& outcome) {
   if (outcome.first_tags) --without_tags_;
 }
 
+void Counters::forget(const journey::GivenUp& given_up) {
+  for (const std::string& name : given_up.live) --journeys_.find(name)->second.statistics.live;
+  for (const journey::Measured& measured : given_up.measured) measures_.count(measured);
+  if (given_up.enrolled && !given_up.has_tags) --without_tags_;
+}
+
 void Counters::count(const journey::Effect& effect, store::CustomerNumber customer) {
   Journey& journey = journeys_.find(effect.journey)->second;
   JourneyStatistics& counted = journey.statistics;

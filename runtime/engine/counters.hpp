@@ -8,6 +8,7 @@
 
 #include "runtime/engine/measures.hpp"
 #include "runtime/engine/statistics.hpp"
+#include "runtime/journey/give_up.hpp"
 #include "runtime/journey/step.hpp"
 #include "runtime/store/store.hpp"
 
@@ -22,6 +23,9 @@ class Counters {
   void count_input(const journey::Outcome& outcome, const journey::Input& input, bool is_first);
   // The same of an event that came from within: it is none of those handed in.
   void count_delivery(const journey::Outcome& outcome);
+
+  // A customer who is forgotten is no longer live anywhere, and is measured no further.
+  void forget(const journey::GivenUp& given_up);
 
   // Without what the store knows.
   [[nodiscard]] Statistics statistics() const;

@@ -8,6 +8,7 @@
 #include "runtime/engine/counters.hpp"
 #include "runtime/engine/deliveries.hpp"
 #include "runtime/journey/fingerprint.hpp"
+#include "runtime/journey/give_up.hpp"
 #include "runtime/journey/migrate.hpp"
 
 namespace wend::engine {
@@ -128,19 +129,18 @@ Status Engine::Parts::deliver(const Delivery& delivery) {
 Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan) {
   own_layouts = nullptr;
   const Instant now = advanced_to.value_or(journey::kAlways);
-  std::vector<journey::Outcome> outcomes;
+  std::vector<std::pair<store::CustomerNumber, journey::Outcome>> outcomes;
   for (store::CustomerNumber customer = 0; customer < store.size(); ++customer) {
+    if (store.is_forgotten(customer)) continue;
     Result<journey::Outcome> outcome =
         journey::migrate(*plan, *next_plan, predicates(), store.id(customer), store.state(customer), now);
     if (!outcome) return outcome.error();
-    outcomes.push_back(*std::move(outcome));
+    outcomes.emplace_back(customer, *std::move(outcome));
   }
   plan = std::move(next_plan);
   program = std::move(next);
   counters.follow(*program);
-  for (store::CustomerNumber customer = 0; customer < outcomes.size(); ++customer) {
-    commit(customer, std::move(outcomes[customer]));
-  }
+  for (auto& [customer, outcome] : outcomes) commit(customer, std::move(outcome));
   return deliver();
 }
 
@@ -196,6 +196,21 @@ Status Engine::update(std::string_view customer, const journey::TagChange& chang
   return parts_->take(customer, change.time, change);
 }
 
+Status Engine::forget(std::string_view customer) {
+  Parts& parts = *parts_;
+  const std::optional<store::CustomerNumber> known = parts.store.find(customer);
+  if (!known) return Done{};
+  const std::string id(customer);  // it may be borrowed from what is erased
+  const Result<journey::GivenUp> given_up =
+      journey::give_up(*parts.plan, parts.predicates(), id, parts.store.state(*known));
+  if (!given_up) return given_up.error();
+  parts.counters.forget(*given_up);
+  std::erase_if(parts.effects, [&](const journey::Effect& effect) { return effect.customer == id; });
+  std::erase_if(parts.firings, [&](const CustomerFiring& firing) { return firing.customer == id; });
+  parts.store.forget(*known);
+  return Done{};
+}
+
 Status Engine::advance(Instant now) {
   Status valid = check_time(now);
   if (!valid) return valid;
@@ -227,6 +242,7 @@ Status Engine::publish(std::shared_ptr<const ir::Program> program) {
   const auto customers = static_cast<store::CustomerNumber>(parts.store.size());
   std::vector<bool> used(parts.plan->journeys().size());
   for (store::CustomerNumber customer = 0; customer < customers; ++customer) {
+    if (parts.store.is_forgotten(customer)) continue;
     const Status marked = journey::mark_used(*parts.plan, parts.store.state(customer), used);
     if (!marked) return marked;
   }
@@ -246,7 +262,7 @@ std::vector<CustomerFiring> Engine::take_firings() {
 
 Statistics Engine::statistics() const {
   Statistics statistics = parts_->counters.statistics();
-  statistics.customers = parts_->store.size();
+  statistics.customers = parts_->store.known();
   statistics.state_bytes = parts_->store.state_bytes();
   return statistics;
 }

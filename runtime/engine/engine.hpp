@@ -70,6 +70,9 @@ class Engine {
   // the order of the fields and once, after the customer. Only the first delivery is counted in the statistics.
   [[nodiscard]] Status apply(std::string_view customer, const journey::Event& event);
   [[nodiscard]] Status update(std::string_view customer, const journey::TagChange& change);
+  // Removes all that is remembered of the customer, who is unknown from now on: the id, tags, history, what is under
+  // way, and effects and firings that were not taken. What is pending never happens; what was counted stays counted.
+  [[nodiscard]] Status forget(std::string_view customer);
   // Moves everyone's time. A time before an earlier `advance` changes nothing.
   [[nodiscard]] Status advance(Instant now);
   // How far `advance` came; nothing before the first.

@@ -13,7 +13,7 @@ CustomerNumber Store::number(std::string_view customer) {
   const auto known = numbers_.find(customer);
   if (known != numbers_.end()) return known->second;
   const auto number = static_cast<CustomerNumber>(customers_.size());
-  customers_.push_back({.id = std::string(customer), .state = {}, .wake = journey::kNever});
+  customers_.push_back({.id = std::string(customer), .state = {}});
   numbers_.emplace(customers_.back().id, number);
   return number;
 }
@@ -31,6 +31,14 @@ void Store::commit(CustomerNumber customer, journey::State state, Instant wake) 
   const bool is_queued = kept.wake == wake || wake == journey::kNever;
   kept.wake = wake;
   if (!is_queued) push({.time = wake, .customer = customer});
+}
+
+void Store::forget(CustomerNumber customer) {
+  Customer& kept = customers_[customer];
+  state_bytes_ -= kept.state.bytes().size();
+  numbers_.erase(kept.id);
+  kept = Customer{.id = {}, .state = {}, .wake = journey::kNever, .forgotten = true};
+  compact();  // the queue is ordered by ids too, and has this one's no longer
 }
 
 std::optional<Store::Wake> Store::next_wake(Instant until) {

@@ -23,12 +23,18 @@ class Store {
   // The customer's number; a new one for an id not heard of before.
   [[nodiscard]] CustomerNumber number(std::string_view customer);
   [[nodiscard]] std::optional<CustomerNumber> find(std::string_view customer) const;
+  // Numbers given so far, also of those forgotten since; and customers who are known.
   [[nodiscard]] std::size_t size() const { return customers_.size(); }
+  [[nodiscard]] std::size_t known() const { return numbers_.size(); }
 
   [[nodiscard]] const std::string& id(CustomerNumber customer) const { return customers_[customer].id; }
   [[nodiscard]] const journey::State& state(CustomerNumber customer) const { return customers_[customer].state; }
   // Replaces the state, and when the customer is to be woken (journey::kNever: not).
   void commit(CustomerNumber customer, journey::State state, Instant wake);
+
+  // Removes the id, the state and the wake-up; the number is never given again. Takes time in proportion to the queue.
+  void forget(CustomerNumber customer);
+  [[nodiscard]] bool is_forgotten(CustomerNumber customer) const { return customers_[customer].forgotten; }
 
   // The customer to be woken next, if that is at or before `until`.
   struct Wake {
@@ -48,6 +54,7 @@ class Store {
     std::string id;
     journey::State state;
     Instant wake = journey::kNever;
+    bool forgotten = false;
   };
   [[nodiscard]] bool later(const Wake& left, const Wake& right) const;
   void push(const Wake& wake);

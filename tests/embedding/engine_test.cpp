@@ -133,6 +133,17 @@ TEST_F(EngineTest, EnrolsACustomerWithoutTagsAndCountsThem) {
   EXPECT_EQ(engine_.statistics()->customers_without_tags, 1U);
 }
 
+TEST_F(EngineTest, ForgetsACustomerWithWhatIsPending) {
+  expect_done(engine_.load("1", march(1), gold_customer()));
+  expect_done(engine_.publish(salary("a", "1", march(2))));
+  expect_done(engine_.forget("1"));
+  EXPECT_THAT(effects(), ElementsAre());
+  expect_done(engine_.advance(march(9)));
+  EXPECT_THAT(effects(), ElementsAre());
+  EXPECT_EQ(engine_.statistics()->customers, 0U);
+  EXPECT_EQ(engine_.statistics()->events, 1U);
+}
+
 TEST_F(EngineTest, CountsTriggersAndJourneys) {
   expect_done(engine_.load("1", march(1), gold_customer()));
   expect_done(engine_.publish(salary("a", "1", march(2))));

@@ -163,6 +163,9 @@ TEST_F(Guide, RunsJourneys) {
 
     const host::Status updated = engine->update("u-1", "2873", start + 140h, {{"tier", "platinum"}});
     if (!updated) return show(updated.error());
+
+    const host::Status forgotten = engine->forget("2873");
+    if (!forgotten) return show(forgotten.error());
   };
   log.clear();
   run();

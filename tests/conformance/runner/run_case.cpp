@@ -28,7 +28,7 @@ class AtOnce {
     std::set<std::string> customers;
     for (const Customer& customer : story.customers) customers.insert(customer.id);
     for (const Happening& happening : story.happenings) {
-      if (std::holds_alternative<Publish>(happening)) return false;
+      if (std::holds_alternative<Publish>(happening) || std::holds_alternative<Forget>(happening)) return false;
       if (const auto* event = std::get_if<ReadEvent>(&happening)) customers.insert(event->customer);
       if (const auto* update = std::get_if<Update>(&happening)) customers.insert(update->customer);
     }
@@ -94,7 +94,8 @@ class AtOnce {
     last_ = last_ ? std::max(*last_, clock.time) : clock.time;
   }
 
-  void add(const Publish&) {}  // `can` has ruled it out
+  void add(const Publish&) {}  // `can` has ruled these out
+  void add(const Forget&) {}
 
   const Bank& bank_;
   std::optional<journey::Plan> plan_;
@@ -127,7 +128,8 @@ void Runner::run_case(const Case& of, std::vector<Failure>& failures) {
       fail("native", native ? contrast(*reference, *native) : native.error().message);
     for (const std::string& reason : engine.left_out()) leave_out(of, "native, in part", reason);
   }
-  if (!AtOnce::can(*story)) return leave_out(of, "at once", "one call takes one customer and one program");
+  if (!AtOnce::can(*story))
+    return leave_out(of, "at once", "one call takes one customer and one program, and delivers and forgets nothing");
   ++compared_.at_once;
   const Result<Decided> at_once = AtOnce(**bank).run(*story);
   if (!at_once || *at_once != *reference) {

@@ -74,6 +74,7 @@ class StoryReader {
       if (!program) return program.error();
       return Happening{Publish{*program}};
     }
+    if (one.contains("forget")) return Happening{Forget{one.at("forget").get<std::string>()}};
     if (one.contains("advance")) {
       const Result<Instant> time = read_time(bank_, one.at("advance"));
       if (!time) return time.error();

@@ -24,7 +24,10 @@ struct Clock {
 struct Publish {
   std::shared_ptr<const ir::Program> program;
 };
-using Happening = std::variant<ReadEvent, Update, Clock, Publish>;
+struct Forget {
+  std::string customer;
+};
+using Happening = std::variant<ReadEvent, Update, Clock, Publish, Forget>;
 
 struct Customer {
   std::string id;
@@ -42,7 +45,7 @@ struct Story {
   std::optional<Instant> until;
 };
 
-// When it happens; nothing for a program that is published.
+// When it happens; nothing for what happens at the clock, wherever that is.
 [[nodiscard]] std::optional<Instant> time_of(const Happening& happening);
 
 [[nodiscard]] Result<Story> read_story(Programs& programs, const Bank& bank, const Case& of);

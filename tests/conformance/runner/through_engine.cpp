@@ -105,6 +105,12 @@ Status ThroughEngine::take(const Publish& publish) {
   return published;
 }
 
+// What was decided before has been handed out by then.
+Status ThroughEngine::take(const Forget& forget) {
+  collect();
+  return engine_->forget(forget.customer);
+}
+
 void ThroughEngine::judge_by_native(const std::shared_ptr<const ir::Program>& program) {
   if (native_ == nullptr) return;
   std::span<const layout::RowLayout> events;

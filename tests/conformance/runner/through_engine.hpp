@@ -52,6 +52,7 @@ class ThroughEngine {
   Status take(const Update& update);
   Status take(const Clock& clock);
   Status take(const Publish& publish);
+  Status take(const Forget& forget);
   void judge_by_native(const std::shared_ptr<const ir::Program>& program);
   void collect();
 

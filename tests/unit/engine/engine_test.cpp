@@ -240,6 +240,25 @@ class Refusing final : public journey::Predicates {
   }
 };
 
+TEST_F(EngineTest, AForgottenCustomerIsUnknownAndWhatWasCountedStays) {
+  offers();
+  Engine engine = made(bank.publish());
+  deposit(engine, "a", "2026-03-02 10:00", "e1");
+  deposit(engine, "b", "2026-03-02 10:00");
+  ASSERT_TRUE(engine.forget("a").has_value());
+  EXPECT_THAT(effects(engine), ElementsAre("03-02 10:00 b enter", "03-02 10:00 b send wechat.offer"));
+  const JourneyStatistics counted = engine.statistics().journeys.front();
+  EXPECT_EQ(counted.entered, 2U);
+  EXPECT_EQ(counted.live, 1U);
+  EXPECT_EQ(engine.statistics().customers, 1U);
+  EXPECT_EQ(engine.statistics().customers_without_tags, 1U);
+  ASSERT_TRUE(engine.publish(bank.publish()).has_value());
+  ASSERT_TRUE(engine.advance(at("2026-03-09 12:00")).has_value());
+  deposit(engine, "a", "2026-03-10 10:00", "e1");
+  EXPECT_EQ(engine.statistics().repeated, 0U);
+  EXPECT_TRUE(engine.forget("nobody").has_value());
+}
+
 TEST_F(EngineTest, ConditionsAreJudgedByWhomItIsGiven) {
   bank.trigger("large", bank.on(Bank::deposit, bank.make(ir::Operation::known, {bank.crowns(1)})));
   const std::shared_ptr<const ir::Program> program = bank.publish();

@@ -82,5 +82,23 @@ TEST(Store, CountsTheBytesOfItsStates) {
   EXPECT_EQ(store.state_bytes(), customer.state().bytes().size());
 }
 
+TEST(Store, ForgetsACustomerAndGivesTheNumberToNobody) {
+  Store store;
+  const CustomerNumber first = store.number("a");
+  const CustomerNumber second = store.number("b");
+  store.commit(first, {}, 10);
+  store.commit(second, {}, 10);
+  store.forget(first);
+  EXPECT_EQ(store.find("a"), std::nullopt);
+  EXPECT_TRUE(store.is_forgotten(first));
+  EXPECT_EQ(store.known(), 1U);
+  const auto wake = store.next_wake(10);
+  ASSERT_TRUE(wake.has_value());
+  EXPECT_EQ(wake->customer, second);
+  const CustomerNumber again = store.number("a");
+  EXPECT_NE(again, first);
+  EXPECT_FALSE(store.is_forgotten(again));
+}
+
 }  // namespace
 }  // namespace wend::store
