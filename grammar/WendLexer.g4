@@ -7,6 +7,10 @@ lexer grammar WendLexer;
 
 SPACE:      [ \t\r\n\u000B\u000C\u00A0\u2000-\u200B\u202F\u3000\uFEFF]+ -> skip;
 COMMENT:    ('//' | '／／') ~[\r\n]* -> channel(HIDDEN);
+// Slips: the comments of Python and shells, SQL (after a space: `--x` is a number taken twice from nothing), C.
+HASH_COMMENT:  [#＃] ~[\r\n]*;
+DASH_COMMENT:  [ \t\r\n]+ '--' [ \t\u3000] ~[\r\n]*;
+BLOCK_COMMENT: '/*' .*? '*/';
 
 WORD:       [_\p{XID_Start}] [\p{XID_Continue}]*;
 QUOTED:     '`' ~[`\r\n]+ '`' | '「' ~[」\r\n]+ '」';
@@ -16,9 +20,12 @@ TEXT:       '"' ('\\' ~[\r\n] | ~["\\\r\n])* '"'
 
 DATE:       YEAR HYPHEN DIGIT DIGIT HYPHEN DIGIT DIGIT;
 TIME:       DIGIT DIGIT COLON_MARK DIGIT DIGIT (COLON_MARK DIGIT DIGIT)?;
-// Slips: `2026-3-2`, `2026/3/2`, `2026年3月2日`, `2026-03-02T10:00`, `9:30`.
+// Slips: `2026-3-2`, `2026/3/2`, `2.3.2026`, `2026年3月2日`, `2026-03-02T10:00`, `9:30`.
 LOOSE_DATE: YEAR HYPHEN DIGIT DIGIT? HYPHEN DIGIT DIGIT?
           | YEAR [/／] DIGIT DIGIT? [/／] DIGIT DIGIT?
+          | YEAR [.．] DIGIT DIGIT? [.．] DIGIT DIGIT?
+          | DIGIT DIGIT? [.．] DIGIT DIGIT? [.．] YEAR
+          | DIGIT DIGIT? [/／] DIGIT DIGIT? [/／] YEAR
           | YEAR '年' DIGIT DIGIT? '月' DIGIT DIGIT? [日号];
 LOOSE_TIME: DIGIT COLON_MARK DIGIT DIGIT (COLON_MARK DIGIT DIGIT)?;
 JOINED_MOMENT: YEAR HYPHEN DIGIT DIGIT HYPHEN DIGIT DIGIT 'T' [0-9:.Z+]*;
@@ -51,13 +58,19 @@ PERCENT_SIGN:      [%％];
 
 // More slips.
 DOUBLE_EQUAL:      [=＝] [=＝]+;
-SWAPPED_OPERATOR:  [=＝] [<＜>＞];
+SWAPPED_OPERATOR:  [=＝] [<＜>＞] | [<＜>＞!！] [=＝] [=＝]+ | [!！] [<＜>＞];
 ANGLES:            [<＜] [>＞];
 AMPERSANDS:        [&＆]+;
 BARS:              [|｜]+;
 EXCLAMATION:       [!！];
-SEMICOLON:         [;；];
-SINGLE_QUOTED:     '\'' ~['\r\n]* '\'' | '‘' ~[’\r\n]* '’';
+SEMICOLON:         [;；。];
+MONEY_SIGN:        [$＄¥￥€£];
+WAVE:              [~～〜–] | '—' '—'? | '…' '…'? | '...';
+CIRCUMFLEX:        '^';
+QUESTION_MARK:     [?？];
+// Texts in marks that open none.
+SINGLE_QUOTED:     '\'' ~['\r\n]* '\'' | '‘' ~[’\r\n]* '’' | '”' ~[“”\r\n]* [“”] | '『' ~[』\r\n]* '』'
+          | '《' ~[》\r\n]* '》';
 UNCLOSED_TEXT:     '"' ('\\' ~[\r\n] | ~["\\\r\n])*
           | '“' ('\\' ~[\r\n] | ~[”\\\r\n])*
           | '＂' ('\\' ~[\r\n] | ~[＂\\\r\n])*;

@@ -1,4 +1,5 @@
 #include "compiler/check/coercion.hpp"
+#include "compiler/check/foreign.hpp"
 #include "compiler/check/operators.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
@@ -38,6 +39,7 @@ Checked check_starts_with(const Place& place, const syntax::Comparison& node) {
 
 Checked check_compared(const Place& place, const syntax::Expression& left_tree, ComparisonOperator op,
                        const syntax::Expression& right_tree, std::string_view words, const source::Span& span) {
+  if (report_foreign_nothing(place, left_tree, op, right_tree, span)) return std::nullopt;
   const std::optional<Pair> pair = check_pair(place, left_tree, right_tree);
   if (!pair) return std::nullopt;
   const Type& type = pair->left.type;

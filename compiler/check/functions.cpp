@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "compiler/check/coercion.hpp"
+#include "compiler/check/foreign.hpp"
 #include "compiler/check/literals.hpp"
 #include "compiler/check/names.hpp"
 #include "compiler/check/operators.hpp"
@@ -167,11 +168,13 @@ Checked check_model(const Place& place, const syntax::Call& node, const source::
   return place.leaf(ir::Operation::tag, model.returns, model.score);
 }
 
-Checked check_unknown(const Place& place, const syntax::Call& node, const source::Span& span) {
+Checked check_unknown(const Place& place, const syntax::Call& node, const source::Span& span,
+                      std::optional<Type> hint) {
   const std::string name = node.callee.text();
   if (const auto model = place.context.names.find(schema::Names::Kind::model, name)) {
     return check_model(place, node, span, model->index);
   }
+  if (report_foreign_call(place, node, span, hint)) return std::nullopt;
   Report report = place.report(codes::unknown_function, node.callee.span).with(name);
   Candidates candidates;
   for (const std::string_view function : syntax::all_functions()) candidates.push_back({function, {}});
@@ -187,7 +190,7 @@ Checked not_executed(const Place& place, Code code, const source::Span& span) {
 }  // namespace
 
 Checked check_call(const Place& place, const syntax::Call& node, const source::Span& span, std::optional<Type> hint) {
-  if (!node.function) return check_unknown(place, node, span);
+  if (!node.function) return check_unknown(place, node, span, hint);
   if (const auto aggregate = aggregate_of(*node.function)) {
     if (is_over_list(place, node)) return check_selection(place, node, span, nullptr);
     return check_window(place, *aggregate, node, span, nullptr);

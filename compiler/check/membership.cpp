@@ -156,7 +156,11 @@ Checked in_named_set(const Place& place, const syntax::Comparison& node) {
   const Checked set = place.check(*node.right);
   if (!set) return std::nullopt;
   if (set->type.kind != TypeKind::set) {
-    place.report(codes::in_needs_set, node.right->span).with(place.words(set->type));
+    const source::Span& right = node.right->span;
+    place.report(codes::in_needs_set, right)
+        .with(place.words(set->type))
+        .suggest({{{right.file, right.begin, right.begin}, "{"}, {{right.file, right.end, right.end}, "}"}},
+                 diagnostics::Applicability::unsafe);
     return std::nullopt;
   }
   const Type element = element_of(set->type);

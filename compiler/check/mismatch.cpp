@@ -1,5 +1,6 @@
 // What is said where a value of one type stands in the place of another.
 #include "compiler/check/coercion.hpp"
+#include "compiler/check/foreign.hpp"
 #include "compiler/diagnostics/codes/time.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
@@ -66,6 +67,21 @@ source::Span just_after(const source::Span& span) {
   return {span.file, span.end, span.end};
 }
 
+void suggest_for_quantity(const Place& place, Report& report, const syntax::Quantity& quantity, const Type& found,
+                          const Type& needed) {
+  const source::Span unit{quantity.span.file, quantity.span.end, quantity.span.end};
+  if (code_for(found, needed) == codes::number_for_span) {
+    const std::string_view words = needed == kDuration ? " hours" : " days";
+    report.suggest(unit, std::string(words), Applicability::unsafe);
+  }
+  if (code_for(found, needed) == codes::mixed_currencies) {
+    report.suggest(quantity.unit_span, place.schema().currencies[needed.detail], Applicability::unsafe);
+  }
+  if (code_for(found, needed) == codes::money_for_number && quantity.multiplier == syntax::Multiplier::none) {
+    report.suggest(quantity.span, quantity.digits, Applicability::unsafe);
+  }
+}
+
 void suggest_for_literal(const Place& place, Report& report, const syntax::Expression& tree, const Type& found,
                          const Type& needed) {
   const auto* quantity = tree.as<syntax::QuantityLiteral>();
@@ -73,6 +89,7 @@ void suggest_for_literal(const Place& place, Report& report, const syntax::Expre
     const std::string& currency = place.schema().currencies[needed.detail];
     report.suggest(just_after(tree.span), " " + currency, Applicability::unsafe);
   }
+  if (quantity != nullptr) suggest_for_quantity(place, report, quantity->quantity, found, needed);
   const auto* text = tree.as<syntax::TextLiteral>();
   if (text != nullptr && needed.kind == TypeKind::enumeration) {
     const schema::Enum& wanted = place.schema().enums[needed.detail];
@@ -92,6 +109,7 @@ void suggest_for_literal(const Place& place, Report& report, const syntax::Expre
 
 std::nullopt_t report_mismatch(const Place& place, const syntax::Expression& tree, const Type& found,
                                const Type& needed) {
+  if (report_foreign_literal(place, tree, needed)) return std::nullopt;
   Code code = code_for(found, needed);
   if (code == codes::text_for_enum && tree.as<syntax::TextLiteral>() == nullptr) code = codes::type_mismatch;
   Report report = place.report(code, tree.span);

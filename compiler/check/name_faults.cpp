@@ -1,5 +1,8 @@
 #include "compiler/check/name_faults.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "compiler/check/names.hpp"
 #include "compiler/check/record_names.hpp"
 #include "compiler/check/suggestions.hpp"
@@ -72,6 +75,13 @@ std::nullopt_t report_unknown(const Place& place, const Name& name, const std::v
   Report report = place.report(code, name.span).with(name.text);
   suggest_nearest(place.context, report, name.span, name.text, bare_candidates(place));
   return std::nullopt;
+}
+
+bool is_something_else(const Place& place, const Name& name) {
+  constexpr std::array kinds = {Names::Kind::event, Names::Kind::list, Names::Kind::area, Names::Kind::model};
+  return name.known == syntax::KnownName::event || place.scope.find_record(name.text) != nullptr ||
+         place.scope.find_alias(name.text) != nullptr ||
+         std::ranges::any_of(kinds, [&](Names::Kind kind) { return known_as(place, kind, name); });
 }
 
 std::nullopt_t report_unknown_tag(const Place& place, const Name& name) {

@@ -11,6 +11,8 @@ namespace wend::check {
 // A bare name in a place for values: not a field, not a tag. `enums` are those that have a value of the name.
 std::nullopt_t report_unknown(const Place& place, const syntax::Name& name,
                               const std::vector<schema::EnumIndex>& enums);
+// Whether the name is an event, a list, an area or another thing that has no value.
+[[nodiscard]] bool is_something_else(const Place& place, const syntax::Name& name);
 std::nullopt_t report_unknown_tag(const Place& place, const syntax::Name& name);
 std::nullopt_t report_unknown_value(const Place& place, const syntax::Name& name, schema::EnumIndex index);
 std::nullopt_t report_unknown_product(const Place& place, const syntax::Name& name);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/check/derived.hpp"
+#include "compiler/check/foreign.hpp"
 #include "compiler/check/imports.hpp"
 #include "compiler/check/name_faults.hpp"
 #include "compiler/check/record_names.hpp"
@@ -103,10 +104,11 @@ Typed offered_product(const Place& place) {
 
 // --- the two forms of references ------------------------------------------------------------------------------------
 
-Checked without_hint(const Place& place, const Name& name) {
+Checked without_hint(const Place& place, const Name& name, std::optional<Type> hint) {
   const std::vector<schema::EnumIndex> enums = place.context.names.enums_with(name.text);
   if (enums.size() == 1) return value_of_enum(place, name, enums.front());
   if (const std::optional<Typed> found = product(place, name)) return found;
+  if (enums.empty() && !is_something_else(place, name) && report_foreign_name(place, name, hint)) return std::nullopt;
   return report_unknown(place, name, enums);
 }
 
@@ -131,7 +133,7 @@ Checked check_name(const Place& place, const Name& name, std::optional<Type> hin
   if (hint == kProduct && !place.context.names.find(Names::Kind::event, name.text)) {
     return report_unknown_product(place, name);
   }
-  return without_hint(place, name);
+  return without_hint(place, name, hint);
 }
 
 // Names of an import: `rfm.recency`, `offer.best.kind`. Nothing where the first is no import's.

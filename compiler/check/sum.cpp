@@ -20,7 +20,9 @@ bool adds_up(const Type& type) {
 
 class Sum {
  public:
-  Sum(const Place& place, const Typed& first) : place_(place) { restart(first); }
+  Sum(const Place& place, const syntax::Chain& chain, const Typed& first) : place_(place), chain_(chain) {
+    restart(first);
+  }
 
   // False where the operand does not go with what came before; that is reported.
   bool add(const Typed& operand, const syntax::Chain::Link& link) {
@@ -114,10 +116,22 @@ class Sum {
     return Typed{place_.context.build.moment(moment), kDate};
   }
 
+  // `today - birth_date`: `days_between(birth_date, today)`.
+  void suggest_days_between(Report& report, const syntax::Chain::Link& link) const {
+    const auto* from = link.operand->as<syntax::Reference>();
+    if (from == nullptr || &link != &chain_.rest.front()) return;
+    std::string name;
+    for (const syntax::Name& part : from->path.parts) name += (name.empty() ? "" : ".") + part.spelling;
+    const source::Span& to = chain_.first->span;
+    report.suggest({{{to.file, to.begin, to.begin}, "days_between(" + name + ", "},
+                    {{to.file, to.end, link.operand->span.end}, ")"}});
+  }
+
   bool report(const Typed& operand, const syntax::Chain::Link& link) {
     const bool minus = link.op == ChainOperator::subtract;
     if (type_ == kDate && operand.type == kDate && minus) {
-      place_.report(codes::difference_of_dates, link.op_span);
+      Report report = place_.report(codes::difference_of_dates, link.op_span);
+      suggest_days_between(report, link);
       return false;
     }
     const bool takes_span = type_ == kDate || type_ == kTime;
@@ -137,6 +151,7 @@ class Sum {
   }
 
   const Place& place_;
+  const syntax::Chain& chain_;
   Type type_;
   std::vector<ir::ExpressionId> plus_;
   std::vector<ir::ExpressionId> minus_;
@@ -148,7 +163,7 @@ Checked check_sum(const Place& place, const syntax::Chain& chain) {
   std::vector<Checked> operands{place.check(*chain.first)};
   for (const syntax::Chain::Link& link : chain.rest) operands.push_back(place.check(*link.operand));
   if (any_missing(operands)) return std::nullopt;
-  Sum sum(place, *operands.front());
+  Sum sum(place, chain, *operands.front());
   for (std::size_t i = 0; i < chain.rest.size(); ++i) {
     if (!sum.add(*operands[i + 1], chain.rest[i])) return std::nullopt;
   }

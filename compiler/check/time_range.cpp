@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/check/coercion.hpp"
+#include "compiler/check/foreign.hpp"
 #include "compiler/check/literals.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
@@ -208,7 +209,8 @@ std::optional<TimeRange> check_time_range(const Place& place, const syntax::Expr
   if (const auto* node = tree.as<syntax::CalendarRange>()) return calendar(*node);
   if (const auto* node = tree.as<syntax::SinceRange>()) return check_since(place, *node);
   if (const auto* node = tree.as<syntax::Range>()) return check_between(place, *node);
-  place.report(codes::time_range_needed, tree.span);
+  Report report = place.report(codes::time_range_needed, tree.span);
+  suggest_time_range(report, tree);
   return std::nullopt;
 }
 

@@ -107,7 +107,12 @@ std::optional<Subject> check_subject(const Place& place, const syntax::Argument&
 bool check_field_fits(const Place& place, Aggregate aggregate, std::string_view function, const Subject& subject) {
   const bool has_field = subject.field || subject.is_time;
   if (needs_field(aggregate) && !has_field) {
-    place.report(codes::field_needed, subject.span).with(function);
+    Report report = place.report(codes::field_needed, subject.span).with(function);
+    const source::Span after{subject.span.file, subject.span.end, subject.span.end};
+    for (const schema::Field& field : place.schema().events[subject.event].fields) {
+      const bool fits = may_take(place, aggregate, field.type);
+      if (fits) report.suggest(after, "." + field.name, diagnostics::Applicability::unsafe);
+    }
     return false;
   }
   // The time of an event is read by position, not by size.
@@ -192,7 +197,9 @@ bool set_where(const Place& place, const syntax::Argument& argument, ir::Window&
 bool has_form(const Place& place, const syntax::Call& node, const source::Span& span) {
   if (node.arguments.size() == 1) {
     const source::Span& last = node.arguments.back().span;
-    place.report(codes::time_range_missing, last).with(node.callee.text());
+    place.report(codes::time_range_missing, last)
+        .with(node.callee.text())
+        .suggest({last.file, last.end, last.end}, ", last 30 days", diagnostics::Applicability::unsafe);
     return false;
   }
   if (node.arguments.size() == 2) return true;

@@ -84,6 +84,8 @@ class Report {
   Report& with(std::int64_t argument);
   Report& note(Code code, source::Span span, std::vector<std::string> arguments = {});
   Report& suggest(source::Span span, std::string replacement, Applicability applicability = Applicability::safe);
+  // A fix in several places.
+  Report& suggest(std::vector<Edit> edits, Applicability applicability = Applicability::safe);
 
  private:
   Diagnostic* diagnostic_;

@@ -26,6 +26,11 @@ Report& Report::suggest(source::Span span, std::string replacement, Applicabilit
   return *this;
 }
 
+Report& Report::suggest(std::vector<Edit> edits, Applicability applicability) {
+  diagnostic_->fixes.push_back({applicability, std::move(edits)});
+  return *this;
+}
+
 Report Sink::report(Code code, source::Span span) {
   Diagnostic fresh;
   fresh.code = code;

@@ -14,7 +14,6 @@ struct Stop {
 };
 
 Failure describe(antlr4::Parser& parser, const antlr4::Token& offending, bool at_choice) {
-  constexpr std::ptrdiff_t few = 8;
   Failure failure;
   failure.token = offending.getTokenIndex();
   for (antlr4::RuleContext* context = parser.getContext(); context != nullptr;
@@ -23,7 +22,7 @@ Failure describe(antlr4::Parser& parser, const antlr4::Token& offending, bool at
   }
   if (at_choice) {
     const std::vector<ssize_t> expected = parser.getExpectedTokens().toList();
-    if (std::ssize(expected) <= few) failure.expected.assign(expected.begin(), expected.end());
+    failure.expected.assign(expected.begin(), expected.end());
   }
   return failure;
 }

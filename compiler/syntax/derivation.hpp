@@ -22,7 +22,7 @@ enum class Entry : std::uint8_t { module_head, declaration, expression };
 struct Failure {
   std::size_t token = 0;              // position in the slice; its size where the tokens ended too early
   std::vector<std::size_t> rules;     // antlr::WendParser's rule numbers, innermost first
-  std::vector<std::size_t> expected;  // token types that could have stood there, where they are few
+  std::vector<std::size_t> expected;  // token types that could have stood there, where it is known
 };
 
 class Derivation {

@@ -6,7 +6,11 @@
 #include <string_view>
 
 #include "compiler/diagnostics/codes/text.hpp"
+#include "compiler/syntax/fault_place.hpp"
+#include "compiler/syntax/foreign/idioms.hpp"
 #include "compiler/syntax/keywords.hpp"
+#include "compiler/syntax/outline.hpp"
+#include "compiler/syntax/quantities.hpp"
 #include "compiler/syntax/unicode.hpp"
 
 namespace wend::syntax {
@@ -14,14 +18,18 @@ namespace wend::syntax {
 namespace {
 
 using antlr::WendParser;
+using diagnostics::Applicability;
 using diagnostics::Code;
 namespace codes = diagnostics::codes;
+
+// Of so few tokens that could stand in a place, one may be named.
+constexpr std::size_t kFew = 8;
 
 class FaultReporter {
  public:
   FaultReporter(const source::SourceFile& file, std::span<const Token> tokens, const Failure& failure,
                 diagnostics::Sink& sink)
-      : file_(file), tokens_(tokens), failure_(failure), sink_(sink) {}
+      : file_(file), tokens_(tokens), failure_(failure), sink_(sink), place_(file, tokens, failure, sink) {}
 
   void run() {
     if (tokens_.empty()) return;
@@ -29,7 +37,7 @@ class FaultReporter {
       sink_.report(codes::unfinished, span(tokens_.size() - 1)).with(text(tokens_.size() - 1));
       return;
     }
-    if (!report_known_mistake()) report_expectation();
+    if (!report_idiom(place_) && !report_known_mistake()) report_expectation();
   }
 
  private:
@@ -38,9 +46,6 @@ class FaultReporter {
   [[nodiscard]] Span span(std::size_t i) const { return {file_.id(), tokens_[i].begin, tokens_[i].end}; }
   [[nodiscard]] std::string_view text(std::size_t i) const { return file_.text(span(i)); }
   [[nodiscard]] std::size_t rule() const { return failure_.rules.empty() ? 0 : failure_.rules.front(); }
-  [[nodiscard]] bool is_within(std::size_t rule) const {
-    return std::find(failure_.rules.begin(), failure_.rules.end(), rule) != failure_.rules.end();
-  }
   [[nodiscard]] bool expects(std::size_t token) const {
     return std::find(failure_.expected.begin(), failure_.expected.end(), token) != failure_.expected.end();
   }
@@ -48,24 +53,11 @@ class FaultReporter {
   diagnostics::Report report(Code code) { return sink_.report(code, span(at())).with(text(at())); }
 
   bool report_known_mistake() {
-    if (is_not(type(at())) && is_membership(type(at() + 1))) {
-      sink_.report(codes::not_before_operator, span(at())).with(text(at() + 1));
-      return true;
-    }
     if (at() > 0 && type(at() - 1) == WendParser::EN_IS) {
       report(codes::is_what);
       return true;
     }
     return report_glued_words();
-  }
-
-  static bool is_not(std::uint16_t type) { return type == WendParser::EN_NOT || type == WendParser::ZH_NOT; }
-
-  static bool is_membership(std::uint16_t type) {
-    constexpr std::array words = {WendParser::EN_IN,         WendParser::ZH_IN,           WendParser::EN_CONTAINS,
-                                  WendParser::ZH_CONTAINS,   WendParser::ZH_CONTAINS_ANY, WendParser::EN_STARTS,
-                                  WendParser::ZH_STARTS_WITH};
-    return std::find(words.begin(), words.end(), type) != words.end();
   }
 
   // 且等级: a Chinese word of the language with a name glued to it.
@@ -108,7 +100,7 @@ class FaultReporter {
       case WendParser::RuleStep: return report_clause(codes::expected_step);
       case WendParser::RulePattern:
       case WendParser::RuleAlternative: report(codes::expected_pattern); return;
-      case WendParser::RuleSpan: report(codes::expected_span); return;
+      case WendParser::RuleSpan: return report_span();
       case WendParser::RuleExpression:
       case WendParser::RuleTerm:
       case WendParser::RuleValue:
@@ -122,14 +114,11 @@ class FaultReporter {
 
   // A clause's first word was right where the fault is not at it: then something in it cannot stand there.
   void report_clause(Code code) {
-    if (at() > 0 && asks_for_span(type(at() - 1))) {
-      report(codes::expected_span);
-      return;
-    }
+    if (at() > 0 && asks_for_span(type(at() - 1))) return report_span();
     const bool complete =
         at() > 0 && (tokens_[at()].first_on_line || rule() == WendParser::RuleBlock || is_container());
     if (complete) {
-      report_with_nearest(code, all_keywords());
+      report_with_nearest(code, expected_words());
     } else {
       report(codes::unexpected);
     }
@@ -149,6 +138,16 @@ class FaultReporter {
     }
   }
 
+  // The words that could stand here.
+  [[nodiscard]] std::vector<std::string_view> expected_words() const {
+    std::vector<std::string_view> words;
+    for (const std::size_t token : failure_.expected) {
+      const std::vector<std::string_view> spellings = spellings_of(static_cast<std::uint16_t>(token));
+      words.insert(words.end(), spellings.begin(), spellings.end());
+    }
+    return words.empty() ? all_keywords() : words;
+  }
+
   [[nodiscard]] bool is_container() const {
     return rule() == WendParser::RuleJourneyDeclaration || rule() == WendParser::RulePolicyDeclaration ||
            rule() == WendParser::RuleTestDeclaration;
@@ -162,9 +161,40 @@ class FaultReporter {
     }
   }
 
-  void report_block() { report(codes::expected_block).with("{"); }
+  // What follows on the line, up to a bracket that closes, is what the braces were to hold.
+  void report_block() {
+    diagnostics::Report fault = report(codes::expected_block).with("{");
+    if (tokens_[at()].first_on_line || is_closing_bracket(tokens_[at()])) return;
+    std::size_t last = at();
+    for (std::size_t depth = 0; last + 1 < tokens_.size() && !tokens_[last + 1].first_on_line; ++last) {
+      if (is_opening_bracket(tokens_[last])) ++depth;
+      if (is_closing_bracket(tokens_[last + 1]) && depth-- == 0) break;
+    }
+    fault.suggest({{place_.before(at()), "{ "}, {place_.after(last), " }"}}, Applicability::unsafe);
+  }
 
-  void report_name() { report(is_reserved_token(type(at())) ? codes::reserved_name : codes::expected_name); }
+  void report_name() {
+    if (is_reserved_token(type(at()))) {
+      report(codes::reserved_name).suggest(span(at()), "`" + std::string(text(at())) + "`");
+      return;
+    }
+    diagnostics::Report fault = report(codes::expected_name);
+    if (type(at()) == WendParser::TEXT) fault.suggest(span(at()), "`" + unquoted() + "`");
+  }
+
+  // Of a text between plain quotes.
+  [[nodiscard]] std::string unquoted() const {
+    const std::string_view quoted = text(at());
+    return quoted.starts_with('"') ? std::string(quoted.substr(1, quoted.size() - 2)) : std::string(quoted);
+  }
+
+  void report_span() {
+    diagnostics::Report fault = report(codes::expected_span);
+    const bool chinese = static_cast<unsigned char>(text(at() > 0 ? at() - 1 : 0).front()) >= 0x80;
+    if (type(at()) == WendParser::INTEGER) {
+      fault.suggest(place_.after(at()), chinese ? "天" : text(at()) == "1" ? " day" : " days", Applicability::unsafe);
+    }
+  }
 
   void report_value() {
     const bool follows_value = at() > 0 && rule() == WendParser::RuleLiteral;
@@ -178,42 +208,82 @@ class FaultReporter {
 
   bool report_expected_token() {
     if (expects(WendParser::EQUAL)) {
-      report(codes::expected_equal);
+      report_equal();
     } else if (expects(WendParser::LEFT_PARENTHESIS) && failure_.expected.size() <= 2) {
-      report(codes::expected_arguments);
-    } else if (expects(WendParser::COMMA)) {
-      report(codes::expected_comma);
-    } else if (expects(WendParser::LEFT_BRACE)) {
+      const Span called = place_.span(place_.begin_of_value(at()), at() - 1);
+      sink_.report(codes::expected_arguments, called).with(file_.text(called)).suggest(place_.after(at() - 1), "()");
+    } else if (expects(WendParser::COMMA) && failure_.expected.size() <= kFew) {
+      report(codes::expected_comma).suggest(place_.after(at() - 1), ",", Applicability::unsafe);
+    } else if (expects(WendParser::LEFT_BRACE) && failure_.expected.size() <= kFew) {
       report_block();
     } else {
-      return report_expected_literal();
+      return failure_.expected.size() <= kFew && report_expected_literal();
     }
     return true;
   }
 
+  // A word or a sign that joins a name and what it stands for in other languages, or nothing at all.
+  void report_equal() {
+    constexpr std::array joining = {"where", "is", "when", "as", ":", "->", "其中", "为", "是", "当", "如下", "means"};
+    diagnostics::Report fault = report(codes::expected_equal);
+    if (std::find(joining.begin(), joining.end(), text(at())) != joining.end()) {
+      fault.suggest(span(at()), "=");
+    } else {
+      fault.suggest(place_.before(at()), "= ");
+    }
+  }
+
   bool report_expected_literal() {
     if (expects(WendParser::SPAN)) {
-      report(codes::expected_span);
+      report_span();
     } else if (expects(WendParser::INTEGER)) {
-      report(codes::expected_number).with("3");
+      report_number();
     } else if (expects(WendParser::PERCENT)) {
-      report(codes::expected_percentage);
+      report_percentage();
     } else if (expects(WendParser::TEXT)) {
-      report(codes::expected_text);
+      diagnostics::Report fault = report(codes::expected_text);
+      if (place_.is_name(at())) fault.suggest(span(at()), '"' + std::string(text(at())) + '"');
     } else if (expects(WendParser::DATE)) {
       report(codes::expected_date);
     } else if (expects(WendParser::TIME)) {
-      report(codes::expected_time);
+      report_time();
     } else {
       return false;
     }
     return true;
   }
 
+  void report_number() {
+    diagnostics::Report fault = report(codes::expected_number).with("3");
+    const std::string_view written = type(at()) == WendParser::TEXT ? text(at()).substr(1) : text(at());
+    const std::string digits(written.substr(0, std::min(end_of_digits(written), written.find('.'))));
+    const bool number = type(at()) == WendParser::TEXT || type(at()) == WendParser::DECIMAL ||
+                        type(at()) == WendParser::PERCENT || type(at()) == WendParser::SPAN;
+    if (number && !digits.empty()) fault.suggest(span(at()), digits, Applicability::unsafe);
+  }
+
+  void report_percentage() {
+    diagnostics::Report fault = report(codes::expected_percentage);
+    if (type(at()) == WendParser::INTEGER) fault.suggest(place_.after(at()), "%", Applicability::unsafe);
+    const std::string_view written = text(at());
+    if (type(at()) != WendParser::DECIMAL || !written.starts_with("0.") || written.size() > 4) return;
+    const std::string hundredths = (std::string(written.substr(2)) + "0").substr(0, 2);
+    fault.suggest(span(at()), (hundredths.starts_with('0') ? hundredths.substr(1) : hundredths) + "%",
+                  Applicability::unsafe);
+  }
+
+  void report_time() {
+    diagnostics::Report fault = report(codes::expected_time);
+    const std::string hour(text(at()));
+    if (type(at()) != WendParser::INTEGER || hour.size() > 2 || (hour.size() == 2 && hour > "23")) return;
+    fault.suggest(span(at()), (hour.size() == 1 ? "0" : "") + hour + ":00", Applicability::unsafe);
+  }
+
   const source::SourceFile& file_;
   std::span<const Token> tokens_;
   const Failure& failure_;
   diagnostics::Sink& sink_;
+  FaultPlace place_;
 };
 
 }  // namespace
@@ -223,12 +293,12 @@ void report_fault(const source::SourceFile& file, std::span<const Token> tokens,
   FaultReporter(file, tokens, failure, sink).run();
 }
 
-void report_stray(const source::SourceFile& file, const Token& token, diagnostics::Sink& sink) {
+void report_stray(const source::SourceFile& file, std::span<const Token> tokens, diagnostics::Sink& sink) {
   Failure failure;
   failure.rules = {WendParser::RuleDeclaration};
-  Token alone = token;
-  alone.first_on_line = true;
-  report_fault(file, std::span(&alone, 1), failure, sink);
+  std::vector<Token> alone(tokens.begin(), tokens.end());
+  alone.front().first_on_line = true;
+  report_fault(file, alone, failure, sink);
 }
 
 }  // namespace wend::syntax

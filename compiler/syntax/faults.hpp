@@ -12,7 +12,7 @@ namespace wend::syntax {
 void report_fault(const source::SourceFile& file, std::span<const Token> tokens, const Failure& failure,
                   diagnostics::Sink& sink);
 
-// Of a token before the first declaration of a file.
-void report_stray(const source::SourceFile& file, const Token& token, diagnostics::Sink& sink);
+// Of the tokens before the first declaration of a file, of which there is at least one.
+void report_stray(const source::SourceFile& file, std::span<const Token> tokens, diagnostics::Sink& sink);
 
 }  // namespace wend::syntax

@@ -83,6 +83,14 @@ std::vector<std::string_view> all_keywords() {
   return words;
 }
 
+std::vector<std::string_view> spellings_of(std::uint16_t token) {
+  std::vector<std::string_view> words;
+  for (const auto& [word, keyword] : kKeywords) {
+    if (keyword.token == token) words.push_back(word);
+  }
+  return words;
+}
+
 std::vector<std::string_view> declaration_words() {
   std::vector<std::string_view> words;
   for (const auto& [word, keyword] : kKeywords) {

@@ -35,8 +35,9 @@ struct Keyword {
 // The multiplier that the text begins with, and takes it off.
 [[nodiscard]] std::optional<Multiplier> take_multiplier(std::string_view& text);
 
-// For messages that offer the nearest.
+// For messages that offer the nearest. The spellings of one token type are those of one language.
 [[nodiscard]] std::vector<std::string_view> all_keywords();
+[[nodiscard]] std::vector<std::string_view> spellings_of(std::uint16_t token);
 [[nodiscard]] std::vector<std::string_view> declaration_words();
 
 }  // namespace wend::syntax

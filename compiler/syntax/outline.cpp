@@ -15,7 +15,6 @@ namespace wend::syntax {
 namespace {
 
 using antlr::WendParser;
-using diagnostics::Code;
 namespace codes = diagnostics::codes;
 
 SectionKind kind_of(std::uint16_t type) {
@@ -147,19 +146,25 @@ class Outliner {
   void end_section(std::size_t end) {
     if (sections_.empty()) return;
     sections_.back().end = end;
-    if (!open_.empty() && !sections_.back().broken) spoil(codes::unclosed_bracket, open_.back());
+    if (!open_.empty() && !sections_.back().broken) report_unclosed(end);
     open_.clear();
     too_deep_ = 0;
     unclear_ = false;
   }
 
+  // Where only one was left open, it can be closed at the end of what began with it.
+  void report_unclosed(std::size_t end) {
+    const std::size_t opened = open_.back();
+    if (!spoil()) return;
+    diagnostics::Report report = sink_.report(codes::unclosed_bracket, span(opened)).with(text(opened));
+    if (open_.size() > 1) return;
+    const source::Span after{file_.id(), tokens_[end - 1].end, tokens_[end - 1].end};
+    report.suggest(after, is_parenthesis(opened) ? ")" : " }", diagnostics::Applicability::unsafe);
+  }
+
   // The first fault of a declaration's brackets is the one to speak of: the rest follow from it. They follow as well
   // from a text that was never closed, or anything else that has been reported as not understood.
   [[nodiscard]] bool spoil() { return !std::exchange(sections_.back().broken, true) && !unclear_; }
-
-  void spoil(Code code, std::size_t i) {
-    if (spoil()) sink_.report(code, span(i)).with(text(i));
-  }
 
   void open(std::size_t i) {
     if (open_.size() < kDeepestNesting) {
@@ -175,14 +180,22 @@ class Outliner {
       --too_deep_;
       return;
     }
-    if (open_.empty()) return spoil(codes::stray_bracket, i);
+    if (open_.empty()) {
+      if (spoil()) {
+        sink_.report(codes::stray_bracket, span(i))
+            .with(text(i))
+            .suggest(span(i), "", diagnostics::Applicability::unsafe);
+      }
+      return;
+    }
     const std::size_t opened = open_.back();
     open_.pop_back();
     if (is_parenthesis(opened) == is_parenthesis(i) || !spoil()) return;
     sink_.report(codes::bracket_mismatch, span(i))
         .with(text(i))
         .with(text(opened))
-        .note(codes::opened_here, span(opened), {std::string(text(opened))});
+        .note(codes::opened_here, span(opened), {std::string(text(opened))})
+        .suggest(span(i), is_parenthesis(opened) ? ")" : "}", diagnostics::Applicability::unsafe);
   }
 
   [[nodiscard]] bool is_parenthesis(std::size_t i) const {

@@ -78,7 +78,7 @@ class ModuleParser {
   void stray(const Section& section) {
     const auto slice = tokens(section);
     if (section.broken || has_slips(slice)) return;
-    report_stray(file_, slice.front(), sink_);
+    report_stray(file_, slice, sink_);
   }
 
   void head(const Section& section) {

@@ -60,7 +60,10 @@ class DeclarationParser {
 
   // A slip in the same statement was reported already: what it upsets further on is the same mistake.
   void report(std::span<const Token> statement, const Failure& failure) {
-    if (!has_slips(statement)) report_fault(file_, tokens_, failure, sink_);
+    // Where leaving something out did not help, the parser stops at the same place: that is the same mistake too.
+    const std::uint32_t place = failure.token < tokens_.size() ? tokens_[failure.token].begin : kEnd;
+    if (!has_slips(statement) && place != reported_) report_fault(file_, tokens_, failure, sink_);
+    reported_ = place;
   }
 
   // The declaration was complete, and something else stands on a line of its own after it.
@@ -75,6 +78,9 @@ class DeclarationParser {
   const source::SourceFile& file_;
   std::vector<Token> tokens_;
   diagnostics::Sink& sink_;
+  static constexpr std::uint32_t kEnd = 0xFFFF'FFFF;
+  static constexpr std::uint32_t kNowhere = kEnd - 1;
+  std::uint32_t reported_ = kNowhere;  // where the last fault was
   std::size_t again_ = 0;
   bool has_gaps_ = false;
 };

@@ -6,7 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diagnostics/codes/slips.hpp"
 #include "compiler/diagnostics/codes/text.hpp"
+#include "compiler/syntax/foreign/quantities_meant.hpp"
+#include "compiler/syntax/foreign/words.hpp"
 #include "compiler/syntax/keywords.hpp"
 #include "compiler/syntax/lexer.hpp"
 #include "compiler/syntax/quantities.hpp"
@@ -60,13 +63,13 @@ class Tokenizer {
     if (opens(token.type)) brackets_.push_back(token.type);
     if (closes(token.type) && !brackets_.empty()) brackets_.pop_back();
     const std::size_t before = tokens_.size();
-    mend(file_, token, sink_, tokens_);
+    mend(file_, raw_, next_ - 1, sink_, tokens_);
     if (tokens_.size() == before) drop(token);
   }
 
   // Of a token that has no meaning, what it upsets around it is remembered.
   void drop(const Token& token) {
-    const Slip slip = token.type == WendParser::SEMICOLON ? Slip::mended : Slip::unclear;
+    const Slip slip = slip_of_dropped(token.type);
     if (!tokens_.empty()) {
       tokens_.back().slip = std::max(tokens_.back().slip, slip);
     } else if (next_ < raw_.size()) {
@@ -102,14 +105,19 @@ class Tokenizer {
       if (!ascii_digit(next_code_point(whole, offset))) continue;
       const Keyword* keyword = find_keyword(whole.substr(0, begin));
       if (keyword == nullptr || !keyword->glued) return false;
-      const std::string_view rest = whole.substr(begin);
+      std::string_view rest = whole.substr(begin);
+      if (const auto span_alone = without_inside(rest)) {
+        const std::string right = std::string(whole.substr(0, begin)) + std::string(*span_alone);
+        sink_.report(codes::foreign_word, span(token)).with(whole).with(right).suggest(span(token), right);
+        rest = *span_alone;
+      }
       const Keyword* after = find_keyword(rest.substr(end_of_digits(rest)));
       const auto quantity = read_quantity(rest);
       const bool fits = (quantity && quantity->is_span_of_time()) || (after != nullptr && after->after_number);
       if (!fits) return false;
       const auto middle = token.begin + static_cast<std::uint32_t>(begin);
       tokens_.push_back({keyword->token, token.first_on_line, Slip::none, token.begin, middle});
-      number({WendParser::NUMBER, false, Slip::none, middle, token.end});
+      number({WendParser::NUMBER, false, Slip::none, middle, middle + static_cast<std::uint32_t>(rest.size())});
       return true;
     }
     return false;
@@ -135,9 +143,15 @@ class Tokenizer {
   [[nodiscard]] bool is_one_line_of_words(std::size_t from, std::size_t count) const {
     for (std::size_t i = from; i < from + count; ++i) {
       const bool fits = raw_[i].type == WendParser::WORD || raw_[i].type == WendParser::PERCENT_SIGN;
-      if (!fits || raw_[i].first_on_line) return false;
+      // `3 AND …` is no amount of a currency AND.
+      if (!fits || raw_[i].first_on_line || is_keyword_in_capitals(text(raw_[i]))) return false;
     }
     return true;
+  }
+
+  static bool is_keyword_in_capitals(std::string_view word) {
+    const bool code = word.size() == 3 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return code && keyword_in_other_letters(word).has_value();
   }
 
   // `3次` is two words by the table; `5000元且` is a slip.
@@ -154,6 +168,10 @@ class Tokenizer {
     name.type = WendParser::QUOTED;
     name.slip = Slip::unclear;
     tokens_.push_back(name);
+    if (const auto meant = quantity_meant(whole)) {
+      sink_.report(codes::foreign_word, span(token)).with(whole).with(*meant).suggest(span(token), *meant);
+      return;
+    }
     if (unit_end == digits && digits > 0 && !is_keyword(whole.substr(digits))) {
       sink_.report(codes::digit_name, span(token))
           .with(whole)

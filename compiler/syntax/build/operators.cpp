@@ -72,6 +72,13 @@ ChainKind kind_of(ChainOperator op) {
   return ChainKind::conjunction;
 }
 
+Span beginning(const Span& span) {
+  return {span.file, span.begin, span.begin};
+}
+Span ending(const Span& span) {
+  return {span.file, span.end, span.end};
+}
+
 template <typename Node>
 ExpressionPtr make(Node node, const Span& span) {
   auto expression = std::make_unique<Expression>();
@@ -85,10 +92,8 @@ ExpressionPtr make(Node node, const Span& span) {
 void OperatorStacks::prefix(Prefix op, const Span& at) {
   const int level = level_of(op);
   // A minus may follow any operator; `a = not b` reads as if it were two conditions.
-  if (op != Prefix::minus && !operators_.empty() && operators_.back().level > level) {
-    context_.fault(codes::misplaced_prefix, at).with(context_.text(at));
-  }
-  operators_.push_back({true, op, Infix::add, level, at});
+  const bool misplaced = op != Prefix::minus && !operators_.empty() && operators_.back().level > level;
+  operators_.push_back({true, op, Infix::add, level, at, misplaced});
 }
 
 void OperatorStacks::operand(ExpressionPtr expression, const Span& outer) {
@@ -104,7 +109,7 @@ void OperatorStacks::infix(Infix op, const Span& at) {
 void OperatorStacks::presence(bool known, const Span& at) {
   reduce_while_at_least(kComparisonLevel);
   if (is_bare<Comparison>(operands_.back()) || is_bare<Presence>(operands_.back())) {
-    report_chain(at);
+    report_chain(at, nullptr);
     return;
   }
   wrap(Presence{nullptr, known, at}, at);
@@ -130,7 +135,28 @@ void OperatorStacks::over(Path segment, const Span& at) {
 
 ExpressionPtr OperatorStacks::finish() {
   reduce_while_at_least(0);
+  if (mixture_) report_mixture();
   return std::move(operands_.back().expression);
+}
+
+// Each run of conditions joined by `and` goes into parentheses, as those read it who know other languages.
+void OperatorStacks::report_mixture() {
+  constexpr std::size_t kMostShown = 20;  // a fix in more places helps nobody
+  diagnostics::Report report = context_.fault(codes::mixed_and_or, *mixture_);
+  const auto* chain = operands_.back().expression->as<Chain>();
+  if (chain == nullptr || chain->rest.size() > kMostShown) return;
+  std::vector<diagnostics::Edit> edits;
+  for (std::size_t i = 0; i < chain->rest.size();) {
+    const Expression& first = i == 0 ? *chain->first : *chain->rest[i - 1].operand;
+    std::size_t end = i;
+    while (end < chain->rest.size() && chain->rest[end].op == ChainOperator::logical_and) ++end;
+    if (end > i) {
+      edits.push_back({beginning(first.span), "("});
+      edits.push_back({ending(chain->rest[end - 1].operand->span), ")"});
+    }
+    i = std::max(end, i + 1);
+  }
+  report.suggest(std::move(edits), diagnostics::Applicability::unsafe);
 }
 
 void OperatorStacks::reduce_while_at_least(int level) {
@@ -151,13 +177,20 @@ void OperatorStacks::reduce() {
 void OperatorStacks::reduce_prefix() {
   const Prefix kind = operators_.back().prefix;
   std::vector<Span> words;
+  bool misplaced = false;
   while (!operators_.empty() && operators_.back().is_prefix && operators_.back().prefix == kind) {
     words.push_back(operators_.back().span);
+    misplaced |= operators_.back().misplaced;
     operators_.pop_back();
   }
   std::reverse(words.begin(), words.end());
   Operand operand = pop();
   const Span span = source::cover(words.front(), operand.outer);
+  if (misplaced) {
+    context_.fault(codes::misplaced_prefix, words.front())
+        .with(context_.text(words.front()))
+        .suggest({{beginning(span), "("}, {ending(span), ")"}});
+  }
   ExpressionPtr made;
   switch (kind) {
     case Prefix::logical_not: made = make(Not{std::move(words), std::move(operand.expression)}, span); break;
@@ -190,7 +223,7 @@ void OperatorStacks::join_chain(const Operator& op, Operand& left, Operand right
   const Chain* bare = is_bare<Chain>(left) ? left.expression->as<Chain>() : nullptr;
   const bool mixes = bare != nullptr && logical && bare->kind != kind &&
                      (bare->kind == ChainKind::conjunction || bare->kind == ChainKind::disjunction);
-  if (mixes && !std::exchange(reported_mixture_, true)) context_.fault(codes::mixed_and_or, op.span);
+  if (mixes && !mixture_) mixture_ = op.span;
   if (bare == nullptr || (bare->kind != kind && !mixes)) {
     left.expression = make(Chain{kind, std::move(left.expression), {}}, span);
   }
@@ -200,13 +233,16 @@ void OperatorStacks::join_chain(const Operator& op, Operand& left, Operand right
   left.expression->span = left.outer = span;
 }
 
-void OperatorStacks::report_chain(const Span& at) {
-  if (!std::exchange(reported_chain_, true)) context_.fault(codes::chained_comparison, at);
+void OperatorStacks::report_chain(const Span& at, const Expression* middle) {
+  if (std::exchange(reported_chain_, true)) return;
+  diagnostics::Report report = context_.fault(codes::chained_comparison, at);
+  if (middle != nullptr) report.suggest(beginning(at), "and " + std::string(context_.text(middle->span)) + " ");
 }
 
 void OperatorStacks::compare(const Operator& op, Operand& left, Operand right) {
   if (is_bare<Comparison>(left) || is_bare<Presence>(left)) {
-    report_chain(op.span);
+    const auto* compared = left.expression->as<Comparison>();
+    report_chain(op.span, compared == nullptr ? nullptr : compared->right.get());
     return;
   }
   const Span span = source::cover(left.outer, right.outer);
@@ -217,7 +253,7 @@ void OperatorStacks::compare(const Operator& op, Operand& left, Operand right) {
 
 void OperatorStacks::make_range(const Operator& op, Operand& left, Operand right) {
   if (is_bare<Range>(left)) {
-    report_chain(op.span);
+    report_chain(op.span, nullptr);
     return;
   }
   const Span span = source::cover(left.outer, right.outer);

@@ -63,6 +63,7 @@ class OperatorStacks {
     Infix infix = Infix::add;
     int level = 0;
     Span span;
+    bool misplaced = false;  // a prefix that what stands before it does not reach over
   };
   struct Operand {
     ExpressionPtr expression;
@@ -75,7 +76,9 @@ class OperatorStacks {
   void reduce_infix(const Operator& op);
   void join_chain(const Operator& op, Operand& left, Operand right);
   void compare(const Operator& op, Operand& left, Operand right);
-  void report_chain(const Span& at);
+  // `middle`: what is compared on both sides, `b` of `a < b < c`; null where it is not known.
+  void report_chain(const Span& at, const Expression* middle);
+  void report_mixture();
   void make_range(const Operator& op, Operand& left, Operand right);
   void add_fallback(Operand& left, Operand right);
   [[nodiscard]] Operand pop();
@@ -89,7 +92,7 @@ class OperatorStacks {
   BuildContext& context_;
   std::vector<Operator> operators_;
   std::vector<Operand> operands_;
-  bool reported_mixture_ = false;
+  std::optional<Span> mixture_;  // where `and` and `or` were mixed for the first time
   bool reported_chain_ = false;
 };
 

@@ -60,6 +60,7 @@ TEST(Check, ReportsEachOfSeveralFaultsOnce) {
             "    did you mean `gold` (金卡)?\n"
             "    write gold for golden\n"
             "2:28 E0303 money CNY stands where a plain integer is needed: 5 CNY\n"
+            "    write 5 for 5 CNY\n"
             "3:44 E0201 there is no tag `c2`: c2\n"
             "    did you mean `c`?\n"
             "    write c for c2\n"

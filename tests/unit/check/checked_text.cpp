@@ -13,6 +13,16 @@ std::string place(const source::SourceMap& sources, const source::Span& span) {
   return std::to_string(at.line) + ":" + std::to_string(at.column);
 }
 
+std::string whole_place(const source::SourceMap& sources, const source::Span& span) {
+  const source::Position begin = sources.file(span.file).position(span.begin);
+  const source::Position end = sources.file(span.file).position(span.end);
+  std::string text = place(sources, span);
+  if (begin == end) return text;
+  text += '-';
+  if (begin.line != end.line) text += std::to_string(end.line) + ":";
+  return text + std::to_string(end.column - 1);
+}
+
 std::vector<const syntax::Module*> modules_of(const std::vector<syntax::ParseResult>& parsed) {
   std::vector<const syntax::Module*> modules;
   for (const syntax::ParseResult& file : parsed) modules.push_back(&file.module);
@@ -28,13 +38,15 @@ std::string contents_of(const std::string& path) {
   return text.str();
 }
 
+std::shared_ptr<const schema::Schema> schema_at(const std::string& path) {
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  const std::string text = contents_of(WEND_SOURCE_DIRECTORY "/" + path);
+  return schema::read(sources.file(sources.add("schema.json", text)), sink);
+}
+
 std::shared_ptr<const schema::Schema> test_schema() {
-  static const std::shared_ptr<const schema::Schema> read_once = [] {
-    source::SourceMap sources;
-    diagnostics::Sink sink;
-    const std::string text = contents_of(WEND_SOURCE_DIRECTORY "/tests/unit/check/schema.json");
-    return schema::read(sources.file(sources.add("schema.json", text)), sink);
-  }();
+  static const std::shared_ptr<const schema::Schema> read_once = schema_at("tests/unit/check/schema.json");
   return read_once;
 }
 
@@ -48,11 +60,12 @@ CheckedText::CheckedText(std::vector<std::string> texts, std::shared_ptr<const s
   sink.sort();
 }
 
-std::string CheckedText::said() const {
+std::string CheckedText::said(Spans spans) const {
   std::string result;
   for (const diagnostics::Diagnostic& diagnostic : sink.all()) {
-    result += place(sources, diagnostic.span) + " " + std::string(diagnostics::entry(diagnostic.code).code) + " " +
-              diagnostics::message(diagnostic) + ": " + std::string(sources.text(diagnostic.span)) + "\n";
+    result += (spans == Spans::whole ? whole_place : place)(sources, diagnostic.span) + " " +
+              std::string(diagnostics::entry(diagnostic.code).code) + " " + diagnostics::message(diagnostic) + ": " +
+              std::string(sources.text(diagnostic.span)) + "\n";
     for (const diagnostics::Note& note : diagnostic.notes) result += "    " + diagnostics::message(note) + "\n";
     for (const diagnostics::Fix& fix : diagnostic.fixes) {
       for (const diagnostics::Edit& edit : fix.edits) {

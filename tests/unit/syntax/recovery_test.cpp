@@ -45,8 +45,8 @@ TEST(Recovery, ReadsTheOtherClausesAndStepsOfAJourney) {
     stop }
 E0138 2:3 `prio` does not begin a clause of a journey
 E0147 4:11 a percentage such as `5%` should stand here, not `5`
-E0141 6:5 `notify` does not begin a step
-E0142 8:5 arguments in parentheses should stand here, not `wait`
+E1550 6:5 `notify` is written `send` here
+E0142 7:10 `wechat.hello` lacks its arguments: write `wechat.hello(…)`, or `wechat.hello()` where it has none
 E0145 11:7 `{` should stand here, not `otherwise`
 E0143 13:21 `b` is not separated from what stands before it: write a comma
 )");

@@ -1,0 +1,226 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "compiler/diagnostics/codes/slips.hpp"
+#include "compiler/diagnostics/codes/text.hpp"
+#include "compiler/syntax/foreign/idioms.hpp"
+#include "compiler/syntax/foreign/words.hpp"
+#include "compiler/syntax/keywords.hpp"
+#include "compiler/syntax/outline.hpp"
+
+namespace wend::syntax {
+
+namespace {
+
+using antlr::WendParser;
+using diagnostics::Applicability;
+using diagnostics::Edit;
+namespace codes = diagnostics::codes;
+
+bool is_chinese(std::string_view word) {
+  return !word.empty() && static_cast<unsigned char>(word.front()) >= 0x80;
+}
+
+bool is_else(std::string_view word) {
+  return word == "else" || word == "otherwise" || word == "否则" || word == "其他";
+}
+
+bool is_else_if(std::string_view word) {
+  return word == "elif" || word == "elseif" || word == "when";
+}
+
+// `if visits > 3 { … } elif … { … } else { … }` as a step.
+bool report_if(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const std::string word = folded(place.text(at));
+  if (word != "if" && word != "如果" && word != "若" && word != "当" && word != "when") return false;
+  const bool chinese = is_chinese(word);
+  const std::string right = chinese ? "选择 { 当" : "choose { when";
+  auto report = place.report(codes::foreign_choice, place.span(at));
+  report.with(place.text(at)).with(chinese ? "选择 { 当 … { … } }" : "choose { when … { … } }");
+  std::vector<Edit> edits{{place.span(at), right}};
+  std::size_t end = at + 1;
+  while (end < place.size() && place.type(end) != WendParser::LEFT_BRACE && !place.token(end).first_on_line) ++end;
+  if (place.type(end) != WendParser::LEFT_BRACE) return true;
+  for (end = place.closing(end); end + 1 < place.size();) {
+    const std::string next = folded(place.text(end + 1));
+    if (!is_else(next) && !is_else_if(next)) break;
+    edits.push_back({place.span(end + 1), is_else_if(next) ? "when" : is_chinese(next) ? "否则" : "otherwise"});
+    std::size_t open = end + 2;
+    while (open < place.size() && place.type(open) != WendParser::LEFT_BRACE) ++open;
+    if (open >= place.size()) return true;
+    end = place.closing(open);
+  }
+  if (end >= place.size()) return true;
+  edits.push_back({place.after(end), " }"});
+  report.suggest(std::move(edits));
+  return true;
+}
+
+bool report_loop(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const std::string word = folded(place.text(at));
+  const bool each = word == "for" || word == "foreach" || word == "对于" || word == "遍历";
+  if (!each && word != "while" && word != "loop" && word != "循环" && word != "until") return false;
+  const std::string_view right = each ? "each x in LIST up to 20 { … }" : "repeat up to 3 times every 7 days { … }";
+  auto report = place.report(codes::foreign_loop, place.span(at)).with(place.text(at)).with(right);
+  std::size_t open = at + 1;
+  while (open < place.size() && place.type(open) != WendParser::LEFT_BRACE && !place.token(open).first_on_line) ++open;
+  if (each && place.type(open) == WendParser::LEFT_BRACE) {
+    report.suggest({{place.span(at), "each"}, {place.before(open), "up to 20 "}}, Applicability::unsafe);
+  }
+  return true;
+}
+
+// `sms.hello()` without `send`.
+bool report_bare_action(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (!place.is_name(at)) return false;
+  std::size_t end = at + 1;
+  while (place.type(end) == WendParser::DOT && place.is_name(end + 1)) end += 2;
+  if (place.type(end) != WendParser::LEFT_PARENTHESIS || end == at + 1) return false;
+  const std::string_view path = place.text(place.span(at, end - 1));
+  const std::string verb = is_chinese(path) ? "发送" : "send";
+  place.report(codes::step_without_verb, place.span(at, end - 1))
+      .with(verb)
+      .with(path)
+      .suggest(place.before(at), verb + " ", Applicability::unsafe);
+  return true;
+}
+
+bool report_pass(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const std::string word = folded(place.text(at));
+  if (word != "pass" && word != "skip" && word != "跳过" && word != "nothing") return false;
+  place.report(codes::not_needed, place.span(at)).with(place.text(at)).suggest(place.span(at), "");
+  return true;
+}
+
+bool report_step(const FaultPlace& place) {
+  const bool between_steps = place.rule() == WendParser::RuleBlock || place.rule() == WendParser::RuleStep;
+  if (!between_steps || !place.is_within(WendParser::RuleBlock) || place.type(place.at()) == WendParser::TEXT) {
+    return false;
+  }
+  return report_if(place) || report_loop(place) || report_bare_action(place) || report_pass(place);
+}
+
+// `steps: {`, `journey j: {`
+bool report_colon(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (place.type(at) != WendParser::COLON) return false;
+  if (place.type(at + 1) == WendParser::EQUAL && place.is_glued(at + 1)) {
+    report_respelling(place, at, "");
+    return true;
+  }
+  place.report(codes::not_needed, place.span(at)).with(place.text(at)).suggest(place.span(at), "");
+  return true;
+}
+
+// `"visits": 3` among fields.
+bool report_quoted_field(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (place.type(at) != WendParser::TEXT || place.type(at + 1) != WendParser::COLON) return false;
+  const std::string name(place.text(at).substr(1, place.text(at).size() - 2));
+  place.report(codes::not_needed, place.span(at)).with("\"").suggest(place.span(at), name, Applicability::unsafe);
+  return true;
+}
+
+ForeignUse use_here(const FaultPlace& place) {
+  switch (place.rule()) {
+    case WendParser::RuleBlock:
+    case WendParser::RuleStep: return ForeignUse::step;
+    case WendParser::RuleDeclaration: return ForeignUse::declaration;
+    default: return ForeignUse::clause;
+  }
+}
+
+// `客 群`, `seg ment`
+bool report_divided_word(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const std::string whole = std::string(place.text(at)) + std::string(place.text(at + 1));
+  if (place.type(at) != WendParser::WORD || at + 1 >= place.size() || find_keyword(whole) == nullptr) return false;
+  const source::Span words = place.span(at, at + 1);
+  place.report(codes::foreign_word, words).with(place.text(words)).with(whole).suggest(words, whole);
+  return true;
+}
+
+bool report_word(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (!place.is_name(at) || place.type(at) == WendParser::QUOTED) return false;
+  if (report_divided_word(place)) return true;
+  const std::string_view word = place.text(at);
+  if (const auto right = foreign(use_here(place), word); right && !right->empty()) {
+    return report_respelling(place, at, *right), true;
+  }
+  if (place.type(at) != WendParser::WORD) return false;
+  if (const auto right = foreign(ForeignUse::word, word)) return report_respelling(place, at, *right), true;
+  if (const auto right = keyword_in_other_letters(word)) return report_respelling(place, at, *right), true;
+  return false;
+}
+
+// `WHERE`, taken for a name by what stands before it.
+bool report_word_before(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (at == 0 || place.type(at - 1) != WendParser::WORD) return false;
+  const auto right = keyword_in_other_letters(place.text(at - 1));
+  return right && (report_respelling(place, at - 1, *right), true);
+}
+
+// `x = visits > 3`, `let x = …`
+bool report_assignment(const FaultPlace& place) {
+  if (place.rule() != WendParser::RuleDeclaration || place.at() >= place.size()) return false;
+  std::size_t name = place.at();
+  const std::string word = folded(place.text(name));
+  const bool introduced = word == "let" || word == "var" || word == "const" || word == "create" || word == "define";
+  if (introduced && place.is_name(name + 1)) ++name;
+  if (!place.is_name(name) || place.type(name + 1) != WendParser::EQUAL) return false;
+  constexpr std::array comparing = {
+      WendParser::LESS,     WendParser::GREATER, WendParser::LESS_OR_EQUAL, WendParser::GREATER_OR_EQUAL,
+      WendParser::EN_AND,   WendParser::EN_IN,   WendParser::ZH_AND,        WendParser::ZH_IN,
+      WendParser::NOT_EQUAL};
+  bool condition = false;
+  for (std::size_t i = name + 2; i < place.size(); ++i)
+    condition |= std::ranges::find(comparing, place.type(i)) != comparing.end();
+  const bool chinese = is_chinese(place.text(name));
+  const std::string kind = condition ? (chinese ? "客群" : "segment") : (chinese ? "标签" : "tag");
+  auto report = place.report(codes::declaration_without_kind, place.span(place.at(), name));
+  report.with(place.text(name)).with(kind);
+  const source::Span before{place.span(name).file, place.token(place.at()).begin, place.token(name).begin};
+  report.suggest(before, kind + " ", Applicability::unsafe);
+  return true;
+}
+
+bool report_foreign_statement(const FaultPlace& place) {
+  if (place.rule() != WendParser::RuleDeclaration) return false;
+  constexpr std::array words = {"select", "def",   "if",       "for",    "while",  "return", "from",
+                                "with",   "class", "function", "insert", "update", "delete"};
+  const std::string word = folded(place.text(place.at()));
+  if (std::ranges::find(words, word) == words.end()) return false;
+  place.report(codes::foreign_statement, place.span(place.at())).with(place.text(place.at()));
+  return true;
+}
+
+}  // namespace
+
+void report_respelling(const FaultPlace& place, std::size_t i, std::string_view right) {
+  const bool nothing = right.empty();
+  auto report = place.report(nothing ? codes::not_needed : codes::foreign_word, place.span(i)).with(place.text(i));
+  if (!nothing) report.with(right);
+  report.suggest(place.span(i), std::string(right));
+}
+
+bool report_statement_idiom(const FaultPlace& place) {
+  return report_step(place) || report_assignment(place) || report_foreign_statement(place) || report_colon(place) ||
+         report_quoted_field(place) || report_word(place) || report_word_before(place);
+}
+
+bool report_idiom(const FaultPlace& place) {
+  if (place.at() >= place.size()) return false;
+  const bool statement = place.rule() == WendParser::RuleBlock || place.rule() == WendParser::RuleStep ||
+                         place.token(place.at()).first_on_line;
+  if (statement) return report_statement_idiom(place) || report_expression_idiom(place);
+  return report_expression_idiom(place) || report_statement_idiom(place);
+}
+
+}  // namespace wend::syntax
