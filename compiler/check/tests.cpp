@@ -202,9 +202,10 @@ class TestChecker {
   }
 
   bool value(std::uint32_t index, const Type& type, const syntax::Expression& tree, std::vector<TestValue>& values) {
-    // Another customer is written by the id: nowhere else does a program know one.
-    const bool is_id = type.kind == TypeKind::customer && tree.as<syntax::TextLiteral>() != nullptr;
-    Checked checked = check_as(context_, Scope::of_customer(), tree, is_id ? type_of(TypeKind::text) : type);
+    // Another customer is written by the id, a list as files have it: nowhere else does a program say one.
+    const bool is_text =
+        tree.as<syntax::TextLiteral>() != nullptr && (type.kind == TypeKind::customer || type.kind == TypeKind::list);
+    Checked checked = check_as(context_, Scope::of_customer(), tree, is_text ? type_of(TypeKind::text) : type);
     if (!checked || !within_bounds(context_, checked->id, "test", tree.span)) return false;
     const ir::ExpressionId root[] = {checked->id};
     const ir::Uses uses = ir::uses(context_.program, root);

@@ -20,7 +20,8 @@ namespace wend::check {
 
 struct Context;
 
-// A tag or a field of an event, and what it is.
+// A tag or a field of an event, and what it is. Of a list `value` is the text that a file would have: whoever runs the
+// test reads it.
 struct TestValue {
   std::uint32_t index = 0;
   Type type;

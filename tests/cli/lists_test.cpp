@@ -14,8 +14,9 @@ class Lists : public CommandLine {
   void SetUp() override {
     CommandLine::SetUp();
     write("schema.json", R"({
-      "name": "lists", "tags": [{"name": "age", "type": "integer"}],
-      "lists": [{"name": "vip_names", "label": {"zh": "贵宾名单"}, "fields": [{"name": "seat", "type": "text"}]}],
+      "name": "lists", "tags": [{"name": "age", "type": "integer"}, {"name": "cards", "type": "list of card"}],
+      "lists": [{"name": "vip_names", "label": {"zh": "贵宾名单"}, "fields": [{"name": "seat", "type": "text"}]},
+                {"name": "card", "fields": [{"name": "limit", "type": "integer"}]}],
       "events": [{"name": "login", "fields": [{"name": "by", "type": "customer", "deliver_to": true}]}],
       "tasks": [{"name": "call", "parameters": [{"name": "seat", "type": "text"}]}]
     })");
@@ -71,6 +72,20 @@ TEST_F(Lists, AreAskedByATestWhichSaysWhoItsCustomerIs) {
   const Said said = wend("test . --name-list vip_names=vips.csv");
   EXPECT_THAT(said.out, HasSubstr("3 passed, 0 failed"));
   EXPECT_EQ(wend("test .").status, 1) << "without the list it is unknown who is on it";
+}
+
+TEST_F(Lists, OfRecordsStandInATestAsInAFile) {
+  const auto given = [](const std::string& cards) {
+    return "test \"t\" { given { cards: \"" + cards +
+           "\" } at 2026-03-02 10:00 login expect that sum(cards.limit) = 30 }\n";
+  };
+  write("tests.wend", given(R"([{\"limit\": 10}, {\"limit\": 20}])"));
+  EXPECT_THAT(wend("test .").out, HasSubstr("1 passed"));
+  write("tests.wend", given(R"([{\"limti\": 10}])"));
+  const Said wrong = wend("test .");
+  EXPECT_THAT(wrong.out, HasSubstr("limti"));
+  EXPECT_THAT(wrong.out, HasSubstr("1 errors"));
+  EXPECT_EQ(wrong.status, 1);
 }
 
 TEST_F(Lists, AreAskedAtThePrompt) {

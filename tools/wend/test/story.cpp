@@ -6,6 +6,7 @@
 #include "compiler/syntax/spellings.hpp"
 #include "runtime/journey/memory.hpp"
 #include "runtime/journey/session.hpp"
+#include "tools/data/value_reader.hpp"
 
 namespace wend::tools {
 
@@ -108,9 +109,10 @@ class Story {
     has_begun_ = true;
     clock_ = at;
     if (!test_.has_given) return Done{};
-    const auto values = evaluated(test_.given, at);
+    const Result<Evaluated> values = read(test_.given, at);
+    if (!values) return values.error();
     std::vector<Value> row(plan_->schema().tags.size());
-    for (const auto& [index, value] : values) row[index] = borrow(value);
+    for (const auto& [index, value] : *values) row[index] = borrow(value);
     std::vector<std::byte> bytes;
     layout::append_row(plan_->tags(), row, bytes);
     return step(journey::Load{at, {&plan_->tags(), bytes.data()}});
@@ -124,9 +126,10 @@ class Story {
   }
 
   Status event(const check::TestHappening& happening, Instant at) {
-    const auto values = evaluated(happening.values, at);
+    const Result<Evaluated> values = read(happening.values, at);
+    if (!values) return values.error();
     std::vector<Value> row(plan_->schema().events[*happening.event].fields.size());
-    for (const auto& [index, value] : values) row[index] = borrow(value);
+    for (const auto& [index, value] : *values) row[index] = borrow(value);
     const layout::RowLayout& layout = plan_->event(*happening.event);
     std::vector<std::byte> bytes;
     layout::append_row(layout, row, bytes);
@@ -134,9 +137,10 @@ class Story {
   }
 
   Status update(const check::TestHappening& happening, Instant at) {
-    const auto values = evaluated(happening.values, at);
+    const Result<Evaluated> values = read(happening.values, at);
+    if (!values) return values.error();
     std::vector<journey::TagValue> tags;
-    for (const auto& [index, value] : values) tags.push_back({index, borrow(value)});
+    for (const auto& [index, value] : *values) tags.push_back({index, borrow(value)});
     return step(journey::TagChange{{}, at, tags});
   }
 
@@ -147,6 +151,28 @@ class Story {
     Evaluated result;
     for (const check::TestValue& value : values) {
       result.emplace_back(value.index, own(eval::evaluate(plan_->program(), value.value, inputs)));
+    }
+    return result;
+  }
+
+  // What the customer and the events are made of. Lists are read as from a cell of CSV.
+  [[nodiscard]] Result<Evaluated> read(const std::vector<check::TestValue>& values, Instant at) const {
+    Evaluated result = evaluated(values, at);
+    data::ValueReader reader(plan_->schema(), bench_.zone());
+    for (std::size_t position = 0; position < values.size(); ++position) {
+      const auto* text = std::get_if<std::string>(&result[position].second);
+      if (values[position].type.kind != TypeKind::list || text == nullptr) continue;
+      const data::Node cell{plan_->schema().tags[values[position].index].name, *text, data::Form::cell, 0, 0};
+      Value list;
+      if (!reader.read({&cell, 1}, 0, values[position].type, list)) {
+        const data::Problem& problem = reader.problem();
+        data::Fault fault;
+        fault.code = problem.code;
+        fault.arguments = problem.arguments;
+        fault.nearest = problem.nearest;
+        return Error{data::message(fault, diagnostics::Language::english)};
+      }
+      result[position].second = own(list);
     }
     return result;
   }
