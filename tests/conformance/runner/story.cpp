@@ -72,7 +72,7 @@ class StoryReader {
     if (one.contains("publish")) {
       const auto program = programs_.program(of_.schema, joined(one.at("publish")));
       if (!program) return program.error();
-      return Happening{Publish{*program}};
+      return Happening{Publish{*program, one.value("refused", std::string())}};
     }
     if (one.contains("forget")) return Happening{Forget{one.at("forget").get<std::string>()}};
     if (one.contains("advance")) {

@@ -23,6 +23,7 @@ struct Clock {
 };
 struct Publish {
   std::shared_ptr<const ir::Program> program;
+  std::string refused;  // part of what is said; empty: it is not refused
 };
 struct Forget {
   std::string customer;

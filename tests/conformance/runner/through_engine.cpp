@@ -101,6 +101,10 @@ Status ThroughEngine::take(const Clock& clock) {
 
 Status ThroughEngine::take(const Publish& publish) {
   const Status published = engine_->publish(publish.program);
+  if (!publish.refused.empty()) {
+    const bool is_said = !published && published.error().message.find(publish.refused) != std::string::npos;
+    return is_said ? Status(Done{}) : Status(Error{"the program was not refused because of: " + publish.refused});
+  }
   if (published) judge_by_native(publish.program);
   return published;
 }
