@@ -194,7 +194,9 @@ bool report_foreign_name(const Place& place, const syntax::Name& name, std::opti
       return true;
     }
   }
-  if (hint != kText) return false;
+  // What an outcome's message is compared with is the name of a step.
+  const bool is_outcome = place.scope.bare && place.schema().events[place.scope.bare->event].outcome;
+  if (hint != kText || is_outcome) return false;
   const auto has_near = [&] {
     std::vector<std::string_view> names;
     for (const Candidate& candidate : tag_candidates(place.context)) names.push_back(candidate.name);
