@@ -38,12 +38,14 @@ void append_module(std::string& page, const modules::LibraryModule& module) {
   page += "\n";
   for (bool open = true; open && at < lines.size(); ++at) {
     page += "    " + lines[at] + "\n";
-    open = lines[at].empty() || lines[at].back() != ')';
+    open = lines[at] != ")";
   }
   page += "\n| declares | 名称 | what it is |\n|---|---|---|\n";
+  // A comment speaks of the declarations below it, as far as the next comment or an empty line.
   std::string said;
   for (; at < lines.size(); ++at) {
     if (is_comment(lines[at])) {
+      if (!is_comment(lines[at - 1])) said.clear();
       said += (said.empty() ? "" : " ") + comment_of(lines[at]);
     } else if (lines[at].empty()) {
       said.clear();
