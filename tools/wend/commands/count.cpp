@@ -4,6 +4,7 @@
 #include "compiler/diagnostics/codes/project.hpp"
 #include "tools/data/customers.hpp"
 #include "tools/wend/as_of.hpp"
+#include "tools/wend/asked_for.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/count/audience.hpp"
 #include "tools/wend/count/breakdown.hpp"
@@ -57,29 +58,20 @@ class Count {
 
  private:
   bool choose_segments() {
-    for (const ir::Segment& segment : program_->segments) {
-      const bool wanted = options_.all || segment.name == options_.segment || segment.label == options_.segment;
-      if (!wanted) continue;
-      const ir::ExpressionId root[] = {segment.condition};
-      if (ir::uses(*program_, root).windows.empty()) {
-        segments_.push_back(&segment);
-      } else {
-        console_.say(codes::segment_needs_history, {segment.name});
-        left_out_ = true;
-      }
+    if (options_.all) {
+      for (const ir::Segment& segment : program_->segments) choose(segment);
+      return true;
     }
-    if (!segments_.empty() || options_.all) return true;
-    if (!left_out_) say_unknown_segment();
-    return false;
+    const ir::Segment* segment = segment_named(*program_, options_.segment, console_);
+    if (segment != nullptr) choose(*segment);
+    return !segments_.empty();
   }
 
-  void say_unknown_segment() {
-    std::vector<std::string_view> names;
-    for (const ir::Segment& segment : program_->segments) {
-      names.push_back(segment.name);
-      if (!segment.label.empty()) names.push_back(segment.label);
-    }
-    console_.say(codes::segment_unknown, {options_.segment}, diagnostics::nearest(options_.segment, names));
+  void choose(const ir::Segment& segment) {
+    const ir::ExpressionId root[] = {segment.condition};
+    if (ir::uses(*program_, root).windows.empty()) return segments_.push_back(&segment);
+    console_.say(codes::segment_needs_history, {segment.name});
+    left_out_ = true;
   }
 
   bool choose_breakdown() {
@@ -101,10 +93,9 @@ class Count {
   }
 
   bool choose_file() {
-    path_ = options_.customers;
-    if (path_.empty() && project_.config().customers) path_ = project_.resolve(*project_.config().customers);
-    if (path_.empty()) console_.say(codes::file_not_named, {"customers"});
-    return !path_.empty() && (options_.bad_rows.empty() || bad_rows_.keep_in(options_.bad_rows));
+    const auto path = data_file(project_, "customers", options_.customers, project_.config().customers, console_);
+    if (path) path_ = *path;
+    return path && (options_.bad_rows.empty() || bad_rows_.keep_in(options_.bad_rows));
   }
 
   bool prepare() {

@@ -2,6 +2,7 @@
 #include "compiler/diagnostics/codes/project.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/native_predicates.hpp"
+#include "tools/wend/asked_for.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/name_lists.hpp"
 #include "tools/wend/native_use.hpp"
@@ -54,10 +55,9 @@ class Run {
 
   bool name_file(const std::string& what, const std::string& given, const std::optional<std::string>& configured,
                  std::string& path) {
-    if (!given.empty()) path = given;
-    if (given.empty() && configured) path = project_.resolve(*configured);
-    if (path.empty()) console_.say(codes::file_not_named, {what});
-    return !path.empty();
+    const std::optional<std::string> named = data_file(project_, what, given, configured, console_);
+    if (named) path = *named;
+    return named.has_value();
   }
 
   bool read_until() {

@@ -9,6 +9,7 @@
 #include "runtime/engine/engine.hpp"
 #include "runtime/journey/session.hpp"
 #include "tools/wend/as_of.hpp"
+#include "tools/wend/asked_for.hpp"
 #include "tools/wend/explain/why.hpp"
 #include "tools/wend/name_lists.hpp"
 #include "tools/wend/project/project.hpp"
@@ -50,26 +51,13 @@ class Membership {
       return loaded;
     }
     program_ = project_.program();
-    const bool said = choose_segment() && choose_now() &&
-                      choose_file("customers", options_.customers, project_.config().customers, customers_) &&
-                      read_inputs() && (needs_history() ? say_of_history() : say_of_table());
+    segment_ = segment_named(*program_, options_.segment, console_);
+    const bool said =
+        segment_ != nullptr && choose_now() && read_inputs() && (needs_history() ? say_of_history() : say_of_table());
     return said ? ExitStatus::clean : ExitStatus::could_not_run;
   }
 
  private:
-  bool choose_segment() {
-    std::vector<std::string_view> names;
-    for (const ir::Segment& segment : program_->segments) {
-      if (segment.name == options_.segment || segment.label == options_.segment) segment_ = &segment;
-      names.push_back(segment.name);
-      if (!segment.label.empty()) names.push_back(segment.label);
-    }
-    if (segment_ == nullptr) {
-      console_.say(codes::segment_unknown, {options_.segment}, diagnostics::nearest(options_.segment, names));
-    }
-    return segment_ != nullptr;
-  }
-
   [[nodiscard]] bool needs_history() const {
     const ir::ExpressionId root[] = {segment_->condition};
     return !ir::uses(*program_, root).windows.empty();
@@ -81,14 +69,10 @@ class Membership {
     return chosen.has_value();
   }
 
-  bool choose_file(const std::string& what, const std::string& given, const std::optional<std::string>& configured,
-                   std::string& path) {
-    path = given.empty() && configured ? project_.resolve(*configured) : given;
-    if (path.empty()) console_.say(codes::file_not_named, {what});
-    return !path.empty();
-  }
-
   bool read_inputs() {
+    const auto customers = data_file(project_, "customers", options_.customers, project_.config().customers, console_);
+    if (!customers) return false;
+    customers_ = *customers;
     name_lists_ = load_name_lists(project_, options_.name_lists, as_of_.zone, console_);
     scores_ = read_scores(project_, *program_, as_of_.now, as_of_.zone, bad_rows_, console_);
     return name_lists_ != nullptr && scores_.has_value();
@@ -113,8 +97,10 @@ class Membership {
   }
 
   bool say_of_history() {
+    const auto events = data_file(project_, "events", options_.events, project_.config().events, console_);
+    if (!events) return false;
     SimulationInputs inputs;
-    if (!choose_file("events", options_.events, project_.config().events, inputs.events)) return false;
+    inputs.events = *events;
     inputs.customers = customers_;
     inputs.until = as_of_.now;
     inputs.scores = &*scores_;
