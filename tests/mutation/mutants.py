@@ -15,7 +15,6 @@ import hashlib
 import json
 import pathlib
 import queue
-import random
 import sys
 import threading
 
@@ -141,9 +140,10 @@ def report(results, reasons, print=print):
 
 
 def chosen(mutants, sample, seed):
+    """Drawn by hash, so that a line that changes changes no other mutant's lot."""
     if not sample or sample >= len(mutants):
         return mutants
-    return random.Random(seed).sample(mutants, sample)
+    return sorted(mutants, key=lambda one: hashlib.sha256(f"{seed} {one['id']}".encode()).digest())[:sample]
 
 
 def benches_for(count, arguments):
