@@ -68,8 +68,8 @@ class Collector {
  private:
   void add(const syntax::Declaration& tree, std::uint32_t instance = kNoIndex, bool faulty = false) {
     const DefinitionKind kind = kind_of(tree);
-    Definition definition{
-        kind, tree.name.text, {}, tree.span, tree.name.span, kNoIndex, tree.faulty || faulty, instance};
+    Definition definition{kind,     tree.name.text,        {},      tree.span, tree.name.span,
+                          kNoIndex, tree.faulty || faulty, instance};
     if (kind == DefinitionKind::import) result_.imports_.insert(tree.name.text);
     if (tree.label) definition.label = tree.label->value;
     if (kind != DefinitionKind::test && !take_name(tree, kind)) return;
@@ -118,7 +118,6 @@ class Collector {
       sink_.report(codes::is_an_event_already, name.span).with(name.text);
     }
   }
-
 
   // Of each import: whether it brought its module in, and the instance that it made.
   void mark_imports(const modules::Expansion& imported) {

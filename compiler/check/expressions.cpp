@@ -1,4 +1,5 @@
 #include "compiler/check/expressions.hpp"
+#include "compiler/check/foreign.hpp"
 
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/literals.hpp"
@@ -97,7 +98,8 @@ std::optional<ir::ExpressionId> check_condition(Context& context, const Scope& s
 std::optional<ir::Span> check_span(Context& context, const syntax::Expression& tree) {
   const auto* literal = tree.as<syntax::QuantityLiteral>();
   if (literal == nullptr || !literal->quantity.is_span_of_time()) {
-    context.sink.report(codes::span_needed, tree.span);
+    diagnostics::Report report = context.sink.report(codes::span_needed, tree.span);
+    suggest_span(report, tree);
     return std::nullopt;
   }
   ir::Span span;

@@ -225,6 +225,26 @@ void suggest_time_range(Report& report, const syntax::Expression& tree) {
   }
 }
 
+bool report_last_month(const Place& place, const syntax::Expression& tree) {
+  const auto* range = tree.as<syntax::RelativeRange>();
+  const auto* length = range == nullptr || range->forward ? nullptr : range->length->as<syntax::Reference>();
+  if (length == nullptr || !length->path.is_simple()) return false;
+  const std::string unit = syntax::folded(length->path.first().text);
+  if (unit != "week" && unit != "month" && unit != "year") return false;
+  const std::string right = "previous " + unit;
+  place.report(codes::foreign_word, tree.span)
+      .with("last " + unit)
+      .with(right)
+      .suggest(tree.span, right, Applicability::unsafe);
+  return true;
+}
+
+void suggest_span(Report& report, const syntax::Expression& tree) {
+  const auto* reference = tree.as<syntax::Reference>();
+  if (reference == nullptr || !reference->path.is_simple()) return;
+  if (const auto meant = syntax::literal_meant(reference->path.first().text)) report.suggest(tree.span, *meant);
+}
+
 namespace {
 
 std::optional<std::string> truth_meant(const syntax::Expression& tree) {

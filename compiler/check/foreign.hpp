@@ -21,6 +21,12 @@ bool report_foreign_name(const Place& place, const syntax::Name& name, std::opti
 // A range of time in words: 近一个月.
 void suggest_time_range(Report& report, const syntax::Expression& tree);
 
+// `last month`, where a month on the calendar is meant.
+bool report_last_month(const Place& place, const syntax::Expression& tree);
+
+// A span of time in words: 三天.
+void suggest_span(Report& report, const syntax::Expression& tree);
+
 // What a literal of one type was to say, where it stands in the place of another: `"1990-01-01"` for a date, `1` for
 // true. Whether it was reported.
 bool report_foreign_literal(const Place& place, const syntax::Expression& tree, const Type& needed);

@@ -178,6 +178,7 @@ Checked check_unknown(const Place& place, const syntax::Call& node, const source
   Report report = place.report(codes::unknown_function, node.callee.span).with(name);
   Candidates candidates;
   for (const std::string_view function : syntax::all_functions()) candidates.push_back({function, {}});
+  for (const schema::Model& model : place.schema().models) candidates.push_back({model.name, {}});
   suggest_nearest(place.context, report, node.callee.span, name, candidates);
   return std::nullopt;
 }

@@ -151,16 +151,27 @@ Checked in_time(const Place& place, const syntax::Comparison& node) {
   return in_time_range(place, *value, value_tree, *range, node.right->span);
 }
 
+// `3-5` for a range, `30 days` for those that have passed, a value alone for a set of one.
+void suggest_set(Report& report, const syntax::Expression& tree) {
+  const source::Span before{tree.span.file, tree.span.begin, tree.span.begin};
+  const source::Span after{tree.span.file, tree.span.end, tree.span.end};
+  const auto* chain = tree.as<syntax::Chain>();
+  const auto* literal = tree.as<syntax::QuantityLiteral>();
+  if (chain != nullptr && chain->rest.size() == 1 && chain->rest.front().op == syntax::ChainOperator::subtract) {
+    report.suggest(chain->rest.front().op_span, "..", diagnostics::Applicability::unsafe);
+  } else if (literal != nullptr && literal->quantity.is_span_of_time()) {
+    report.suggest(before, "last ", diagnostics::Applicability::unsafe);
+  } else {
+    report.suggest({{before, "{"}, {after, "}"}}, diagnostics::Applicability::unsafe);
+  }
+}
+
 // A set that is not written out: a tag, a field.
 Checked in_named_set(const Place& place, const syntax::Comparison& node) {
   const Checked set = place.check(*node.right);
   if (!set) return std::nullopt;
   if (set->type.kind != TypeKind::set) {
-    const source::Span& right = node.right->span;
-    place.report(codes::in_needs_set, right)
-        .with(place.words(set->type))
-        .suggest({{{right.file, right.begin, right.begin}, "{"}, {{right.file, right.end, right.end}, "}"}},
-                 diagnostics::Applicability::unsafe);
+    suggest_set(place.report(codes::in_needs_set, node.right->span).with(place.words(set->type)), *node.right);
     return std::nullopt;
   }
   const Type element = element_of(set->type);

@@ -70,6 +70,8 @@ source::Span just_after(const source::Span& span) {
 void suggest_for_quantity(const Place& place, Report& report, const syntax::Quantity& quantity, const Type& found,
                           const Type& needed) {
   const source::Span unit{quantity.span.file, quantity.span.end, quantity.span.end};
+  if (needed.kind == TypeKind::distance && is_count(found)) report.suggest(unit, " km", Applicability::unsafe);
+  if (is_span(found) && is_count(needed)) report.suggest(quantity.span, quantity.digits, Applicability::unsafe);
   if (code_for(found, needed) == codes::number_for_span) {
     const std::string_view words = needed == kDuration ? " hours" : " days";
     report.suggest(unit, std::string(words), Applicability::unsafe);
@@ -95,6 +97,10 @@ void suggest_for_literal(const Place& place, Report& report, const syntax::Expre
     const schema::Enum& wanted = place.schema().enums[needed.detail];
     const auto value = place.context.names.value(wanted, text->value);
     if (value) report.suggest(tree.span, wanted.values[static_cast<std::size_t>(*value)].name);
+  }
+  if (text != nullptr && needed.kind == TypeKind::product &&
+      place.context.names.find(schema::Names::Kind::product, text->value)) {
+    report.suggest(tree.span, text->value);
   }
   const auto* name = tree.as<syntax::Reference>();
   if (name != nullptr && name->path.is_simple() && code_for(found, needed) == codes::enum_for_text) {

@@ -1,7 +1,7 @@
 #include "compiler/check/name_argument.hpp"
 
-#include "compiler/check/patterns.hpp"
 #include "compiler/check/imports.hpp"
+#include "compiler/check/patterns.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/modules.hpp"
 

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "compiler/check/expressions.hpp"
-#include "compiler/check/pattern_parts.hpp"
 #include "compiler/check/imports.hpp"
+#include "compiler/check/pattern_parts.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"

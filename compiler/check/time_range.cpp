@@ -205,6 +205,7 @@ bool is_time_range(const syntax::Expression& tree) {
 }
 
 std::optional<TimeRange> check_time_range(const Place& place, const syntax::Expression& tree) {
+  if (report_last_month(place, tree)) return std::nullopt;
   if (const auto* node = tree.as<syntax::RelativeRange>()) return check_relative(place, *node);
   if (const auto* node = tree.as<syntax::CalendarRange>()) return calendar(*node);
   if (const auto* node = tree.as<syntax::SinceRange>()) return check_since(place, *node);

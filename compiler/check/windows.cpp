@@ -197,9 +197,11 @@ bool set_where(const Place& place, const syntax::Argument& argument, ir::Window&
 bool has_form(const Place& place, const syntax::Call& node, const source::Span& span) {
   if (node.arguments.size() == 1) {
     const source::Span& last = node.arguments.back().span;
-    place.report(codes::time_range_missing, last)
-        .with(node.callee.text())
-        .suggest({last.file, last.end, last.end}, ", last 30 days", diagnostics::Applicability::unsafe);
+    Report report = place.report(codes::time_range_missing, last).with(node.callee.text());
+    const auto* subject = node.arguments.back().value->as<syntax::Reference>();
+    const bool event = subject != nullptr &&
+                       place.context.names.find(schema::Names::Kind::event, subject->path.first().text).has_value();
+    if (event) report.suggest({last.file, last.end, last.end}, ", last 30 days", diagnostics::Applicability::unsafe);
     return false;
   }
   if (node.arguments.size() == 2) return true;

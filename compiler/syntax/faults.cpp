@@ -5,10 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diagnostics/codes/slips.hpp"
 #include "compiler/diagnostics/codes/text.hpp"
 #include "compiler/syntax/fault_place.hpp"
 #include "compiler/syntax/foreign/idioms.hpp"
+#include "compiler/syntax/foreign/words.hpp"
 #include "compiler/syntax/keywords.hpp"
+#include "compiler/syntax/missing_words.hpp"
 #include "compiler/syntax/outline.hpp"
 #include "compiler/syntax/quantities.hpp"
 #include "compiler/syntax/unicode.hpp"
@@ -34,10 +37,12 @@ class FaultReporter {
   void run() {
     if (tokens_.empty()) return;
     if (failure_.token >= tokens_.size()) {
+      if (report_missing_word(place_)) return;
       sink_.report(codes::unfinished, span(tokens_.size() - 1)).with(text(tokens_.size() - 1));
       return;
     }
-    if (!report_idiom(place_) && !report_known_mistake()) report_expectation();
+    if (report_idiom(place_) || report_known_mistake()) return;
+    if (!report_nearest_in_front() && !report_missing_word(place_)) report_expectation();
   }
 
  private:
@@ -76,6 +81,31 @@ class FaultReporter {
     const std::string apart = word.substr(0, longest) + " " + word.substr(longest);
     report(codes::glued_words).with(apart).suggest(span(at()), apart, diagnostics::Applicability::unsafe);
     return true;
+  }
+
+  // `withn 3 days`, `otherwize 1`: a word that is nearly one of those that could stand here. At the beginning of a line
+  // it is one that begins a clause or a step, and is said to be none.
+  bool report_nearest_in_front() {
+    const bool word = place_.is_name(at()) && type(at()) != WendParser::QUOTED && text(at()).size() > 2;
+    if (!word || failure_.expected.empty()) return false;
+    const bool between = tokens_[at()].first_on_line || rule() == WendParser::RuleDeclaration;
+    if (between && !place_.is_within(WendParser::RulePattern)) return false;
+    const std::vector<std::string_view> words = long_words(expected_words());
+    // A word of the language is another one only where nothing else could be meant.
+    constexpr std::size_t kOneWord = 2;  // in English and in Chinese
+    if (type(at()) != WendParser::WORD && words.size() > kOneWord) return false;
+    const auto near = diagnostics::nearest(text(at()), words, 1);
+    if (near.empty()) return false;
+    const bool clause = tokens_[at()].first_on_line && place_.is_within(WendParser::RuleJourneyDeclaration);
+    report(clause ? codes::expected_clause : codes::unexpected)
+        .suggest(span(at()), std::string(near.front()), Applicability::unsafe);
+    return true;
+  }
+
+  // Of words of one or two letters each is near to each.
+  static std::vector<std::string_view> long_words(std::vector<std::string_view> words) {
+    std::erase_if(words, [](std::string_view word) { return word.size() < 3; });
+    return words;
   }
 
   void report_expectation() {
@@ -118,7 +148,7 @@ class FaultReporter {
     const bool complete =
         at() > 0 && (tokens_[at()].first_on_line || rule() == WendParser::RuleBlock || is_container());
     if (complete) {
-      report_with_nearest(code, expected_words());
+      report_with_nearest(code, beginning_words(code));
     } else {
       report(codes::unexpected);
     }
@@ -133,9 +163,25 @@ class FaultReporter {
 
   void report_with_nearest(Code code, const std::vector<std::string_view>& words) {
     diagnostics::Report fault = report(code);
-    for (const std::string_view word : diagnostics::nearest(text(at()), words, 1)) {
+    if (!place_.is_name(at()) || text(at()).size() < 3) return;
+    for (const std::string_view word : diagnostics::nearest(text(at()), long_words(words), 1)) {
       fault.suggest(span(at()), std::string(word), diagnostics::Applicability::unsafe);
     }
+  }
+
+  // `30 mins`, `3-days`
+  bool report_span_in_other_words() {
+    if (type(at()) != WendParser::INTEGER || at() + 1 >= tokens_.size()) return false;
+    const bool hyphen = type(at() + 1) == WendParser::MINUS;
+    const std::size_t last = at() + (hyphen ? 2 : 1);
+    if (!place_.is_name(last)) return false;
+    std::string right = std::string(text(at())) + " " + std::string(text(last));
+    if (const auto unit = foreign(ForeignUse::unit, text(last)))
+      right = std::string(text(at())) + " " + std::string(*unit);
+    if (!read_quantity(right)) return false;
+    const Span words = place_.span(at(), last);
+    sink_.report(codes::foreign_word, words).with(file_.text(words)).with(right).suggest(words, right);
+    return true;
   }
 
   // The words that could stand here.
@@ -145,7 +191,29 @@ class FaultReporter {
       const std::vector<std::string_view> spellings = spellings_of(static_cast<std::uint16_t>(token));
       words.insert(words.end(), spellings.begin(), spellings.end());
     }
-    return words.empty() ? all_keywords() : words;
+    return words;
+  }
+
+  // Where the parser does not know which words begin a step, or a clause: those that do, or any.
+  [[nodiscard]] std::vector<std::string_view> beginning_words(Code code) const {
+    std::vector<std::string_view> words = expected_words();
+    if (!words.empty()) return words;
+    if (code != codes::expected_step) return all_keywords();
+    constexpr std::array steps = {
+        WendParser::EN_SEND,    WendParser::ZH_SEND,   WendParser::EN_PLACE,     WendParser::ZH_PLACE,
+        WendParser::EN_ASSIGN,  WendParser::ZH_ASSIGN, WendParser::EN_GRANT,     WendParser::ZH_GRANT,
+        WendParser::EN_SET,     WendParser::ZH_SET,    WendParser::EN_EMIT,      WendParser::ZH_EMIT,
+        WendParser::EN_WAIT,    WendParser::ZH_WAIT,   WendParser::EN_CHOOSE,    WendParser::ZH_CHOOSE,
+        WendParser::EN_SPLIT,   WendParser::ZH_SPLIT,  WendParser::EN_REPEAT,    WendParser::ZH_REPEAT,
+        WendParser::EN_EACH,    WendParser::ZH_EACH,   WendParser::EN_START,     WendParser::ZH_START,
+        WendParser::EN_STOP,    WendParser::ZH_STOP,   WendParser::EN_SEEN,      WendParser::ZH_SEEN,
+        WendParser::EN_WHEN,    WendParser::ZH_WHEN,   WendParser::EN_OTHERWISE, WendParser::ZH_OTHERWISE,
+        WendParser::EN_TIMEOUT, WendParser::ZH_TIMEOUT};
+    for (const std::size_t token : steps) {
+      const std::vector<std::string_view> spellings = spellings_of(static_cast<std::uint16_t>(token));
+      words.insert(words.end(), spellings.begin(), spellings.end());
+    }
+    return words;
   }
 
   [[nodiscard]] bool is_container() const {
@@ -166,11 +234,23 @@ class FaultReporter {
     diagnostics::Report fault = report(codes::expected_block).with("{");
     if (tokens_[at()].first_on_line || is_closing_bracket(tokens_[at()])) return;
     std::size_t last = at();
+    const bool then = type(at()) == WendParser::EN_THEN || type(at()) == WendParser::ZH_THEN_EVENT ||
+                      type(at()) == WendParser::ZH_THEN_VALUE;
     for (std::size_t depth = 0; last + 1 < tokens_.size() && !tokens_[last + 1].first_on_line; ++last) {
       if (is_opening_bracket(tokens_[last])) ++depth;
+      if (depth == 0 && begins_branch(type(last + 1))) break;
       if (is_closing_bracket(tokens_[last + 1]) && depth-- == 0) break;
     }
-    fault.suggest({{place_.before(at()), "{ "}, {place_.after(last), " }"}}, Applicability::unsafe);
+    if (rule() == WendParser::RulePolicyClause) last = place_.end_of_value(at()) - 1;
+    const Span front = then ? span(at()) : place_.before(at());
+    fault.suggest({{front, then ? "{" : "{ "}, {place_.after(last), " }"}}, Applicability::unsafe);
+  }
+
+  static bool begins_branch(std::uint16_t type) {
+    constexpr std::array words = {WendParser::EN_WHEN,      WendParser::ZH_WHEN,    WendParser::EN_OTHERWISE,
+                                  WendParser::ZH_OTHERWISE, WendParser::EN_UNKNOWN, WendParser::ZH_UNKNOWN,
+                                  WendParser::EN_TIMEOUT,   WendParser::ZH_TIMEOUT};
+    return std::find(words.begin(), words.end(), type) != words.end();
   }
 
   void report_name() {
@@ -179,7 +259,14 @@ class FaultReporter {
       return;
     }
     diagnostics::Report fault = report(codes::expected_name);
-    if (type(at()) == WendParser::TEXT) fault.suggest(span(at()), "`" + unquoted() + "`");
+    const bool number = type(at()) >= WendParser::INTEGER && type(at()) <= WendParser::DISTANCE;
+    if (number) fault.suggest(span(at()), "`" + std::string(text(at())) + "`");
+    if (type(at()) != WendParser::TEXT) return;
+    const std::string name = unquoted();
+    const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+    });
+    fault.suggest(span(at()), plain && find_keyword(name) == nullptr ? name : "`" + name + "`");
   }
 
   // Of a text between plain quotes.
@@ -189,9 +276,11 @@ class FaultReporter {
   }
 
   void report_span() {
+    if (report_span_in_other_words()) return;
     diagnostics::Report fault = report(codes::expected_span);
     const bool chinese = static_cast<unsigned char>(text(at() > 0 ? at() - 1 : 0).front()) >= 0x80;
-    if (type(at()) == WendParser::INTEGER) {
+    const bool unit_follows = type(at() + 1) == WendParser::WORD && !tokens_[at() + 1].first_on_line;
+    if (type(at()) == WendParser::INTEGER && !unit_follows) {
       fault.suggest(place_.after(at()), chinese ? "天" : text(at()) == "1" ? " day" : " days", Applicability::unsafe);
     }
   }
@@ -224,7 +313,8 @@ class FaultReporter {
 
   // A word or a sign that joins a name and what it stands for in other languages, or nothing at all.
   void report_equal() {
-    constexpr std::array joining = {"where", "is", "when", "as", ":", "->", "其中", "为", "是", "当", "如下", "means"};
+    constexpr std::array joining = {"where", "is", "when", "as",   ":",     "->", "其中",
+                                    "为",    "是", "当",   "如下", "means", "to", "成"};
     diagnostics::Report fault = report(codes::expected_equal);
     if (std::find(joining.begin(), joining.end(), text(at())) != joining.end()) {
       fault.suggest(span(at()), "=");
@@ -274,6 +364,11 @@ class FaultReporter {
 
   void report_time() {
     diagnostics::Report fault = report(codes::expected_time);
+    if (place_.is_name(at()) && at() > 0) fault.suggest(place_.after(at() - 1), " 09:00", Applicability::unsafe);
+    const std::string_view written = text(at());
+    if (type(at()) == WendParser::DECIMAL && written.size() == 5 && read_time_of_day(written)) {
+      fault.suggest(span(at()), to_text(*read_time_of_day(written)), Applicability::unsafe);
+    }
     const std::string hour(text(at()));
     if (type(at()) != WendParser::INTEGER || hour.size() > 2 || (hour.size() == 2 && hour > "23")) return;
     fault.suggest(span(at()), (hour.size() == 1 ? "0" : "") + hour + ":00", Applicability::unsafe);

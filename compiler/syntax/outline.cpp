@@ -158,7 +158,13 @@ class Outliner {
     if (!spoil()) return;
     diagnostics::Report report = sink_.report(codes::unclosed_bracket, span(opened)).with(text(opened));
     if (open_.size() > 1) return;
-    const source::Span after{file_.id(), tokens_[end - 1].end, tokens_[end - 1].end};
+    std::size_t last = end - 1;
+    // A call ends before it is compared.
+    const bool call = is_parenthesis(opened) && opened > 0 && is_name(opened - 1);
+    for (std::size_t i = end; call && i-- > opened;) {
+      if (type(i) >= WendParser::EQUAL && type(i) <= WendParser::GREATER) last = i - 1;
+    }
+    const source::Span after{file_.id(), tokens_[last].end, tokens_[last].end};
     report.suggest(after, is_parenthesis(opened) ? ")" : " }", diagnostics::Applicability::unsafe);
   }
 

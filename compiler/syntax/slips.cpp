@@ -312,7 +312,15 @@ class Mender {
   void quotes() {
     push(WendParser::TEXT);
     const std::size_t quote = text_.starts_with('\'') ? 1 : std::string_view("‘").size();  // wide ones are alike
-    const std::string right = '"' + std::string(text_.substr(quote, text_.size() - 2 * quote)) + '"';
+    const std::string_view inside = text_.substr(quote, text_.size() - 2 * quote);
+    const bool digits =
+        std::ranges::all_of(inside, [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '/'; });
+    if (const auto day = read_date(inside); day && digits) {
+      tokens_.back().type = WendParser::DATE;
+      sink_.report(codes::text_for_literal, span_).with("`" + to_text(*day) + "`").suggest(span_, to_text(*day));
+      return;
+    }
+    const std::string right = '"' + std::string(inside) + '"';
     sink_.report(codes::single_quotes, span_).with(right).suggest(span_, right);
   }
 
@@ -324,7 +332,9 @@ class Mender {
     const std::size_t wrong = wrong_end();
     const auto at = [&](std::size_t offset) { return token_.begin + static_cast<std::uint32_t>(offset); };
     if (wrong == text_.size()) {
-      const std::size_t end = text_.find_last_not_of(" \t") + 1;
+      // A text goes on to the end of the line, a name to the end of its first word.
+      const std::size_t name = type == WendParser::QUOTED ? text_.find_first_of(" \t") : std::string_view::npos;
+      const std::size_t end = std::min(name, text_.find_last_not_of(" \t") + 1);
       report.suggest({file_.id(), at(end), at(end)}, std::string(close), diagnostics::Applicability::unsafe);
     } else {
       const std::size_t width = text_[wrong] == '"' ? 1 : std::string_view("”").size();

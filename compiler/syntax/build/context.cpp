@@ -129,7 +129,16 @@ Date BuildContext::date(TerminalNode* node) {
   const Span at = span(node);
   const auto day = read_date(text(at));
   const bool reported = tokens_[node->getSymbol()->getTokenIndex()].slip != Slip::none;
-  if (!day && !reported) fault(codes::no_such_date, at).with(text(at));
+  if (!day && !reported) {
+    diagnostics::Report report = fault(codes::no_such_date, at).with(text(at));
+    // The last day that the month has, where only the day is wrong.
+    const std::string month(text(at).substr(0, text(at).size() - 2));
+    for (int last = 30; last >= 28; --last) {
+      if (!read_date(month + std::to_string(last))) continue;
+      report.suggest(at, month + std::to_string(last), diagnostics::Applicability::unsafe);
+      break;
+    }
+  }
   return day.value_or(Date{});
 }
 
@@ -137,7 +146,10 @@ TimeOfDay BuildContext::time_of_day(TerminalNode* node) {
   const Span at = span(node);
   const auto time = read_time_of_day(text(at));
   const bool reported = tokens_[node->getSymbol()->getTokenIndex()].slip != Slip::none;
-  if (!time && !reported) fault(codes::no_such_time, at).with(text(at));
+  if (!time && !reported) {
+    diagnostics::Report report = fault(codes::no_such_time, at).with(text(at));
+    if (text(at) == "24:00") report.suggest(at, "00:00");
+  }
   return time.value_or(TimeOfDay{});
 }
 

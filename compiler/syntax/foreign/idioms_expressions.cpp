@@ -102,7 +102,7 @@ bool report_is(const FaultPlace& place, std::size_t is) {
         .suggest(words, negated ? "is known" : "is missing");
     return true;
   }
-  if (said == "known" || said == "missing") {
+  if (said == "known" || said == "missing" || said == "unknown") {
     const bool known = (said == "known") != negated;
     place.report(codes::foreign_word, words)
         .with(place.text(words))
@@ -234,9 +234,12 @@ bool report_unit(const FaultPlace& place) {
   const std::size_t at = place.at();
   const bool number = at > 0 && is_one_of(place.type(at - 1), {WendParser::INTEGER, WendParser::DECIMAL});
   if (!number) return false;
-  const auto unit = foreign(ForeignUse::unit, place.text(at));
+  const bool two_words = place.is_name(at + 1);
+  const std::string both = two_words ? std::string(place.text(at)) + " " + std::string(place.text(at + 1)) : "";
+  const auto longer = two_words ? foreign(ForeignUse::unit, both) : std::nullopt;
+  const auto unit = longer ? longer : foreign(ForeignUse::unit, place.text(at));
   if (!unit) return false;
-  const source::Span words = place.span(at - 1, at);
+  const source::Span words = place.span(at - 1, longer ? at + 1 : at);
   const std::string right =
       std::string(place.text(at - 1)) + (*unit == "%" || is_chinese(*unit) ? "" : " ") + std::string(*unit);
   place.report(codes::foreign_word, words).with(place.text(words)).with(right).suggest(words, right);
@@ -340,9 +343,89 @@ bool report_where(const FaultPlace& place) {
   return true;
 }
 
+bool is_expected(const FaultPlace& place, std::size_t token) {
+  return std::ranges::find(place.expected(), token) != place.expected().end();
+}
+
+bool is_in_pattern(const FaultPlace& place) {
+  return place.is_within(WendParser::RulePattern) || place.is_within(WendParser::RuleTriggerDeclaration) ||
+         place.type(0) == WendParser::EN_TRIGGER || place.type(0) == WendParser::ZH_TRIGGER;
+}
+
+// `deposit and amount > 5 CNY`, `deposit, login`, `not login for 30 days`, `= on deposit`, `no login within 30 days`.
+bool report_pattern(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (!is_in_pattern(place) || at == 0) return false;
+  const bool chinese = is_chinese(place.text(0));
+  if (is_not(place, at)) return report_respelling(place, at, chinese ? "无" : "no"), true;
+  const bool introduced = is_one_of(place.type(at - 1), {WendParser::EN_ON, WendParser::ZH_ON});
+  if (introduced && place.type(at - 2) == WendParser::EQUAL) return report_respelling(place, at - 1, ""), true;
+  const bool within = is_one_of(place.type(at), {WendParser::EN_WITHIN, WendParser::ZH_WITHIN});
+  const bool absence = std::ranges::find(place.expected(), std::size_t{WendParser::EN_FOR}) != place.expected().end();
+  if (within && absence) return report_respelling(place, at, chinese ? "满" : "for"), true;
+  const auto is_compared = [&](std::size_t i) {
+    const std::uint16_t sign = place.type(place.end_of_value(i));
+    return sign >= WendParser::EQUAL && sign <= WendParser::GREATER;
+  };
+  if (place.is_name(at) && place.is_name(at - 1) && is_compared(at)) {
+    const std::string where = chinese ? "其中" : "where";
+    place.report(codes::missing_word, place.span(at))
+        .with(place.text(at - 1))
+        .with(where)
+        .suggest(place.before(at), where + " ");
+    return true;
+  }
+  const bool joins = is_and(place, at) || place.type(at) == WendParser::COMMA;
+  if (!joins || place.type(0) == WendParser::EN_TEST) return false;
+  const bool compared = is_compared(at + 1);
+  const std::string_view right = compared ? (chinese ? "其中" : "where") : (chinese ? "或" : "or");
+  const bool comma = place.type(at) == WendParser::COMMA;
+  if (!comma) return report_respelling(place, at, right), true;
+  place.report(codes::comma_between_conditions, place.span(at))
+      .with(place.text(at))
+      .suggest(place.span(at), " " + std::string(right), Applicability::unsafe);
+  return true;
+}
+
+// `count(deposit, past 30 days)`, `aum at 30 days`
+bool report_span_in_arguments(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool in_call = place.open_around(at) < place.size();
+  if (place.type(at) == WendParser::SPAN && at > 1 && in_call && place.is_name(at - 1)) {
+    const bool first = place.type(at - 2) == WendParser::COMMA;
+    if (first) return report_respelling(place, at - 1, is_chinese(place.text(at - 1)) ? "近" : "last"), true;
+  }
+  const bool offset = is_one_of(place.type(at), {WendParser::EN_AT, WendParser::ZH_AT_OFFSET});
+  if (!offset || !in_call) return false;
+  if (place.type(at + 1) == WendParser::SPAN) {
+    place.report(codes::missing_word, place.span(at, at + 1))
+        .with(place.text(at))
+        .with("+")
+        .suggest(place.before(at + 1), "+");
+    return true;
+  }
+  if (place.type(at + 1) != WendParser::PLUS || place.type(at + 2) != WendParser::INTEGER) return false;
+  place.report(codes::missing_word, place.span(at, at + 2))
+      .with(place.text(at + 2))
+      .with("days")
+      .suggest(place.after(at + 2), " days", Applicability::unsafe);
+  return true;
+}
+
+// `active 2026-06-01 - 2026-06-30`, `quiet 21:00 to 08:00`
+bool report_range(const FaultPlace& place) {
+  const bool dots = std::ranges::find(place.expected(), std::size_t{WendParser::RANGE}) != place.expected().end();
+  const bool joins = place.type(place.at()) == WendParser::MINUS || place.text(place.at()) == "to" ||
+                     place.text(place.at()) == "到" || place.text(place.at()) == "至";
+  if (!dots || !joins || place.expected().size() > 2) return false;
+  report_respelling(place, place.at(), "..");
+  return true;
+}
+
 bool report_infix(const FaultPlace& place) {
   const std::size_t at = place.at();
-  if (place.type(at) != WendParser::WORD) return false;
+  if (!place.is_name(at) || place.type(at) == WendParser::QUOTED || place.token(at).first_on_line) return false;
+  if (is_expected(place, WendParser::EQUAL) && !is_expected(place, WendParser::LESS)) return false;
   const auto right = foreign(ForeignUse::infix, place.text(at));
   return right && (report_respelling(place, at, *right), true);
 }
@@ -363,9 +446,10 @@ bool report_prefix(const FaultPlace& place) {
 bool report_expression_idiom(const FaultPlace& place) {
   return report_set_in_parentheses(place) || report_negated(place) || report_is_somewhere(place) ||
          report_between(place) || report_like(place) || report_conditional(place) || report_case(place) ||
-         report_distinct(place) || report_currency_in_front(place) || report_unit(place) || report_quotes(place) ||
-         report_invisible(place) || report_query(place) || report_sign(place) || report_where(place) ||
-         report_infix(place) || report_prefix(place);
+         report_distinct(place) || report_range(place) || report_span_in_arguments(place) || report_pattern(place) ||
+         report_currency_in_front(place) || report_unit(place) || report_quotes(place) || report_invisible(place) ||
+         report_query(place) || report_sign(place) || report_where(place) || report_infix(place) ||
+         report_prefix(place);
 }
 
 }  // namespace wend::syntax

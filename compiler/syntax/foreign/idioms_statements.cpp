@@ -97,23 +97,156 @@ bool report_pass(const FaultPlace& place) {
   return true;
 }
 
+// `1. send …`, `- send …`, `send …, send …`, `send … then stop`
+bool report_between_steps(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  constexpr std::array signs = {WendParser::COMMA,   WendParser::MINUS,         WendParser::STAR,   WendParser::ARROW,
+                                WendParser::EN_THEN, WendParser::ZH_THEN_EVENT, WendParser::EN_AND, WendParser::ZH_AND};
+  if (std::ranges::find(place.expected(), std::size_t{WendParser::LEFT_BRACE}) != place.expected().end()) return false;
+  const bool number = place.type(at) == WendParser::INTEGER && place.token(at).first_on_line;
+  if (!number && std::ranges::find(signs, place.type(at)) == signs.end()) return false;
+  const std::size_t last = number && place.type(at + 1) == WendParser::DOT ? at + 1 : at;
+  const source::Span words = place.span(at, last);
+  place.report(codes::not_needed, words).with(place.text(words)).suggest(words, "");
+  return true;
+}
+
 bool report_step(const FaultPlace& place) {
   const bool between_steps = place.rule() == WendParser::RuleBlock || place.rule() == WendParser::RuleStep;
   if (!between_steps || !place.is_within(WendParser::RuleBlock) || place.type(place.at()) == WendParser::TEXT) {
     return false;
   }
-  return report_if(place) || report_loop(place) || report_bare_action(place) || report_pass(place);
+  return report_if(place) || report_loop(place) || report_bare_action(place) || report_pass(place) ||
+         report_between_steps(place);
 }
 
 // `steps: {`, `journey j: {`
 bool report_colon(const FaultPlace& place) {
   const std::size_t at = place.at();
   if (place.type(at) != WendParser::COLON) return false;
-  if (place.type(at + 1) == WendParser::EQUAL && place.is_glued(at + 1)) {
-    report_respelling(place, at, "");
+  const bool names = std::ranges::find(place.expected(), std::size_t{WendParser::EQUAL}) != place.expected().end();
+  if (names && place.type(at + 1) != WendParser::EQUAL) return report_respelling(place, at, " ="), true;
+  place.report(codes::not_needed, place.span(at)).with(place.text(at)).suggest(place.span(at), "");
+  return true;
+}
+
+// `wait for 3 days`, `wait 09:00`, 等待 3天
+bool report_wait(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (at == 0) return false;
+  const bool span = place.type(at) == WendParser::SPAN;
+  const bool time = place.type(at) == WendParser::TIME || place.type(at) == WendParser::DATE;
+  const bool after_for =
+      at > 1 && place.type(at - 1) == WendParser::EN_FOR && place.type(at - 2) == WendParser::EN_WAIT;
+  if (span && place.type(at - 1) == WendParser::ZH_WAIT_FOR) return report_respelling(place, at - 1, "停留"), true;
+  if (time && place.type(at - 1) == WendParser::ZH_WAIT_FOR) return report_respelling(place, at - 1, "停留至"), true;
+  if (time && place.type(at - 1) == WendParser::ZH_WAIT) return report_respelling(place, at - 1, "停留至"), true;
+  if (span && after_for) {
+    const source::Span word{place.span(at).file, place.token(at - 1).begin, place.token(at).begin};
+    place.report(codes::not_needed, place.span(at - 1)).with(place.text(at - 1)).suggest(word, "");
     return true;
   }
+  if (time && after_for) return report_respelling(place, at - 1, "until"), true;
+  if (!time || place.type(at - 1) != WendParser::EN_WAIT) return false;
+  place.report(codes::missing_word, place.span(at))
+      .with(place.text(at - 1))
+      .with("until")
+      .suggest(place.before(at), "until ");
+  return true;
+}
+
+// `exit visits > 3`, `exit login`
+bool report_exit(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (at == 0 || (place.type(at - 1) != WendParser::EN_EXIT) || !place.is_name(at)) return false;
+  const std::size_t sign = place.type(place.end_of_value(at));
+  const std::string word = sign >= WendParser::EQUAL && sign <= WendParser::GREATER ? "when" : "on";
+  place.report(codes::missing_word, place.span(at))
+      .with(place.text(at - 1))
+      .with(word)
+      .suggest(place.before(at), word + " ");
+  return true;
+}
+
+// A step among the clauses of a journey: all that follows goes into `steps`.
+bool report_step_among_clauses(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  constexpr std::array steps = {WendParser::EN_SEND,   WendParser::ZH_SEND,   WendParser::EN_ASSIGN,
+                                WendParser::ZH_ASSIGN, WendParser::EN_GRANT,  WendParser::ZH_GRANT,
+                                WendParser::EN_WAIT,   WendParser::ZH_WAIT,   WendParser::EN_SPLIT,
+                                WendParser::ZH_SPLIT,  WendParser::EN_CHOOSE, WendParser::ZH_CHOOSE};
+  const bool step = std::ranges::find(steps, place.type(at)) != steps.end();
+  const std::size_t open = place.open_around(at);
+  const bool journey = place.type(0) == WendParser::EN_JOURNEY || place.type(0) == WendParser::ZH_JOURNEY;
+  if (!step || !journey || open >= place.size() || place.is_within(WendParser::RuleBlock)) return false;
+  if (place.open_around(open) < place.size() || place.closing(open) >= place.size() || at == 0) return false;
+  const std::string word = place.type(0) == WendParser::ZH_JOURNEY ? "步骤 {" : "steps {";
+  place.report(codes::missing_word, place.span(at))
+      .with(place.text(at - 1))
+      .with(word + " … }")
+      .suggest({{place.before(at), word + " "}, {place.before(place.closing(open)), "} "}}, Applicability::unsafe);
+  return true;
+}
+
+// `policy p = {`, `priority = 70`
+bool report_equal_sign(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool clause = place.is_within(WendParser::RuleJourneyClause) || place.is_within(WendParser::RulePolicyClause);
+  const bool block = place.type(at + 1) == WendParser::LEFT_BRACE;
+  if (place.type(at) != WendParser::EQUAL || !(clause || block) || at == 0) return false;
   place.report(codes::not_needed, place.span(at)).with(place.text(at)).suggest(place.span(at), "");
+  return true;
+}
+
+// `segment s { visits > 3 }`, `given ( visits: 3 )`, `deposit(amount: 5 CNY)`
+bool report_wrong_brackets(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool fields =
+      place.is_within(WendParser::RuleTestDeclaration) && place.type(at) == WendParser::LEFT_PARENTHESIS;
+  const bool names = std::ranges::find(place.expected(), std::size_t{WendParser::EQUAL}) != place.expected().end();
+  const bool body = names && place.type(at) == WendParser::LEFT_BRACE;
+  if ((!fields && !body) || place.closing(at) >= place.size()) return false;
+  const std::size_t close = place.closing(at);
+  place.report(codes::wrong_brackets, place.span(at, close))
+      .with(fields ? "{" : "=")
+      .with(place.text(at))
+      .suggest({{place.span(at), fields ? " {" : "="}, {place.span(close), fields ? "}" : ""}});
+  return true;
+}
+
+// `expect sms.hello`, `expect visits = 3`, `expect not …`, `every day at 09:00`
+bool report_in_test_or_schedule(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (at == 0) return false;
+  if (folded(place.text(at)) == "at" && place.type(at + 1) == WendParser::TIME) {
+    const source::Span word{place.span(at).file, place.token(at).begin, place.token(at + 1).begin};
+    place.report(codes::not_needed, place.span(at)).with(place.text(at)).suggest(word, "");
+    return true;
+  }
+  if (place.type(at - 1) != WendParser::EN_EXPECT && place.type(at - 1) != WendParser::ZH_EXPECT) return false;
+  const bool chinese = place.type(at - 1) == WendParser::ZH_EXPECT;
+  if (folded(place.text(at)) == "not" || place.text(at) == "非") {
+    return report_respelling(place, at, chinese ? "无" : "no"), true;
+  }
+  if (!place.is_name(at)) return false;
+  const std::size_t end = place.end_of_value(at);
+  const bool condition = place.type(end) >= WendParser::EQUAL && place.type(end) <= WendParser::GREATER;
+  const std::string word = condition ? (chinese ? "满足" : "that") : (chinese ? "发送" : "send");
+  place.report(codes::missing_word, place.span(at))
+      .with(place.text(at - 1))
+      .with(word)
+      .suggest(place.before(at), word + " ", Applicability::unsafe);
+  return true;
+}
+
+// `journey "follow up" j {`
+bool report_title_in_front(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool title = place.type(at) == WendParser::TEXT && at == 1 && place.is_name(at + 1);
+  if (!title) return false;
+  const source::Span words = place.span(at, at + 1);
+  const std::string right = std::string(place.text(at + 1)) + " " + std::string(place.text(at));
+  place.report(codes::foreign_word, words).with(place.text(words)).with(right).suggest(words, right);
   return true;
 }
 
@@ -163,7 +296,10 @@ bool report_word(const FaultPlace& place) {
 bool report_word_before(const FaultPlace& place) {
   const std::size_t at = place.at();
   if (at == 0 || place.type(at - 1) != WendParser::WORD) return false;
-  const auto right = keyword_in_other_letters(place.text(at - 1));
+  auto right = keyword_in_other_letters(place.text(at - 1));
+  if (!right && place.type(at) == WendParser::TIME) {
+    if (const auto word = foreign(ForeignUse::word, place.text(at - 1))) right = std::string(*word);
+  }
   return right && (report_respelling(place, at - 1, *right), true);
 }
 
@@ -211,12 +347,15 @@ void report_respelling(const FaultPlace& place, std::size_t i, std::string_view 
 }
 
 bool report_statement_idiom(const FaultPlace& place) {
-  return report_step(place) || report_assignment(place) || report_foreign_statement(place) || report_colon(place) ||
-         report_quoted_field(place) || report_word(place) || report_word_before(place);
+  return report_step(place) || report_assignment(place) || report_foreign_statement(place) || report_exit(place) ||
+         report_wrong_brackets(place) || report_equal_sign(place) || report_in_test_or_schedule(place) ||
+         report_title_in_front(place) || report_colon(place) || report_quoted_field(place) || report_word(place) ||
+         report_word_before(place);
 }
 
 bool report_idiom(const FaultPlace& place) {
   if (place.at() >= place.size()) return false;
+  if (report_wait(place) || report_step_among_clauses(place)) return true;
   const bool statement = place.rule() == WendParser::RuleBlock || place.rule() == WendParser::RuleStep ||
                          place.token(place.at()).first_on_line;
   if (statement) return report_statement_idiom(place) || report_expression_idiom(place);
