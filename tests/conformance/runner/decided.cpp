@@ -142,6 +142,11 @@ void Decided::add(const engine::MetricStatistics& metric) {
   metrics.push_back(line.dump());
 }
 
+void Decided::add(const Bank& bank, const journey::Offer& offer) {
+  const schema::Slot& slot = bank.schema->slots[offer.slot];
+  offers.push_back(slot.name + "." + slot.templates[offer.message].name + " until " + clock(bank, offer.until));
+}
+
 void Decided::add(const Bank& bank, const journey::Effect& effect) {
   std::string line;
   engine::append_json(effect, *bank.schema, bank.zone, line);
@@ -153,6 +158,12 @@ std::optional<std::string> compare(const Bank& bank, const Case& of, const Decid
   if (of.has("effects")) text += compare_effects(bank, of, decided).value_or("");
   if (of.has("firings")) text += compare_firings(bank, of, decided).value_or("");
   if (of.has("metrics")) text += compare_metrics(of, decided).value_or("");
+  if (of.has("offers")) {
+    const auto same = [](const Json& one, const std::string& offer) { return one == offer; };
+    text += compare_lists(of.members.at("offers"), decided.offers, same, [](const std::string& one) {
+              return one;
+            }).value_or("");
+  }
   if (text.empty()) return std::nullopt;
   return text;
 }

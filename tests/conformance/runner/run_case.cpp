@@ -51,6 +51,10 @@ class AtOnce {
     engine::Measures measures;
     for (const journey::Measured& measured : outcome->measured) measures.count(measured);
     for (const engine::MetricStatistics& metric : measures.statistics()) decided.add(metric);
+    const std::optional<Instant> end = story.until ? story.until : last_;
+    const auto offers = end ? journey::offers_of(*plan_, outcome->state, *end) : std::vector<journey::Offer>();
+    if (!offers) return offers.error();
+    for (const journey::Offer& offer : *offers) decided.add(bank_, offer);
     return decided;
   }
 

@@ -45,8 +45,22 @@ Result<Decided> ThroughEngine::run(const Story& story) {
   if (!done) return done.error();
   collect();
   for (const engine::MetricStatistics& metric : engine_->statistics().metrics) decided_.add(metric);
+  const Status looked = look(story);
+  if (!looked) return looked.error();
   for (const auto& share : shares_) left_out_.merge(share->left_out());
   return std::move(decided_);
+}
+
+// What is on offer in the end for all who are known.
+Status ThroughEngine::look(const Story& story) {
+  const std::optional<Instant> now = story.until ? story.until : last_;
+  const store::Store& customers = engine_->customers();
+  for (store::CustomerNumber customer = 0; now && customer < customers.size(); ++customer) {
+    const Result<std::vector<journey::Offer>> offers = engine_->offers(customers.id(customer), *now);
+    if (!offers) return offers.error();
+    for (const journey::Offer& offer : *offers) decided_.add(bank_, offer);
+  }
+  return Done{};
 }
 
 Status ThroughEngine::play(const Story& story) {

@@ -47,6 +47,7 @@ class ThroughEngine {
  private:
   Status play(const Story& story);
   Status load(const Story& story);
+  Status look(const Story& story);
   Status move_before(Instant time);
   Status take(const ReadEvent& event);
   Status take(const Update& update);
