@@ -12,6 +12,7 @@ namespace wend::tools {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 const std::string kPack = WEND_SOURCE_DIRECTORY "/examples/bank";
 
@@ -75,6 +76,19 @@ TEST_F(BankPack, DoesSevenTenthsOfItsWorkWithoutAPerson) {
   const auto all = work.at("of").get<std::uint64_t>();
   EXPECT_GT(all, 1'000U);
   EXPECT_GE(work.at("effects").get<std::uint64_t>() * 10, all * 7) << work;
+}
+
+TEST_F(BankPack, RunsAlikeWithTheImportedTriggersThatNothingUses) {
+  ASSERT_EQ(wend("synth " + kPack + " --customers 200 --events 2000 --seed 2 -o made").status, 0);
+  const std::string run = "run " + kPack + " --customers made/customers.csv --events made/events.jsonl --effects ";
+  const Said used = wend(run + "used.jsonl");
+  const Said all = wend(run + "all.jsonl --all-triggers");
+  EXPECT_THAT(used.out, Not(HasSubstr("wealth.large_purchase"))) << "no journey asks for it";
+  EXPECT_THAT(all.out, HasSubstr("wealth.large_purchase"));
+  EXPECT_THAT(used.out, HasSubstr("money.large_outflow")) << "a journey does";
+  EXPECT_THAT(used.out, HasSubstr("rose_a_tier")) << "the project's own";
+  EXPECT_NE(read("used.jsonl"), "");
+  EXPECT_EQ(read("used.jsonl"), read("all.jsonl"));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "tools/wend/run/model_scores.hpp"
 #include "tools/wend/run/report.hpp"
 #include "tools/wend/run/simulation.hpp"
+#include "tools/wend/run/unused_triggers.hpp"
 
 namespace wend::tools {
 
@@ -28,6 +29,7 @@ struct RunOptions {
   std::string bad_rows;
   std::string native = "auto";
   std::vector<std::string> name_lists;
+  bool all_triggers = false;
   std::string answers = "budget";
 };
 
@@ -84,6 +86,7 @@ class Run {
   }
 
   bool simulate() {
+    if (!options_.all_triggers) leave_out_unused_triggers(project_.checked());
     // Native code knows a program by its address: engine and predicates share this one.
     program_ = project_.program();
     engine::Options options;
@@ -161,6 +164,7 @@ void add_run(CLI::App& program, Call& call) {
   command->add_option("--effects", options->effects, "Write what the journeys want done, as JSON Lines");
   command->add_option("--summary", options->summary, "Write the counts as JSON");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
+  command->add_flag("--all-triggers", options->all_triggers, "Count imported triggers that nothing uses, too");
   add_name_list_option(*command, options->name_lists);
   command
       ->add_option("--answers", options->answers,
