@@ -9,7 +9,6 @@
 #include "compiler/check/operators.hpp"
 #include "compiler/check/time_range.hpp"
 #include "compiler/diagnostics/codes/bounds.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/heads.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/types.hpp"

@@ -10,7 +10,6 @@
 #include "compiler/check/suggestions.hpp"
 #include "compiler/check/time_range.hpp"
 #include "compiler/check/windows.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/heads.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/records.hpp"

@@ -7,11 +7,12 @@
 #include "compiler/check/literals.hpp"
 #include "compiler/check/metrics.hpp"
 #include "compiler/check/patterns.hpp"
+#include "compiler/check/selections.hpp"
 #include "compiler/check/suggestions.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/heads.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/steps.hpp"
 
 namespace wend::check {
 namespace {
@@ -98,21 +99,48 @@ bool check_field_key(Context& context, const syntax::Path& path, ir::Journey& jo
   return true;
 }
 
-bool check_key(Context& context, const JourneyDeclaration& tree, ir::Journey& journey) {
+// The field that tells the records of a list apart: the one that the schema names, else the first that can.
+std::optional<schema::FieldIndex> key_field(const schema::List& list) {
+  if (list.key) return ir::makes_key(list.fields[*list.key].type) ? list.key : std::nullopt;
+  const auto found = std::ranges::find_if(list.fields, ir::makes_key, &schema::Field::type);
+  if (found == list.fields.end()) return std::nullopt;
+  return static_cast<schema::FieldIndex>(found - list.fields.begin());
+}
+
+// `per h in holdings where …`: from here on the journey has the record by its name.
+bool check_record_key(Context& context, const syntax::InstanceKey& tree, Scope& scope, ir::Journey& journey) {
+  const Checked list = check_list({context, scope}, tree.source, "per");
+  if (!list) return false;
+  const RecordInScope record{list->type.detail, ir::kKeyRecord};
+  const auto field = key_field(context.schema.lists[record.list]);
+  if (!field) {
+    context.sink.report(codes::records_without_key, tree.source.span).with(tree.source.text());
+    return false;
+  }
+  ir::InstanceKey key{.field = *field, .list = list->id};
+  if (tree.where) {
+    const auto where = check_record_condition(context, scope, record, *tree.item, *tree.where);
+    if (!where || !within_bounds(context, *where, "per", tree.where->span)) return false;
+    key.where = *where;
+  }
+  scope.name_record(tree.item->text, record);
+  journey.key = key;
+  return true;
+}
+
+bool check_key(Context& context, const JourneyDeclaration& tree, Scope& scope, ir::Journey& journey) {
   if (!tree.per) return true;
   const syntax::InstanceKey& key = tree.per->value;
-  if (!key.item) return check_field_key(context, key.source, journey);
-  context.sink.report(codes::clause_not_executed, tree.per->span).with("per … in");
-  return false;
+  return key.item ? check_record_key(context, key, scope, journey) : check_field_key(context, key.source, journey);
 }
 
 }  // namespace
 
-bool check_clauses(Context& context, const JourneyDeclaration& tree, ir::Journey& journey) {
+bool check_clauses(Context& context, const JourneyDeclaration& tree, Scope& scope, ir::Journey& journey) {
   if (tree.exclusive) journey.exclusive = tree.exclusive->value.text;
   bool sound = check_goals(context, tree, journey);
   sound &= check_active(context, tree, journey);
-  sound &= check_key(context, tree, journey);
+  sound &= check_key(context, tree, scope, journey);
   // A study of a goal at fault has nothing more to say.
   return sound && check_measures(context, tree, journey);
 }

@@ -148,12 +148,12 @@ CheckedEntry check_entry(Context& context, const syntax::Declaration& declaratio
   return entry;
 }
 
-bool check_head(Context& context, const Scope& scope, const JourneyDeclaration& tree, ir::Journey& journey) {
+bool check_head(Context& context, Scope& scope, const JourneyDeclaration& tree, ir::Journey& journey) {
   if (tree.owner) journey.owner = tree.owner->value.value;
   bool sound = check_numbers(context, tree, journey);
   sound &= check_reentry(context, tree, journey);
   sound &= !tree.purpose || check_purpose(context, tree.purpose->value, journey.purpose);
-  sound &= check_clauses(context, tree, journey);
+  sound &= check_clauses(context, tree, scope, journey);
   sound &= check_exits(context, scope, tree, journey);
   if (tree.expires) {
     journey.expires = check_span(context, *tree.expires->value);

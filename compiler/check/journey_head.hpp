@@ -18,8 +18,8 @@ struct CheckedEntry {
 [[nodiscard]] CheckedEntry check_entry(Context& context, const syntax::Declaration& declaration,
                                        const syntax::JourneyDeclaration& tree, ir::Journey& journey);
 
-// What stands in the head besides. False where a fault was reported.
-[[nodiscard]] bool check_head(Context& context, const Scope& scope, const syntax::JourneyDeclaration& tree,
+// What stands in the head besides. False where a fault was reported. `scope` gets the name of the record that keys it.
+[[nodiscard]] bool check_head(Context& context, Scope& scope, const syntax::JourneyDeclaration& tree,
                               ir::Journey& journey);
 
 // A purpose of the schema; reports an unknown one.

@@ -1,5 +1,4 @@
 #include "compiler/check/literals.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/time.hpp"
 #include "compiler/diagnostics/codes/types.hpp"

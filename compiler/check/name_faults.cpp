@@ -6,7 +6,6 @@
 #include "compiler/check/names.hpp"
 #include "compiler/check/record_names.hpp"
 #include "compiler/check/suggestions.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/records.hpp"
 #include "compiler/diagnostics/codes/time.hpp"

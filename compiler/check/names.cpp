@@ -9,7 +9,6 @@
 #include "compiler/check/name_faults.hpp"
 #include "compiler/check/record_names.hpp"
 #include "compiler/check/suggestions.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
 
 namespace wend::check {

@@ -218,6 +218,14 @@ Checked check_list(const Place& place, const syntax::Path& path, std::string_vie
   return std::nullopt;
 }
 
+std::optional<ir::ExpressionId> check_record_condition(Context& context, const Scope& outer,
+                                                       const RecordInScope& record, const syntax::Name& item,
+                                                       const syntax::Expression& tree) {
+  Scope scope = outer.with_record(record);
+  scope.name_record(item.text, record);
+  return check_condition(context, scope, tree);
+}
+
 Checked check_selection(const Place& place, const syntax::Call& node, const source::Span& span,
                         const syntax::Name* field) {
   if (place.scope.lists_around >= ir::kMostElementRecords) {

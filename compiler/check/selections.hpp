@@ -17,4 +17,11 @@ namespace wend::check {
 // `asker` is how the construct is called in the message.
 [[nodiscard]] Checked check_list(const Place& place, const syntax::Path& path, std::string_view asker);
 
+// The condition on a record that has a name: `each h in holdings where …`, `per h in holdings where …`. A bare name is
+// a field of the record before it is a tag; within_bounds is left to the caller.
+[[nodiscard]] std::optional<ir::ExpressionId> check_record_condition(Context& context, const Scope& outer,
+                                                                     const RecordInScope& record,
+                                                                     const syntax::Name& item,
+                                                                     const syntax::Expression& tree);
+
 }  // namespace wend::check

@@ -9,9 +9,10 @@
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/literals.hpp"
 #include "compiler/check/patterns.hpp"
-#include "compiler/diagnostics/codes/executable.hpp"
+#include "compiler/check/selections.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
+#include "compiler/diagnostics/codes/steps.hpp"
 
 namespace wend::check {
 namespace {
@@ -177,6 +178,28 @@ class StepChecker {
     if (until) repeat.until = until->index;
     return put_at(place, repeat, name);
   }
+  // Likewise; the record has a name inside.
+  bool operator()(const syntax::EachStep& tree) {
+    const StepIndex next = next_, place = place_;
+    const std::string name = name_for("each " + tree.list.text());
+    std::optional<ir::Each> each = check_items(tree);
+    const Scope outside = scope_;
+    const std::uint32_t loop = loops_++;
+    if (each) {
+      scope_.name_record(tree.item.text, {context_.program.at(each->list).type.detail, each->slot});
+      items_.push_back(each->at_most);
+    }
+    around_.push_back(loop);
+    const StepIndex body = each ? block(tree.block, place) : place;
+    around_.pop_back();
+    scope_ = outside;
+    if (!each) return false;
+    items_.pop_back();
+    each->loop = loop;
+    each->body = body;
+    each->next = next;
+    return put_at(place, *each, name);
+  }
   bool operator()(const syntax::ChooseStep& tree) {
     const StepIndex next = next_, place = place_;
     const std::string name = name_for("choose");
@@ -206,8 +229,6 @@ class StepChecker {
   }
   bool operator()(const syntax::StopStep&) { return put(ir::Stop{}, "stop"); }
 
-  bool operator()(const syntax::EachStep&) { return not_executed("each"); }
-
  private:
   void check_step(const syntax::Step& step, StepIndex place) {
     place_ = place;
@@ -215,11 +236,6 @@ class StepChecker {
     given_name_.reset();
     if (step.name && take_name(*step.name)) given_name_ = step.name->text;
     sound_ &= std::visit(*this, step.node);
-  }
-
-  bool not_executed(std::string_view what) {
-    context_.sink.report(codes::step_not_executed, keyword_).with(what);
-    return false;
   }
 
   // A name that no step before has.
@@ -252,6 +268,36 @@ class StepChecker {
     step.action = std::move(action);
     step.loops = around_;
     return true;
+  }
+
+  // Which records an `each` goes through.
+  std::optional<ir::Each> check_items(const syntax::EachStep& tree) {
+    const auto times = check_whole(context_, tree.up_to, 1, kMostTimes);
+    const Checked list = check_list({context_, scope_}, tree.list, "each");
+    if (items_.size() >= ir::kMostItemRecords) {
+      context_.sink.report(codes::each_nested_too_deep, keyword_).with(std::int64_t{ir::kMostItemRecords});
+      return std::nullopt;
+    }
+    if (!times || !list || !is_bounded(static_cast<std::uint64_t>(*times))) return std::nullopt;
+    ir::Each each;
+    each.list = list->id;
+    each.slot = ir::kFirstItemRecord + static_cast<std::uint32_t>(items_.size());
+    each.at_most = static_cast<std::uint32_t>(*times);
+    if (!tree.where) return each;
+    const auto where = check_record_condition(context_, scope_, {list->type.detail, each.slot}, tree.item, *tree.where);
+    if (!where || !within_bounds(context_, *where, "each", tree.where->span)) return std::nullopt;
+    each.where = *where;
+    return each;
+  }
+
+  // Whether so many times inside of those around come to no more than may be.
+  bool is_bounded(std::uint64_t times) {
+    for (const std::uint32_t around : items_) times *= around;
+    if (times <= ir::kMostItems) return true;
+    context_.sink.report(codes::each_too_often, keyword_)
+        .with(static_cast<std::int64_t>(times))
+        .with(static_cast<std::int64_t>(ir::kMostItems));
+    return false;
   }
 
   bool check_moment(const syntax::Expression& tree, ir::WaitUntil& wait) {
@@ -292,6 +338,7 @@ class StepChecker {
   std::vector<ir::Step> steps_;
   std::uint32_t loops_ = 0;
   std::vector<std::uint32_t> around_;  // the loops that what is being checked stands in, outermost first
+  std::vector<std::uint32_t> items_;   // of the `each` among them, how many records each may go through
   std::map<std::string, source::Span, std::less<>> taken_;
   std::map<std::string, int> places_;
   bool has_nameless_split_ = false;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/ir/expression.hpp"
 #include "compiler/schema/schema.hpp"
 #include "runtime/value/civil_time.hpp"
 
@@ -16,9 +17,15 @@ struct ActiveDates {
   Date to = 0;
 };
 
-// `per card`: one live instance for each value of a field of the entering event.
+// One live instance for each value of a field: `per card` of the entering event, `per h in holdings where …` of the
+// records of a list for which the condition is true at entry. An instance of the latter keeps its record, which
+// kKeyRecord speaks of.
 struct InstanceKey {
-  schema::FieldIndex field = 0;
+  schema::FieldIndex field = 0;  // of the entering event, or of the list's records
+  ExpressionId list = kNone;     // kNone: `per card`
+  ExpressionId where = kNone;    // kNone: every record
+
+  [[nodiscard]] bool is_of_records() const { return list != kNone; }
 };
 // Whether values of the type can tell instances apart.
 [[nodiscard]] bool makes_key(const Type& type);

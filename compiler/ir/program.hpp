@@ -265,6 +265,20 @@ struct Repeat {
   StepIndex next = kEnd;
   std::uint32_t loop = 0;  // which of the journey's loops it is: 0 to Journey::loops
 };
+// The steps from `body` are taken once for each record of the list for which `where` is true when the step is reached:
+// in the list's order, `at_most` of them. They come back to this one, which goes on with the next record, and at last
+// at `next`. The record stands in `slot`, where it is remembered as it was; a missing list has none.
+struct Each {
+  ExpressionId list = kNone;
+  ExpressionId where = kNone;             // kNone: every record
+  std::uint32_t slot = kFirstItemRecord;  // of the item slots, deeper than those of the steps `each` around it
+  std::uint32_t at_most = 1;
+  StepIndex body = kEnd;
+  StepIndex next = kEnd;
+  std::uint32_t loop = 0;  // as Repeat::loop
+};
+// Most that `each` steps in one another may come to: a run takes what is inside no more often.
+inline constexpr std::uint64_t kMostItems = 1'000;
 struct Choose {
   struct Branch {
     ExpressionId condition = kNone;
@@ -290,9 +304,9 @@ struct Step {
   std::string name;
   bool named = false;
   std::variant<Send, Assign, Grant, WaitSpan, WaitUntil, WaitFor, Choose, Split, Stop, Place, Set, Emit, Start,
-               WaitForAny, Repeat>
+               WaitForAny, Repeat, Each>
       action;
-  std::vector<std::uint32_t> loops = {};  // the loops that it stands in, outermost first
+  std::vector<std::uint32_t> loops = {};  // the repeated parts that it stands in, outermost first: Repeat and Each
 };
 
 // A value that an instance has besides the events that it has names for: a parameter of its journey. It is read as an

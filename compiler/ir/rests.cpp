@@ -17,6 +17,7 @@ struct Rests {
   bool operator()(const Start&) const { return false; }
   bool operator()(const WaitForAny&) const { return true; }
   bool operator()(const Repeat&) const { return true; }
+  bool operator()(const Each&) const { return false; }
   bool operator()(const Choose&) const { return false; }
   bool operator()(const Split&) const { return false; }
   bool operator()(const Stop&) const { return false; }

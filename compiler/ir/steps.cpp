@@ -36,6 +36,7 @@ struct Expressions {
   }
   std::vector<ExpressionId> operator()(const Split&) const { return {}; }
   std::vector<ExpressionId> operator()(const Repeat&) const { return {}; }
+  std::vector<ExpressionId> operator()(const Each& step) const { return {step.list, step.where}; }
   std::vector<ExpressionId> operator()(const Stop&) const { return {}; }
 };
 
@@ -65,6 +66,7 @@ struct Successors {
     return next;
   }
   std::vector<StepIndex> operator()(const Repeat& step) const { return {step.body, step.next}; }
+  std::vector<StepIndex> operator()(const Each& step) const { return {step.body, step.next}; }
   std::vector<StepIndex> operator()(const Stop&) const { return {}; }
   template <typename Plain>
   std::vector<StepIndex> operator()(const Plain& step) const {
@@ -88,8 +90,14 @@ std::vector<ExpressionId> roots_of(const Program& program, const Step& step) {
 
 std::vector<std::uint32_t> loops_around(const Step& step) {
   std::vector<std::uint32_t> loops = step.loops;
-  if (const auto* repeat = std::get_if<Repeat>(&step.action)) loops.push_back(repeat->loop);
+  if (const std::optional<std::uint32_t> own = loop_of(step)) loops.push_back(*own);
   return loops;
+}
+
+std::optional<std::uint32_t> loop_of(const Step& step) {
+  if (const auto* repeat = std::get_if<Repeat>(&step.action)) return repeat->loop;
+  const auto* each = std::get_if<Each>(&step.action);
+  return each == nullptr ? std::nullopt : std::optional(each->loop);
 }
 
 std::vector<StepIndex> successors_of(const Step& step) {

@@ -1,6 +1,7 @@
 // What the steps of a journey speak of, whatever their kind: for all who look through a journey without running it.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "compiler/ir/program.hpp"
@@ -14,7 +15,9 @@ namespace wend::ir {
 // The conditions of its patterns besides what it evaluates itself.
 [[nodiscard]] std::vector<ExpressionId> roots_of(const Program& program, const Step& step);
 
-// The repeated parts that an instance is in while it rests at the step, outermost first: Repeat::loop of each.
+// Repeat::loop or Each::loop of the step; nothing where it is neither.
+[[nodiscard]] std::optional<std::uint32_t> loop_of(const Step& step);
+// The repeated parts that an instance is in while it rests at the step, outermost first.
 [[nodiscard]] std::vector<std::uint32_t> loops_around(const Step& step);
 
 // Where a journey may go from the step; kEnd where it may end there.

@@ -137,6 +137,7 @@ std::vector<ExpressionId> all_roots(const Program& program) {
   for (const Journey& journey : program.journeys) {
     roots.insert(roots.end(), {journey.for_segment, journey.when, journey.exit_when});
     roots.insert(roots.end(), journey.defaults.begin(), journey.defaults.end());
+    if (journey.key) roots.insert(roots.end(), {journey.key->list, journey.key->where});
     // Patterns are roots of their own.
     for (const Step& step : journey.steps) std::ranges::copy(expressions_of(step), std::back_inserter(roots));
   }

@@ -45,7 +45,18 @@ List read_list(Reading& reading, const Json& object, const Path& path) {
   const Path list(path, "fields");
   NameScope scope(reading, list);
   scope.forbid({"customer"});
-  return {text_of(object, "name"), labels_of(object), read_fields(reading, object, path, TypePlace::field, scope)};
+  List made{text_of(object, "name"), labels_of(object), read_fields(reading, object, path, TypePlace::field, scope)};
+  const std::string& key = text_of(object, "key");
+  if (key.empty()) return made;
+  const auto found = std::ranges::find(made.fields, key, &Field::name);
+  if (found != made.fields.end()) {
+    made.key = static_cast<FieldIndex>(found - made.fields.begin());
+    return made;
+  }
+  std::vector<std::string_view> names;
+  for (const Field& field : made.fields) names.emplace_back(field.name);
+  reading.add_unknown(codes::schema_list_key, Path(path, "key"), key, names);
+  return made;
 }
 
 // Degrees of at most 180, as the form has made sure of.

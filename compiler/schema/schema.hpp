@@ -155,6 +155,7 @@ struct List {
   std::string name;
   Labels label;
   std::vector<Field> fields;
+  std::optional<FieldIndex> key = {};  // the field that tells a customer's records apart
 };
 
 struct Calendar {

@@ -75,6 +75,7 @@ class Lister {
     for (const Product& declared : schema_.products.items) product(declared);
     for (const List& declared : schema_.lists) {
       add(ThingKind::list, declared.name, declared.label);
+      if (declared.key) say(Aspect::key, declared.fields[*declared.key].name);
       fields(declared.name, declared.fields);
     }
     for (const std::string& purpose : schema_.purposes) add(ThingKind::purpose, purpose, no_labels_);

@@ -197,6 +197,7 @@ void append_json(const journey::Effect& effect, const schema::Schema& schema, co
   if (!effect.key.empty()) append_member("key", effect.key, line);
   if (!effect.step.empty()) append_member("step", effect.step, line);
   if (!effect.visit.empty()) append_member("visit", effect.visit, line);
+  if (!effect.item.empty()) append_member("item", effect.item, line);
   append_member("kind", journey::name_of(effect.kind), line);
   if (!effect.action.empty()) append_member("action", effect.action, line);
   if (has_arguments(effect.kind)) {

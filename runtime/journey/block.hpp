@@ -86,11 +86,19 @@ struct InstanceEntry {
   std::uint64_t arbitrated_by = 0;
 };
 
-// Where an instance stands in a repeated part of its journey; while it is inside, the watches of `until` follow.
+// Where an instance stands in a repeated part of its journey. While it is inside, the watches of `until` follow, and a
+// RecordEntry with its row for each record that an `each` goes through.
 struct LoopEntry {
   std::uint32_t visit = 0;   // which time around, from 1; 0 where it never came there
   std::uint32_t inside = 0;  // 1 until the last time is over
   Instant since = 0;         // when this time began
+  std::uint64_t items = 0;   // of an `each`, while it is inside: how many records
+  friend bool operator==(const LoopEntry&, const LoopEntry&) = default;
+};
+
+// A record of a list as an instance keeps it; its row follows.
+struct RecordEntry {
+  std::uint64_t row_size = 0;
 };
 
 // An offer that waits in an inbound place.
@@ -154,5 +162,6 @@ static_assert(std::has_unique_object_representations_v<JourneyEntry>);
 static_assert(std::has_unique_object_representations_v<ContactEntry>);
 static_assert(std::has_unique_object_representations_v<LoopEntry>);
 static_assert(std::has_unique_object_representations_v<OfferEntry>);
+static_assert(std::has_unique_object_representations_v<RecordEntry>);
 
 }  // namespace wend::journey

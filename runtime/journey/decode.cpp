@@ -124,12 +124,21 @@ bool take_watches(Reader& reader, const std::vector<PlannedWatch>& planned, std:
   return true;
 }
 
+bool take_record(Reader& reader, const layout::RowLayout& layout, const std::byte*& row) {
+  RecordEntry entry;
+  return reader.take(entry) && reader.take_row(layout, entry.row_size, row);
+}
+
 bool take_loops(Reader& reader, const PlannedJourney& journey, Instance& instance) {
-  instance.loops.resize(journey.repeats.size());
+  instance.loops.resize(journey.loop_steps.size());
   for (std::size_t at = 0; at < instance.loops.size(); ++at) {
     Loop& loop = instance.loops[at];
     if (!reader.take(loop.kept)) return false;
     if (loop.kept.inside != 0 && !take_watches(reader, journey.untils[at], loop.until)) return false;
+    if (loop.kept.items > ir::kMostItems) return false;
+    for (std::uint64_t item = 0; item < loop.kept.items; ++item) {
+      if (!take_record(reader, journey.items[at], loop.items.emplace_back())) return false;
+    }
   }
   return true;
 }
@@ -140,6 +149,8 @@ bool take_instance(Reader& reader, const Plan& plan, Instance& instance) {
   const PlannedJourney& journey = plan.journeys()[kept.journey];
   if (kept.has_row != 0 && !reader.take_row(journey.entry_row, kept.row_size, instance.row)) return false;
   if (!reader.take_text(instance.key, kept.key_size)) return false;
+  const bool has_record = journey.journey->key && journey.journey->key->is_of_records();
+  if (has_record && !take_record(reader, journey.key_record, instance.key_record)) return false;
   if (kept.named >> journey.named_rows.size() != 0) return false;
   for (std::size_t named = 0; named < journey.named_rows.size(); ++named) {
     const bool is_there = (kept.named >> named & 1U) != 0;

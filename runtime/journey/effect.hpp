@@ -93,6 +93,7 @@ struct Effect {
   std::string key;           // of a keyed journey's instance
   std::string step;          // the step's name; empty for enter, exit and goal, and where an entry was refused
   std::string visit;         // of a step that is repeated: which time around, from 1; `2.1` where loops nest
+  std::string item;          // of a step inside `each`: the how manyth record, from 1; `2.1` where they nest
   std::string action;        // `wechat.payroll_wealth`, a task's, benefit's, tag's, event's, journey's or goal's name
   std::uint32_t target = 0;  // position in the schema's channels, slots, tasks, benefits, tags or events
   std::string to;            // of an emit: whose event it is

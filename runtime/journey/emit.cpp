@@ -32,24 +32,30 @@ std::string receiver_of(Session& session, const Instance& instance, const ir::Em
 
 }  // namespace
 
-EffectHash hash_of(std::string_view customer, const ir::Journey& journey, const Instance& instance,
-                   const ir::Step& step) {
-  const std::string visit = visit_of(instance, step);
-  return effect_hash({.customer = customer,
-                      .journey = journey.name,
-                      .version = journey.version,
+EffectHash hash_of(const Session& session, const Instance& instance, const ir::Step& step) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  return hash_of(session, instance, step, item_of(planned, instance, step));
+}
+
+EffectHash hash_of(const Session& session, const Instance& instance, const ir::Step& step, std::string_view item) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  const std::string visit = visit_of(planned, instance, step);
+  return effect_hash({.customer = session.customer,
+                      .journey = planned.journey->name,
+                      .version = planned.journey->version,
                       .key = instance.key,
                       .entry = instance.kept.entry,
                       .step = step.name,
-                      .visit = visit,
-                      .item = {}});
+                      .visit = visit.empty() ? std::string_view("1") : std::string_view(visit),
+                      .item = item});
 }
 
 Effect& emit(Session& session, const Instance& instance, EffectKind kind, const ir::Step& step) {
-  const ir::Journey& journey = *session.plan.journeys()[instance.kept.journey].journey;
-  Effect& effect = add_effect(session, instance, kind, hash_of(session.customer, journey, instance, step));
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  Effect& effect = add_effect(session, instance, kind, hash_of(session, instance, step));
   effect.step = step.name;
-  if (!step.loops.empty()) effect.visit = visit_of(instance, step);
+  effect.visit = visit_of(planned, instance, step);
+  effect.item = item_of(planned, instance, step);
   return effect;
 }
 

@@ -78,18 +78,29 @@ void put_watches(Writer& writer, const std::vector<PlannedWatch>& planned, const
   }
 }
 
+void put_record(Writer& writer, const layout::RowLayout& layout, const std::byte* row) {
+  const std::size_t size = layout::row_size(layout, row);
+  writer.put(RecordEntry{.row_size = size});
+  writer.append(row, size);
+}
+
 void put_instance(Writer& writer, const PlannedJourney& planned, const Instance& instance) {
   writer.put(instance.kept);
   if (instance.kept.has_row != 0) writer.append(instance.row, instance.kept.row_size);
   writer.append(instance.key.data(), instance.key.size());
   writer.pad();
+  if (planned.journey->key && planned.journey->key->is_of_records()) {
+    put_record(writer, planned.key_record, instance.key_record);
+  }
   for (std::size_t named = 0; named < planned.named_rows.size(); ++named) {
     if (instance.named[named].row != nullptr) put_event(writer, planned.named_rows[named], instance.named[named]);
   }
   put_watches(writer, planned.own, instance.own);
   for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
-    writer.put(instance.loops[loop].kept);
-    put_watches(writer, planned.untils[loop], instance.loops[loop].until);
+    const Loop& one = instance.loops[loop];
+    writer.put(one.kept);
+    put_watches(writer, planned.untils[loop], one.until);
+    for (const std::byte* item : one.items) put_record(writer, planned.items[loop], item);
   }
   if (instance.kept.phase == Phase::live) put_watches(writer, planned.awaited[instance.kept.step], instance.awaited);
 }

@@ -26,6 +26,7 @@ struct Entry {
   const Match* match = nullptr;  // with the event that `event.x` reads; null: a `start`
   Instant time = 0;
   std::span<const OwnedValue> parameters = {};
+  const std::byte* record = nullptr;  // that keys it, where records do
   std::string key = {};
   std::uint64_t hash = 0;
 };
@@ -68,15 +69,21 @@ bool is_for(Session& session, const PlannedJourney& planned, const Entered& ente
          (journey.exit_when == ir::kNone || !is_true(journey.exit_when));
 }
 
-// As it would be entered: what `exit when` reads of it.
-bool is_for(Session& session, const Entry& entry) {
-  const PlannedJourney& planned = entry.planned;
-  if (planned.journey->kept.empty()) {
-    return is_for(session, planned, entry.match == nullptr ? Entered{} : entered_by(planned, *entry.match));
-  }
+// As it would be entered: what conditions read of it.
+Instance as_entered(Session& session, const Entry& entry) {
   Instance instance;
   instance.kept.journey = entry.index;
+  instance.key_record = entry.record;
   keep_entry(session, instance, entry.match, entry.time, entry.parameters);
+  return instance;
+}
+
+bool is_for(Session& session, const Entry& entry) {
+  const PlannedJourney& planned = entry.planned;
+  if (planned.journey->kept.empty() && entry.record == nullptr) {
+    return is_for(session, planned, entry.match == nullptr ? Entered{} : entered_by(planned, *entry.match));
+  }
+  const Instance instance = as_entered(session, entry);
   const EnteredEvent entered(session, instance);
   return is_for(session, planned, *entered.get());
 }
@@ -92,16 +99,25 @@ bool is_active(const Session& session, const ir::Journey& journey) {
   return journey.active->from <= today && today <= journey.active->to;
 }
 
+// The value that keys the entry; unknown where there is none to be had.
+std::pair<Value, Type> key_value(const Session& session, const Entry& entry, const ir::InstanceKey& asked) {
+  const schema::Schema& schema = session.plan.schema();
+  if (asked.is_of_records()) {
+    const schema::List& list = schema.lists[entry.planned.program->at(asked.list).type.detail];
+    const layout::Row record{&entry.planned.key_record, entry.record};
+    return {entry.record == nullptr ? Unknown{} : layout::load(record, asked.field), list.fields[asked.field].type};
+  }
+  const eval::Event* event = entry.match == nullptr ? nullptr : entered_by(entry.planned, *entry.match).event;
+  const Type& type = schema.events[entry.planned.journey->entry_event].fields[asked.field].type;
+  return {event == nullptr ? Unknown{} : layout::load(event->fields, asked.field), type};
+}
+
 // Gives the entry its key; false where there is none to be had.
 bool find_key(const Session& session, Entry& entry) {
   const std::optional<ir::InstanceKey>& asked = entry.planned.journey->key;
   if (!asked) return true;
-  if (entry.match == nullptr) return false;
-  const eval::Event* event = entered_by(entry.planned, *entry.match).event;
-  if (event == nullptr) return false;
-  const schema::Schema& schema = session.plan.schema();
-  const Type& type = schema.events[entry.planned.journey->entry_event].fields[asked->field].type;
-  std::optional<std::string> key = key_of(layout::load(event->fields, asked->field), type, schema);
+  const auto [value, type] = key_value(session, entry, *asked);
+  std::optional<std::string> key = key_of(value, type, session.plan.schema());
   if (!key) return false;
   entry.key = *std::move(key);
   entry.hash = key_hash(entry.key);
@@ -153,8 +169,9 @@ Instance new_instance(Session& session, const Entry& entry, bool control) {
   if (journey.expires) kept.expires = after(session, now, *journey.expires);
   kept.counts_until = goals_count_until(session, kept, journey);
   keep_entry(session, instance, entry.match, entry.time, entry.parameters);
+  instance.key_record = entry.record;
   instance.own = begin_watches(session, planned.own);
-  instance.loops.resize(planned.repeats.size());
+  instance.loops.resize(planned.loop_steps.size());
   kept.check = next_turn(session, instance);
   return instance;
 }
@@ -170,6 +187,34 @@ void enter(Session& session, const Entry& entry, bool control) {
   begin_measurements(session, *entered);
   const auto position = static_cast<InstanceIndex>(entered - instances.begin());
   run(session, position, entry.planned.journey->start);
+}
+
+void enter_if_allowed(Session& session, Entry& entry) {
+  if (!find_key(session, entry) || is_inside(session, entry)) return;
+  if (!may_reenter(session, entry) || !is_for(session, entry)) return;
+  const bool control = is_control(session, *entry.planned.journey);
+  if (!is_refused(session, entry.planned, entry.key, control)) enter(session, entry, control);
+}
+
+// Once for each record for which the condition is true before the first of them is entered, in the list's order.
+void enter_by_records(Session& session, const Entry& entry, const ir::InstanceKey& key) {
+  const PlannedJourney& planned = entry.planned;
+  std::vector<const std::byte*> found;
+  {
+    const Instance instance = as_entered(session, entry);
+    const EnteredEvent entered(session, instance);
+    eval::RecordCursor records =
+        session.records(*planned.program, key.list, ir::kKeyRecord, {.matched = nullptr, .entered = entered.get()});
+    for (std::size_t at = 0; at < records.size(); ++at) {
+      if (records.judge(at, key.where) != Truth::yes) continue;
+      found.push_back(session.memory.keep_as(planned.key_record, records.record(at)));
+    }
+  }
+  for (const std::byte* record : found) {
+    Entry one = entry;
+    one.record = record;
+    enter_if_allowed(session, one);
+  }
 }
 
 // Those that an occurrence enters come by priority and name; the one that would expire first goes before them.
@@ -273,10 +318,9 @@ void enter_journeys(Session& session, const Occurrence& occurrence) {
     const std::optional<Match> match = entry_of(session, planned, occurrence);
     if (!match) continue;
     Entry entry{.index = index, .planned = planned, .match = &*match, .time = occurrence.time};
-    if (!find_key(session, entry) || is_inside(session, entry)) continue;
-    if (!may_reenter(session, entry) || !is_for(session, entry)) continue;
-    const bool control = is_control(session, *planned.journey);
-    if (!is_refused(session, planned, entry.key, control)) enter(session, entry, control);
+    const bool is_of_records = planned.journey->key && planned.journey->key->is_of_records();
+    if (is_of_records) enter_by_records(session, entry, *planned.journey->key);
+    if (!is_of_records) enter_if_allowed(session, entry);
   }
 }
 

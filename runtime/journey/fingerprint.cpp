@@ -32,7 +32,7 @@ void add_values(Fingerprint& print, const schema::Schema& schema) {
     for (const schema::EnumValue& value : one.values) print.add(value.name);
   }
   for (const schema::List& list : schema.lists) {
-    print.add("list").add(list.name);
+    print.add("list").add(list.name).add(list.key ? *list.key + 1 : 0);
     add(print, list.fields);
   }
   print.add("products");

@@ -19,7 +19,8 @@ namespace wend::journey {
 // A repeated part of a journey, as one instance goes through it.
 struct Loop {
   LoopEntry kept;
-  std::vector<Watch> until;  // by PlannedJourney::untils, while it is inside
+  std::vector<Watch> until;             // by PlannedJourney::untils, while it is inside
+  std::vector<const std::byte*> items;  // of an `each` while it is inside: the records, in PlannedJourney::items
 };
 
 struct Instance {
@@ -31,7 +32,8 @@ struct Instance {
   std::vector<Loop> loops = {};                // by ir::Repeat::loop
   // Which instance it is for as long as the memory lives, wherever it stands.
   std::uint64_t serial = 0;
-  std::string key = {};  // of a keyed journey; empty for others
+  std::string key = {};                   // of a keyed journey; empty for others
+  const std::byte* key_record = nullptr;  // of one keyed by records, in PlannedJourney::key_record
 };
 
 // What is measured of one entry; goes on when the instance has ended.

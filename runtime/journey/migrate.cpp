@@ -36,6 +36,16 @@ bool is_same(const PlannedJourney& old, const PlannedJourney& planned, const Pla
   return is_published && old.journey->name == planned.journey->name && old.journey->version == planned.journey->version;
 }
 
+// Whether instances of one can be instances of the other: both without a key, or by a field, or by records of one list.
+bool is_keyed_alike(const PlannedJourney& one, const PlannedJourney& other) {
+  const auto list_of = [](const PlannedJourney& planned) -> std::optional<std::uint16_t> {
+    const std::optional<ir::InstanceKey>& key = planned.journey->key;
+    if (!key || !key->is_of_records()) return std::nullopt;
+    return planned.program->at(key->list).type.detail;
+  };
+  return one.journey->key.has_value() == other.journey->key.has_value() && list_of(one) == list_of(other);
+}
+
 // Where `migrate from` takes the instance; nothing where it stays on its version.
 std::optional<Place> moved(const Instance& instance, const PlannedJourney& old, const Plan& to) {
   if (instance.kept.phase != Phase::live) return std::nullopt;
@@ -48,7 +58,7 @@ std::optional<Place> moved(const Instance& instance, const PlannedJourney& old, 
   const std::string& rest = old.journey->steps[instance.kept.step].name;
   const auto move = std::ranges::find(migration->moves, rest, &ir::Migration::Move::from);
   if (move != migration->moves.end()) {
-    if (newest->journey->key.has_value() != old.journey->key.has_value()) return Place{.exit = Reason::migration};
+    if (!is_keyed_alike(*newest, old)) return Place{.exit = Reason::migration};
     return Place{.journey = static_cast<std::uint32_t>(newest - to.journeys().begin()), .step = move->to};
   }
   if (migration->otherwise == ir::Migration::Otherwise::exit) return Place{.exit = Reason::migration};
@@ -62,7 +72,7 @@ Place place_of(const Instance& instance, const Plan& from, const Plan& to) {
       std::ranges::find_if(to.journeys(), [&](const PlannedJourney& planned) { return is_same(old, planned, to); });
   if (found == to.journeys().end()) return {.exit = Reason::withdrawn};
   const auto journey = static_cast<std::uint32_t>(found - to.journeys().begin());
-  if (found->journey->key.has_value() != old.journey->key.has_value()) return {.exit = Reason::changed};
+  if (!is_keyed_alike(*found, old)) return {.exit = Reason::changed};
   if (instance.kept.phase == Phase::watching) return {.journey = journey, .step = 0};
   const auto step = step_like(*found->journey, old.journey->steps[instance.kept.step]);
   return step ? Place{.journey = journey, .step = *step} : Place{.exit = Reason::changed};
@@ -172,6 +182,9 @@ class Migration {
     move_goals(instance.kept, before, after);
     if (old.kept.phase == Phase::watching && !counts_on(instance.kept, *after.journey)) return;
     move_row(instance, old, before, after);
+    if (old.key_record != nullptr) {
+      instance.key_record = to_.memory.keep_as(after.key_record, {&before.key_record, old.key_record});
+    }
     move_loops(instance, old, before, after);
     if (before.journey->version != after.journey->version) move_expiry(instance.kept, after);
     move_named(instance, old, before, after);
@@ -235,33 +248,60 @@ class Migration {
 
   // A repeated part goes on where the new program has it too; around a step that was in none it begins now.
   void move_loops(Instance& instance, const Instance& old, const PlannedJourney& before, const PlannedJourney& after) {
-    instance.loops.assign(after.repeats.size(), Loop{});
+    instance.loops.assign(after.loop_steps.size(), Loop{});
     if (old.kept.phase != Phase::live) return;
     const std::vector<std::uint32_t> around = ir::loops_around(after.journey->steps[instance.kept.step]);
-    for (std::uint32_t loop = 0; loop < after.repeats.size(); ++loop) {
-      const bool is_inside = std::ranges::find(around, loop) != around.end();
+    for (std::uint32_t loop = 0; loop < after.loop_steps.size(); ++loop) {
       const std::optional<std::uint32_t> known = loop_like(after, loop, before);
-      LoopEntry& kept = instance.loops[loop].kept;
-      if (known) kept = old.loops[*known].kept;
-      kept.visit = std::min(kept.visit, repeat_of(after, loop).times);
-      if (is_inside && kept.visit == 0) kept = {.visit = 1, .inside = 1, .since = to_.memory.clock};
-      kept.inside = is_inside ? 1 : 0;
-      if (!is_inside) continue;
-      const std::vector<PlannedWatch> none;
-      instance.loops[loop].until = moved(after.untils[loop], known ? before.untils[*known] : none,
-                                         known ? old.loops[*known].until : std::vector<Watch>{});
+      const Loop none;
+      const std::vector<PlannedWatch> nothing;
+      const Loop& was = known ? old.loops[*known] : none;
+      const bool is_inside = std::ranges::find(around, loop) != around.end();
+      Loop& now = instance.loops[loop];
+      if (is_inside) now.until = moved(after.untils[loop], known ? before.untils[*known] : nothing, was.until);
+      if (is_inside && known) move_items(now, was, before.items[*known], after.items[loop], most_times(after, loop));
+      now.kept = moved(was.kept, now.items.size(), is_inside, most_times(after, loop));
     }
   }
 
-  static const ir::Repeat& repeat_of(const PlannedJourney& planned, std::uint32_t loop) {
-    return std::get<ir::Repeat>(planned.journey->steps[planned.repeats[loop]].action);
+  static bool is_of_same_list(const PlannedJourney& one, std::uint32_t loop, const PlannedJourney& other,
+                              std::uint32_t other_loop) {
+    const auto list_of = [](const PlannedJourney& planned, std::uint32_t at) -> std::optional<std::uint16_t> {
+      const auto* each = std::get_if<ir::Each>(&planned.journey->steps[planned.loop_steps[at]].action);
+      return each == nullptr ? std::nullopt : std::optional(planned.program->at(each->list).type.detail);
+    };
+    return list_of(one, loop) == list_of(other, other_loop);
+  }
+
+  // An `each` that now goes through fewer records leaves out those behind.
+  void move_items(Loop& now, const Loop& was, const layout::RowLayout& before, const layout::RowLayout& after,
+                  std::uint32_t most) {
+    for (const std::byte* item : was.items) {
+      if (now.items.size() < most) now.items.push_back(to_.memory.keep_as(after, {&before, item}));
+    }
+  }
+
+  [[nodiscard]] LoopEntry moved(LoopEntry entry, std::size_t items, bool is_inside, std::uint32_t most) const {
+    entry.visit = std::min(entry.visit, most);
+    if (is_inside && entry.visit == 0) entry = {.visit = 1, .inside = 1, .since = to_.memory.clock};
+    entry.inside = is_inside ? 1 : 0;
+    entry.items = items;
+    return entry;
+  }
+
+  static std::uint32_t most_times(const PlannedJourney& planned, std::uint32_t loop) {
+    const auto& action = planned.journey->steps[planned.loop_steps[loop]].action;
+    const auto* each = std::get_if<ir::Each>(&action);
+    return each != nullptr ? each->at_most : std::get<ir::Repeat>(action).times;
   }
 
   static std::optional<std::uint32_t> loop_like(const PlannedJourney& after, std::uint32_t loop,
                                                 const PlannedJourney& before) {
-    const std::optional<std::uint32_t> step = step_like(*before.journey, after.journey->steps[after.repeats[loop]]);
+    const std::optional<std::uint32_t> step = step_like(*before.journey, after.journey->steps[after.loop_steps[loop]]);
     if (!step) return std::nullopt;
-    return std::get<ir::Repeat>(before.journey->steps[*step].action).loop;
+    const std::optional<std::uint32_t> known = ir::loop_of(before.journey->steps[*step]);
+    const bool is_alike = known && is_of_same_list(after, loop, before, *known);
+    return is_alike ? known : std::nullopt;
   }
 
   // The newer version says how long an instance lives, from its entry; what is past by now is due at once.

@@ -102,6 +102,10 @@ Instant next_turn(Session& session, const Instance& instance) {
   for (const schema::FieldIndex field : turning.entered_fields) {
     if (instance.row != nullptr) offer_field(earliest, turning, {&entry_row, instance.row}, field);
   }
+  for (const schema::FieldIndex field : turning.key_fields) {
+    const layout::RowLayout& record = plan.journeys()[instance.kept.journey].key_record;
+    if (instance.key_record != nullptr) offer_field(earliest, turning, {&record, instance.key_record}, field);
+  }
   for (const auto& [named, field] : turning.named_fields) {
     const layout::RowLayout& row = plan.journeys()[instance.kept.journey].named_rows[named];
     if (instance.named[named].row != nullptr) offer_field(earliest, turning, {&row, instance.named[named].row}, field);

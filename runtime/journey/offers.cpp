@@ -13,7 +13,7 @@ void forget_ended_offers(Session& session) {
 void remember_offer(Session& session, const Instance& instance, const ir::Step& step, const ir::Place& place,
                     Instant until) {
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
-  const EffectHash id = hash_of(session.customer, *planned.journey, instance, step);
+  const EffectHash id = hash_of(session, instance, step);
   session.memory.offers.push_back({.id_high = id.high,
                                    .id_low = id.low,
                                    .journey = planned.name_hash,

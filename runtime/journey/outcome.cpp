@@ -1,4 +1,8 @@
 // Outcomes: events that say what became of an effect.
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "runtime/journey/rules.hpp"
 
 namespace wend::journey {
@@ -8,6 +12,29 @@ namespace {
 bool can_be_answered(const ir::Step& step) {
   return std::holds_alternative<ir::Send>(step.action) || std::holds_alternative<ir::Assign>(step.action) ||
          std::holds_alternative<ir::Grant>(step.action) || std::holds_alternative<ir::Place>(step.action);
+}
+
+// The items of an `each` that the step was taken for, as item_of has them: the last of the innermost first.
+std::vector<std::string> items_so_far(const PlannedJourney& planned, const Instance& instance, const ir::Step& step) {
+  const std::string item = item_of(planned, instance, step);
+  std::vector<std::string> items{item};
+  const std::size_t dot = item.rfind('.');
+  const std::string outer = dot == std::string::npos ? std::string() : item.substr(0, dot + 1);
+  for (const std::uint32_t loop : step.loops) {
+    if (planned.items[loop].fields.empty()) continue;
+    items.resize(1);
+    for (std::uint32_t one = 1; one < instance.loops[loop].kept.visit; ++one) {
+      items.push_back(outer + std::to_string(one));
+    }
+  }
+  return items;
+}
+
+bool has_decided(const Session& session, const Instance& instance, const ir::Step& step, std::string_view effect) {
+  const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  const std::vector<std::string> items = items_so_far(planned, instance, step);
+  return std::ranges::any_of(
+      items, [&](const std::string& item) { return to_text(hash_of(session, instance, step, item)) == effect; });
 }
 
 }  // namespace
@@ -29,7 +56,7 @@ void Answer::find(const Session& session, std::string_view effect) {
   for (const Instance& instance : session.memory.instances) {
     const ir::Journey& journey = *session.plan.journeys()[instance.kept.journey].journey;
     for (const ir::Step& step : journey.steps) {
-      if (!can_be_answered(step) || to_text(hash_of(session.customer, journey, instance, step)) != effect) continue;
+      if (!can_be_answered(step) || !has_decided(session, instance, step, effect)) continue;
       instance_ = instance.serial;
       step_ = &step;
       return;

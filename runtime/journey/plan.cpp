@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "compiler/ir/patterns.hpp"
+#include "compiler/ir/steps.hpp"
 #include "runtime/journey/bucket.hpp"
 #include "runtime/journey/fingerprint.hpp"
 #include "runtime/journey/planned_watch.hpp"
@@ -52,13 +53,22 @@ std::optional<OutcomeFields> outcome_fields(const schema::Event& event) {
 }
 
 // A run comes to a repeated part at most twice without a rest: once from before or behind it, once for the time that
-// was due while it rested inside. So each loop around a step doubles how often the step may be taken.
+// was due while it rested inside. So each `repeat` around a step doubles how often the step may be taken; an `each`
+// takes it once for each record, and comes back to itself once more.
 std::size_t most_steps(const ir::Journey& journey) {
-  constexpr std::size_t kMostDoublings = 16;
-  std::size_t deepest = 0;
-  for (const ir::Step& step : journey.steps) deepest = std::max(deepest, step.loops.size());
-  if (journey.loops == 0) return journey.steps.size();
-  return journey.steps.size() << (std::min(deepest, kMostDoublings) + 1);
+  constexpr std::size_t kMostTimes = std::size_t{1} << 18U;
+  std::vector<std::size_t> times(journey.loops, 2);
+  for (const ir::Step& step : journey.steps) {
+    if (const auto* each = std::get_if<ir::Each>(&step.action)) times[each->loop] = std::size_t{each->at_most} + 1;
+  }
+  std::size_t most = 0;
+  for (const ir::Step& step : journey.steps) {
+    const std::vector<std::uint32_t> around = ir::loops_around(step);
+    std::size_t taken = around.empty() ? 1 : 2;
+    for (const std::uint32_t loop : around) taken = std::min(taken * times[loop], kMostTimes);
+    most += taken;
+  }
+  return most;
 }
 
 Microseconds rounded_up(const schema::Extent& extent) {
@@ -124,7 +134,7 @@ class PlanBuilder {
                            .own = {},
                            .awaited = {}};
     add_named_rows(planned);
-    add_repeats(planned);
+    add_loops(planned);
     add_own_watches(planned);
     entry_fields_.push_back(entry_fields(program, journey));
     planned.entry_row = entry_layout(program, journey, entry_fields_.back());
@@ -132,15 +142,26 @@ class PlanBuilder {
     plan_.journeys_.push_back(std::move(planned));
   }
 
-  static void add_repeats(PlannedJourney& planned) {
+  static void add_loops(PlannedJourney& planned) {
     const ir::Journey& journey = *planned.journey;
-    planned.repeats.resize(journey.loops);
+    planned.loop_steps.resize(journey.loops);
     planned.untils.resize(journey.loops);
+    planned.items.resize(journey.loops);
     for (ir::StepIndex step = 0; step < journey.steps.size(); ++step) {
-      const auto* repeat = std::get_if<ir::Repeat>(&journey.steps[step].action);
-      if (repeat != nullptr) planned.repeats[repeat->loop] = step;
+      const std::optional<std::uint32_t> loop = ir::loop_of(journey.steps[step]);
+      if (!loop) continue;
+      planned.loop_steps[*loop] = step;
+      const auto* each = std::get_if<ir::Each>(&journey.steps[step].action);
+      if (each != nullptr) planned.items[*loop] = record_layout(*planned.program, each->list);
+    }
+    if (journey.key && journey.key->is_of_records()) {
+      planned.key_record = record_layout(*planned.program, journey.key->list);
     }
     planned.most_steps = most_steps(journey);
+  }
+
+  static layout::RowLayout record_layout(const ir::Program& program, ir::ExpressionId list) {
+    return layout::record_layout(program.schema->lists[program.at(list).type.detail]);
   }
 
   static PlannedMeasure measure_of(const ir::Program& program, ir::MetricIndex index) {
@@ -355,7 +376,8 @@ class PlanBuilder {
     const ir::Journey& journey = *planned.journey;
     print.add("journey").add(journey.name).add(journey.version).add(journey.priority).add(planned.current ? 1 : 0);
     for (const schema::FieldIndex field : entry_fields_[index]) print.add(field);
-    print.add(journey.key ? 1 : 0);
+    print.add(journey.key ? 1 : 0).add(journey.key && journey.key->is_of_records() ? 1 : 0);
+    if (journey.key && journey.key->is_of_records()) add_list_to(print, *planned.program, journey.key->list);
     for (const ir::JourneyGoal& goal : journey.goals) print.add(goal.name).add(goal.has_within ? 1 : 0);
     for (const PlannedMeasure& measure : planned.measures) print.add(static_cast<std::int64_t>(measure.definition));
     for (const ir::Kept& kept : journey.kept) {
@@ -364,6 +386,8 @@ class PlanBuilder {
     for (const ir::Step& step : journey.steps) {
       print.add(step.name).add(static_cast<std::int64_t>(step.action.index()));
       for (const std::uint32_t loop : step.loops) print.add(loop);
+      const auto* each = std::get_if<ir::Each>(&step.action);
+      if (each != nullptr) add_list_to(print, *planned.program, each->list);
     }
     for (const std::vector<schema::FieldIndex>& fields : named_fields_[index]) {
       print.add("named");
@@ -379,6 +403,10 @@ class PlanBuilder {
       print.add("until");
       for (const PlannedWatch& watch : until) add_watch_to(print, watch);
     }
+  }
+
+  static void add_list_to(Fingerprint& print, const ir::Program& program, ir::ExpressionId list) {
+    print.add(program.schema->lists[program.at(list).type.detail].name);
   }
 
   static void add_watch_to(Fingerprint& print, const PlannedWatch& watch) {

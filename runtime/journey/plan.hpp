@@ -83,9 +83,11 @@ struct PlannedJourney {
   std::vector<PlannedWatch> own;              // what each instance counts for itself, from its entry
   std::vector<std::vector<PlannedWatch>> awaited;      // by step: what a wait counts from its beginning
   std::vector<PlannedMeasure> measures = {};           // by ir::Journey::measures
-  std::vector<ir::StepIndex> repeats = {};             // by ir::Repeat::loop
+  std::vector<ir::StepIndex> loop_steps = {};          // by ir::Repeat::loop and ir::Each::loop: the step
   std::vector<std::vector<PlannedWatch>> untils = {};  // by ir::Repeat::loop: what it counts from its first time
+  std::vector<layout::RowLayout> items = {};           // by ir::Each::loop: the records that it goes through
   std::size_t most_steps = 0;                          // that may run without a rest
+  layout::RowLayout key_record = {};                   // of ir::InstanceKey::list; without fields where there is none
 };
 
 // Where an outcome event says which message it answers, and which effect.

@@ -76,9 +76,14 @@ bool rests_at_contact(const ir::Journey& journey, const InstanceEntry& kept) {
   return std::holds_alternative<ir::Send>(action) || std::holds_alternative<ir::Place>(action);
 }
 
-bool is_plausible(const ir::Repeat& repeat, const LoopEntry& loop, Instant clock) {
-  if (loop.visit == 0) return loop.inside == 0 && loop.since == 0;
-  return loop.visit <= repeat.times && loop.inside <= 1 && is_past(loop.since, clock);
+bool is_plausible(const ir::Step& step, const LoopEntry& loop, Instant clock) {
+  if (loop.visit == 0) return loop == LoopEntry{};
+  std::uint64_t most = std::max<std::uint64_t>(loop.items, 1);
+  if (const auto* repeat = std::get_if<ir::Repeat>(&step.action)) most = repeat->times;
+  const auto* each = std::get_if<ir::Each>(&step.action);
+  const bool items = loop.inside == 1 && each != nullptr ? loop.items <= each->at_most : loop.items == 0;
+  return items && (loop.visit <= most || (each != nullptr && loop.inside == 0 && loop.visit <= each->at_most)) &&
+         loop.inside <= 1 && is_past(loop.since, clock);
 }
 
 // What an instance that rests at a step repeats is inside of.
@@ -90,7 +95,7 @@ bool are_loops_plausible(const PlannedJourney& planned, const Instance& instance
     const Loop& loop = instance.loops[at];
     const bool is_inside = std::ranges::find(around, at) != around.end();
     if ((loop.kept.inside == 1) != is_inside) return false;
-    if (!is_plausible(std::get<ir::Repeat>(steps[planned.repeats[at]].action), loop.kept, clock)) return false;
+    if (!is_plausible(steps[planned.loop_steps[at]], loop.kept, clock)) return false;
     if (is_inside && !are_plausible(planned.untils[at], loop.until, clock)) return false;
   }
   return true;

@@ -21,9 +21,10 @@ bool takes_time(const ir::Pattern& pattern) {
 bool reads_instance(const ir::Program& program, const ir::Pattern& pattern) {
   std::vector<ir::ExpressionId> roots{pattern.where};
   for (const ir::Stage& stage : pattern.stages) roots.push_back(stage.where);
-  const std::vector<ir::Slot> slots = ir::uses(program, roots).slots;
-  return std::ranges::any_of(slots,
-                             [](ir::Slot slot) { return slot == ir::Slot::entered || slot >= ir::Slot::named_1; });
+  const ir::Uses uses = ir::uses(program, roots);
+  return !uses.records.empty() || std::ranges::any_of(uses.slots, [](ir::Slot slot) {
+    return slot == ir::Slot::entered || slot >= ir::Slot::named_1;
+  });
 }
 
 std::vector<ir::PatternIndex> watched(const ir::Journey& journey) {
@@ -44,6 +45,7 @@ std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
 
 std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey) {
   std::vector<ir::ExpressionId> roots{journey.exit_when};
+  if (journey.key && journey.key->where != ir::kNone) roots.push_back(journey.key->where);
   for (const ir::PatternIndex pattern : watched(journey)) ir::append_roots(program, pattern, roots);
   for (const ir::Step& step : journey.steps) {
     const std::vector<ir::ExpressionId> own = ir::roots_of(program, step);

@@ -19,7 +19,7 @@ namespace wend::journey {
 // All patterns that the journey reacts to: those that enter it, that it keeps an eye on, that it waits for.
 [[nodiscard]] std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey);
 
-// All that a journey may evaluate after it was entered.
+// All that a journey may evaluate once it is entered: of what it is entered by the condition on its records, too.
 [[nodiscard]] std::vector<ir::ExpressionId> roots_of(const ir::Program& program, const ir::Journey& journey);
 
 // What the answer to whether it changes rests on.

@@ -89,8 +89,12 @@ void begin_next_visit(Session& session, InstanceIndex index, const ir::Repeat& r
 // nothing where there is none.
 [[nodiscard]] std::optional<ir::StepIndex> left_repeat(Session& session, InstanceIndex index,
                                                        const Occurrence& occurrence);
-// Which time around the step is taken: `2`, `2.1` where loops nest, `1` outside of all.
-[[nodiscard]] std::string visit_of(const Instance& instance, const ir::Step& step);
+// Comes to an `each` from before or from its own end: where it leads, with the next record or behind it.
+[[nodiscard]] ir::StepIndex next_item(Session& session, InstanceIndex index, const ir::Each& each);
+// Which time around the step is taken: `2`, `2.1` where they nest, empty outside of all that is repeated; and likewise
+// the how manyth record of the `each` steps around it.
+[[nodiscard]] std::string visit_of(const PlannedJourney& planned, const Instance& instance, const ir::Step& step);
+[[nodiscard]] std::string item_of(const PlannedJourney& planned, const Instance& instance, const ir::Step& step);
 
 // grant.cpp
 [[nodiscard]] bool begin_wait(Session& session, InstanceIndex index, const ir::Grant& grant, ir::StepIndex& next);
@@ -219,8 +223,9 @@ void fire_due(Session& session, Instant until, Limit limit);
 [[nodiscard]] Instant next_due(const Session& session);
 
 // emit.cpp
-[[nodiscard]] EffectHash hash_of(std::string_view customer, const ir::Journey& journey, const Instance& instance,
-                                 const ir::Step& step);
+[[nodiscard]] EffectHash hash_of(const Session& session, const Instance& instance, const ir::Step& step);
+[[nodiscard]] EffectHash hash_of(const Session& session, const Instance& instance, const ir::Step& step,
+                                 std::string_view item);
 Effect& emit(Session& session, const Instance& instance, EffectKind kind, const ir::Step& step);
 // Of the instance as such: `:enter`, `:exit`, `:goal`.
 Effect& emit(Session& session, const Instance& instance, EffectKind kind, std::string_view what);

@@ -1,5 +1,7 @@
 #include "runtime/journey/session.hpp"
 
+#include <algorithm>
+
 #include "runtime/eval/customer_zone.hpp"
 
 namespace wend::journey {
@@ -21,6 +23,7 @@ eval::Inputs Session::inputs(const View& view) {
   if (view.entered != nullptr) {
     put(ir::Slot::entered, view.entered->event);
     for (std::size_t named = 0; named < ir::kMostNamed; ++named) put(ir::named_slot(named), view.entered->named[named]);
+    std::ranges::copy(view.entered->records, inputs.records.begin());
   }
   for (std::size_t stage = 0; view.stages != nullptr && stage < ir::kMostStages; ++stage) {
     put(ir::stage_slot(stage), view.stages->at(stage));
@@ -69,6 +72,11 @@ Value Session::evaluate(const ir::Program& program, ir::ExpressionId expression,
   return eval::evaluate(program, expression, inputs(view));
 }
 
+eval::RecordCursor Session::records(const ir::Program& program, ir::ExpressionId list, std::uint32_t slot,
+                                    const View& view) {
+  return {program, inputs(view), list, slot};
+}
+
 void Session::refresh_history(const eval::Event* handled) {
   history_.resize(plan.schema().events.size());
   for (const history::Log& log : memory.logs) history_[log.event] = history::view(log);
@@ -104,6 +112,13 @@ EnteredEvent::EnteredEvent(const Session& session, const Instance& instance) {
     named_[at] = {
         .type = planned.journey->named[at].event, .time = event.time, .fields = {&planned.named_rows[at], event.row}};
     if (event.row != nullptr) entered_.named[at] = &named_[at];
+  }
+  if (instance.key_record != nullptr) entered_.records[ir::kKeyRecord] = {&planned.key_record, instance.key_record};
+  for (std::size_t at = 0; at < instance.loops.size(); ++at) {
+    const Loop& loop = instance.loops[at];
+    if (loop.kept.visit == 0 || loop.kept.visit > loop.items.size()) continue;
+    const auto& each = std::get<ir::Each>(planned.journey->steps[planned.loop_steps[at]].action);
+    entered_.records[each.slot] = {&planned.items[at], loop.items[loop.kept.visit - 1]};
   }
 }
 

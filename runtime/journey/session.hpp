@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "runtime/eval/records.hpp"
 #include "runtime/journey/before.hpp"
 #include "runtime/journey/memory.hpp"
 #include "runtime/journey/step.hpp"
@@ -59,10 +60,12 @@ struct Match {
   [[nodiscard]] const eval::Event* last() const;
 };
 
-// The events that an instance has names for: the one that entered it, and Journey::named.
+// The events that an instance has names for: the one that entered it, and Journey::named; and its records: the one that
+// keys it, and those that the `each` steps around it are at.
 struct Entered {
   const eval::Event* event = nullptr;
   std::array<const eval::Event*, ir::kMostNamed> named{};
+  std::array<layout::Row, ir::kFirstElementRecord> records{};
 };
 
 // A journey that a step of another one starts, entered once the instant's other work is done.
@@ -87,6 +90,9 @@ class Session {
   [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition, const View& view);
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition, const View& view);
   [[nodiscard]] Value evaluate(const ir::Program& program, ir::ExpressionId expression, const View& view);
+  // The records of a list, one of which after another stands in `slot`.
+  [[nodiscard]] eval::RecordCursor records(const ir::Program& program, ir::ExpressionId list, std::uint32_t slot,
+                                           const View& view);
   // The same as it was before, at the same clock.
   [[nodiscard]] Truth judge_before(const ir::Program& program, ir::ExpressionId condition, const View& view,
                                    const Before& before);

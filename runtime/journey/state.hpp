@@ -12,9 +12,9 @@
 //              (by time, those of one instant by arrival), then their rows
 //   ids        IdEntry, by the clock at arrival
 //   instances  InstanceEntry in the order in which they are served, each followed by the row of its entering event and
-//              its parameters, its key, a PastEntry and a row for each event that it has a name for, the watches that
-//              it counts for itself, LoopEntry for each of its journey's repeated parts (followed by the watches of
-//              `until` while it is inside), and the watches of the wait at which it rests
+//              its parameters, its key, the RecordEntry and row of the record that keys it, a PastEntry and a row for
+//              each event that it has a name for, the watches that it counts for itself, LoopEntry for each of its
+//              journey's repeated parts (see there), and the watches of the wait at which it rests
 //   entries    JourneyEntry, by name_hash and key_hash: how often the customer entered a journey, and when the last
 //              instance ended
 //   watches    WatchEntry for each of Plan::watches(), each followed by its runs: a RunEntry, then a PastEntry and a

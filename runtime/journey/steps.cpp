@@ -60,6 +60,7 @@ class Walker {
   Done operator()(const ir::WaitFor& step) { return wait(step); }
   Done operator()(const ir::WaitForAny& step) { return wait(step); }
   Done operator()(const ir::Repeat& step) { return wait(step); }
+  Done operator()(const ir::Each& step) { return {.over = false, .next = next_item(session_, index_, step)}; }
 
   Done operator()(const ir::Choose& step) {
     const EnteredEvent entered(session_, instance());

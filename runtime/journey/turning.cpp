@@ -50,6 +50,10 @@ void include(Turning& turning, const ir::Program& program, const ir::Expression&
   if (expression.operation == ir::Operation::event_field && is_time && expression.slot == ir::Slot::entered) {
     turning.entered_fields.push_back(expression.index);
   }
+  if (expression.operation == ir::Operation::record_field && is_time) {
+    const ir::FieldOf field = ir::field_of(expression.index);
+    if (field.of == ir::kKeyRecord) turning.key_fields.push_back(field.field);
+  }
   if (expression.operation == ir::Operation::event_field && is_time && expression.slot >= ir::Slot::named_1) {
     turning.named_fields.emplace_back(ir::position_of(expression.slot) - ir::position_of(ir::Slot::named_1),
                                       expression.index);

@@ -27,6 +27,7 @@ struct Turning {
   std::vector<Instant> instants;
   std::vector<schema::FieldIndex> entered_fields;
   std::vector<std::pair<std::size_t, schema::FieldIndex>> named_fields;  // by position in Journey::named
+  std::vector<schema::FieldIndex> key_fields;  // of type time or time of day, of the record that keys the journey
   std::vector<schema::EventIndex> events;
   std::vector<ir::Span> spans;
   // The local clock, and what it is compared with.

@@ -15,6 +15,7 @@
 #include "compiler/ir/builder.hpp"
 #include "compiler/ir/patterns.hpp"
 #include "compiler/ir/program.hpp"
+#include "compiler/layout/row_layout.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/decimal.hpp"
 
@@ -43,7 +44,7 @@ inline Value scalar(std::int64_t value) {
 
 class Bank {
  public:
-  enum Tag : schema::TagIndex { gold, aum, consent, personal_consent, visit_at };
+  enum Tag : schema::TagIndex { gold, aum, consent, personal_consent, visit_at, holdings };
   enum Event : schema::EventIndex { deposit, purchase, login, closed, opened, granted, refused };
   enum Message : std::uint32_t { offer, notice };
   using Id = ir::ExpressionId;
@@ -69,6 +70,23 @@ class Bank {
   Id tag(Tag index) { return build().leaf(ir::Operation::tag, schema_->tags[index].type, index); }
   Id field(Event event, schema::FieldIndex index, ir::Slot slot = ir::Slot::matched) {
     return build().leaf(ir::Operation::event_field, schema_->events[event].fields[index].type, index, slot);
+  }
+  // The value of the holding in a slot of records.
+  Id value_of_record(std::uint32_t slot) {
+    return build().leaf(ir::Operation::record_field, money_in(0), ir::index_of({.of = slot, .field = 1}));
+  }
+  // A list of holdings with these values; their ids are 0, 1, ….
+  [[nodiscard]] OwnedValue holdings_of(const std::vector<std::int64_t>& values) const {
+    const layout::RowLayout layout = layout::record_layout(schema_->lists.front());
+    OwnedRecords records;
+    for (const std::int64_t value : values) {
+      const std::string id = std::to_string(records.rows.size());
+      const std::vector<Value> fields{std::string_view(id), scalar(money(value))};
+      std::vector<std::byte> row;
+      layout::append_row(layout, fields, row);
+      records.rows.emplace_back(reinterpret_cast<const char*>(row.data()), row.size());
+    }
+    return records;
   }
   Id amount(ir::Slot slot = ir::Slot::matched) { return field(deposit, 0, slot); }
   Id purpose(ir::Slot slot = ir::Slot::matched) { return field(deposit, 1, slot); }
@@ -199,6 +217,15 @@ class Bank {
     add_tag(*schema, "consent", yes_or_no);
     add_tag(*schema, "personal_consent", yes_or_no);
     add_tag(*schema, "visit_at", type_of(TypeKind::time));
+    add_tag(*schema, "holdings", {.kind = TypeKind::list, .detail = 0});
+    schema::List& holding = schema->lists.emplace_back();
+    holding.name = "holding";
+    holding.fields.resize(2);
+    holding.fields[0].name = "id";
+    holding.fields[0].type = type_of(TypeKind::text);
+    holding.fields[1].name = "value";
+    holding.fields[1].type = crowns;
+    holding.key = 0;
     add_event(*schema, "deposit", {{"amount", crowns}, {"purpose", type_of(TypeKind::text)}});
     add_event(*schema, "purchase", {{"amount", crowns}, {"kind", type_of(TypeKind::text)}});
     add_event(*schema, "login", {});

@@ -50,6 +50,13 @@ class RandomLife {
     }
   }
 
+  // In a journey: also of its record, or of the item that an `each` is at; where there is none it is unknown.
+  Bank::Id condition_in_journey() {
+    if (!one_in(3)) return condition();
+    const std::uint32_t slot = one_in(2) ? ir::kKeyRecord : ir::kFirstItemRecord;
+    return bank_.is_at_least(bank_.value_of_record(slot), bank_.crowns(upto(100)));
+  }
+
   ir::Span span() { return one_in(2) ? Bank::days(1 + upto(6)) : Bank::hours(1 + upto(60)); }
 
   ir::PatternIndex pattern(bool in_journey) {
@@ -105,7 +112,9 @@ class RandomLife {
     journey.holdout = one_in(4) ? 5'000 : 0;
     if (one_in(3)) journey.for_segment = condition();
     if (one_in(2)) journey.exit_on = {pattern(true)};
-    if (one_in(2)) journey.exit_when = condition();
+    if (one_in(2)) journey.exit_when = condition_in_journey();
+    if (one_in(4))
+      journey.key = ir::InstanceKey{.field = 0, .list = bank_.tag(Bank::holdings), .where = where(ir::kKeyRecord)};
     if (one_in(2)) journey.expires = span();
     if (one_in(2)) add_goal(journey);
     if (one_in(3)) {
@@ -127,6 +136,16 @@ class RandomLife {
     }
     if (journey.start >= first) journey.start = repeat;
     journey.loops = 1;
+    if (one_in(2)) {
+      return Bank::step(journey, "each",
+                        ir::Each{.list = bank_.tag(Bank::holdings),
+                                 .where = where(ir::kFirstItemRecord),
+                                 .slot = ir::kFirstItemRecord,
+                                 .at_most = 1U + static_cast<std::uint32_t>(upto(3)),
+                                 .body = first,
+                                 .next = ir::kEnd,
+                                 .loop = 0});
+    }
     const auto until = one_in(2) ? std::optional(awaited(journey)) : std::nullopt;
     Bank::step(journey, "repeat",
                ir::Repeat{.times = 1U + static_cast<std::uint32_t>(upto(3)),
@@ -135,6 +154,10 @@ class RandomLife {
                           .body = first,
                           .next = ir::kEnd,
                           .loop = 0});
+  }
+
+  Bank::Id where(std::uint32_t slot) {
+    return one_in(2) ? ir::kNone : bank_.is_at_least(bank_.value_of_record(slot), bank_.crowns(upto(60)));
   }
 
   // From before the repeated part its inner steps are reached through its head alone, as a block's are.
@@ -173,6 +196,8 @@ class RandomLife {
   }
   template <typename Lead>
   static void lead_all(ir::Repeat&, const Lead&) {}
+  template <typename Lead>
+  static void lead_all(ir::Each&, const Lead&) {}
   template <typename Lead>
   static void lead_all(ir::Stop&, const Lead&) {}
   template <typename Plain, typename Lead>
@@ -247,7 +272,7 @@ class RandomLife {
         const Bank::Id gold = bank_.tag(Bank::gold);
         return Bank::step(
             journey, name,
-            ir::Set{.tag = Bank::gold, .value = flips ? bank_.is_not(gold) : condition(), .next = next()});
+            ir::Set{.tag = Bank::gold, .value = flips ? bank_.is_not(gold) : condition_in_journey(), .next = next()});
       }
       case 9: return Bank::step(journey, name, ir::Emit{.event = Bank::purchase, .arguments = {}, .next = next()});
       case 10: return add_start(journey, name, next());
@@ -267,7 +292,7 @@ class RandomLife {
             ir::WaitFor{.pattern = awaited(journey), .limit = span(), .on_seen = next(), .on_timeout = next()});
       case 5: {
         ir::Choose choose;
-        choose.branches = {{.condition = condition(), .next = next()}};
+        choose.branches = {{.condition = condition_in_journey(), .next = next()}};
         choose.otherwise = next();
         choose.unknown = next();
         return Bank::step(journey, name, choose);
@@ -307,9 +332,18 @@ class RandomLife {
       const Bank::Tag tag = one_in(2) ? Bank::gold : Bank::consent;
       const Value value = one_in(4) ? Value{Unknown{}} : Value{one_in(2)};
       values_.push_back({{.tag = tag, .value = value}, {.tag = Bank::aum, .value = scalar(money(upto(100)))}});
+      if (one_in(2)) values_.back().push_back({.tag = Bank::holdings, .value = holdings()});
       return journey::TagChange{.id = {}, .time = time, .values = values_.back()};
     }
     return event_at(plan, time);
+  }
+
+  Value holdings() {
+    if (one_in(6)) return Unknown{};
+    std::vector<std::int64_t> values(static_cast<std::size_t>(upto(4)));
+    for (std::int64_t& value : values) value = upto(100);
+    lists_.push_back(bank_.holdings_of(values));
+    return borrow(lists_.back());
   }
 
   // To whatever rests at a grant of that name.
@@ -342,6 +376,7 @@ class RandomLife {
   std::deque<std::vector<journey::TagValue>> values_;
   std::deque<std::string> ids_;
   std::deque<std::string> texts_;
+  std::deque<OwnedValue> lists_;
 };
 
 }  // namespace wend::tests

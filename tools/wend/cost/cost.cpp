@@ -64,13 +64,26 @@ std::uint64_t watch_bytes(const std::vector<journey::PlannedWatch>& planned) {
   return bytes;
 }
 
+// The record that keys the instance, and those that an `each` goes through.
+std::uint64_t record_bytes(const journey::PlannedJourney& planned) {
+  const auto bytes_of = [](const layout::RowLayout& row) {
+    return row.fields.empty() ? 0 : sizeof(journey::RecordEntry) + row.fixed_size;
+  };
+  std::uint64_t bytes = bytes_of(planned.key_record);
+  for (const ir::Step& step : planned.journey->steps) {
+    const auto* each = std::get_if<ir::Each>(&step.action);
+    if (each != nullptr) bytes += each->at_most * bytes_of(planned.items[each->loop]);
+  }
+  return bytes;
+}
+
 std::uint64_t instance_bytes(const journey::PlannedJourney& planned) {
   std::uint64_t bytes = sizeof(journey::InstanceEntry) + sizeof(journey::JourneyEntry) + planned.entry_row.fixed_size;
   for (const layout::RowLayout& row : planned.named_rows) bytes += sizeof(journey::PastEntry) + row.fixed_size;
   for (const auto& until : planned.untils) bytes += sizeof(journey::LoopEntry) + watch_bytes(until);
   std::uint64_t most_awaited = 0;
   for (const auto& awaited : planned.awaited) most_awaited = std::max(most_awaited, watch_bytes(awaited));
-  return bytes + watch_bytes(planned.own) + most_awaited;
+  return bytes + watch_bytes(planned.own) + most_awaited + record_bytes(planned);
 }
 
 // What is remembered of contacts: as many as the caps let through.

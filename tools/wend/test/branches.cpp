@@ -46,6 +46,10 @@ class Branches {
     add("once more", "再来一次", repeat.body);
     add("over", "结束", repeat.next);
   }
+  void operator()(const ir::Each& each) {
+    add("a record", "一条记录", each.body);
+    add("no more records", "没有更多记录", each.next);
+  }
   void operator()(const ir::Split& split) {
     for (const ir::Split::Side& side : split.sides) add(side.name, side.name, side.next);
   }
