@@ -54,7 +54,7 @@ CheckedProgram check(std::span<const syntax::Module* const> modules, std::shared
   modules::Expansion imported = modules::expand(modules, own_currency(*checked.program.schema), sources, sink);
   checked.facts.instances = std::move(imported.instances);
   checked.facts.aliases = std::move(imported.aliases);
-  Declarations declarations = Declarations::collect(modules, imported, names, checked.facts, sink);
+  Declarations declarations = Declarations::collect(modules, imported, names, checked.facts, sources, sink);
   Context context = context_for(checked, names, sink, std::move(declarations));
   context.against = against;
   check_import_arguments(context, imported);

@@ -47,19 +47,25 @@ struct Context {
   std::vector<bool> is_started = {};
 };
 
-// Makes a definition the current one for as long as this lives.
+// Makes a definition the current one for as long as this lives; names are looked up as its module sees them.
 class Inside {
  public:
-  Inside(Context& context, DefinitionIndex definition) : context_(context), outer_(context.current) {
+  Inside(Context& context, DefinitionIndex definition)
+      : context_(context), outer_(context.current), view_(context.declarations.view()) {
     context.current = definition;
+    context.declarations.look_from(context.facts.definitions[definition].instance);
   }
-  ~Inside() { context_.current = outer_; }
+  ~Inside() {
+    context_.current = outer_;
+    context_.declarations.look_from(view_);
+  }
   Inside(const Inside&) = delete;
   Inside& operator=(const Inside&) = delete;
 
  private:
   Context& context_;
   DefinitionIndex outer_;
+  std::uint32_t view_;
 };
 
 }  // namespace wend::check

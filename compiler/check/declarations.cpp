@@ -140,11 +140,14 @@ class Collector {
 };
 
 Declarations Declarations::collect(std::span<const syntax::Module* const> modules, const modules::Expansion& imported,
-                                   const schema::Names& names, Facts& facts, diagnostics::Sink& sink) {
+                                   const schema::Names& names, Facts& facts, const source::SourceMap& sources,
+                                   diagnostics::Sink& sink) {
   Collector collector(names, facts, sink);
   for (const syntax::Module* module : modules) collector.add(*module);
   collector.add_imported(imported);
-  return collector.finish();
+  Declarations declared = collector.finish();
+  declared.index_views(facts, sources);
+  return declared;
 }
 
 Declarations Declarations::known(const Facts& facts) {
@@ -188,9 +191,36 @@ void Declarations::index_labels(const Facts& facts) {
 }
 
 std::optional<Declarations::Match> Declarations::find(std::string_view name) const {
-  if (const auto found = by_name_.find(name); found != by_name_.end()) return Match{found->second};
-  if (const auto found = by_label_.find(name); found != by_label_.end()) return found->second;
-  return std::nullopt;
+  std::optional<Match> match;
+  if (const auto found = by_label_.find(name); found != by_label_.end()) match = found->second;
+  if (const auto found = by_name_.find(name); found != by_name_.end()) match = Match{found->second};
+  return match && is_visible(*match, name) ? match : std::nullopt;
+}
+
+bool Declarations::is_visible(const Match& match, std::string_view name) const {
+  if (view_ == kNoIndex || view_ >= views_.size()) return true;
+  const View& view = views_[view_];
+  const std::uint32_t instance = instance_of_[match.definition];
+  const bool own = instance != kNoIndex && (views_[instance].name + ".").starts_with(view.name + ".");
+  return own || view.arguments.find(name) != std::string::npos;
+}
+
+void Declarations::index_views(const Facts& facts, const source::SourceMap& sources) {
+  const auto given = [&](const modules::Instance& instance) {
+    std::string text;
+    for (const std::optional<source::Span>& written : instance.arguments) {
+      if (written) text.append(sources.text(*written)).append("\n");
+    }
+    return text;
+  };
+  for (const modules::Instance& instance : facts.instances) {
+    // An import inside a module may hand on what the module was given.
+    const modules::Instance& root = facts.instances[instance.root];
+    views_.push_back({instance.name, given(instance) + (&root == &instance ? std::string() : given(root))});
+  }
+  for (const Definition& definition : facts.definitions) {
+    instance_of_.push_back(definition.kind == DefinitionKind::import ? kNoIndex : definition.instance);
+  }
 }
 
 std::optional<Declarations::Imported> Declarations::find_imported(std::span<const syntax::Name> path) const {

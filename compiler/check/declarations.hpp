@@ -18,6 +18,7 @@
 #include "compiler/diagnostics/diagnostic.hpp"
 #include "compiler/modules/expand.hpp"
 #include "compiler/schema/schema.hpp"
+#include "compiler/source/source.hpp"
 #include "compiler/syntax/tree.hpp"
 
 namespace wend::check {
@@ -26,7 +27,8 @@ class Declarations {
  public:
   // Appends to facts.definitions. The modules and what they import must outlive the result.
   static Declarations collect(std::span<const syntax::Module* const> modules, const modules::Expansion& imported,
-                              const schema::Names& names, Facts& facts, diagnostics::Sink& sink);
+                              const schema::Names& names, Facts& facts, const source::SourceMap& sources,
+                              diagnostics::Sink& sink);
   // Of what was checked before (the prompt): names without trees.
   static Declarations known(const Facts& facts);
 
@@ -36,6 +38,11 @@ class Declarations {
     bool ambiguous = false;  // a label that several definitions carry
   };
   [[nodiscard]] std::optional<Match> find(std::string_view name) const;
+
+  // Whose text is read from now on: that of an instance (a position in Facts::instances), or of the project (kNoIndex).
+  // A module sees its own declarations, those that it imports, and what an argument names; nothing else of the project.
+  void look_from(std::uint32_t instance) { view_ = instance; }
+  [[nodiscard]] std::uint32_t view() const { return view_; }
 
   // What the first names of a path mean together: `payroll.balance.kind` is two names of a definition and a field.
   // Nothing where its first name is no import's, or the import has no such name.
@@ -52,12 +59,22 @@ class Declarations {
  private:
   friend class Collector;
   void index_labels(const Facts& facts);
+  void index_views(const Facts& facts, const source::SourceMap& sources);
+  [[nodiscard]] bool is_visible(const Match& match, std::string_view name) const;
   void add_aliases(const Facts& facts);
 
   std::set<std::string, std::less<>> imports_;
   std::map<std::string, DefinitionIndex, std::less<>> by_name_;
   std::map<std::string, Match, std::less<>> by_label_;
   std::vector<const syntax::Declaration*> trees_;  // by definition
+  // What an instance sees of others: `name` begins the names of its own, `arguments` is the text of what it was given.
+  struct View {
+    std::string name;
+    std::string arguments;
+  };
+  std::vector<View> views_;                   // by instance
+  std::vector<std::uint32_t> instance_of_{};  // by definition; kNoIndex: the project's
+  std::uint32_t view_ = kNoIndex;
 };
 
 }  // namespace wend::check

@@ -288,6 +288,11 @@ class Expander {
   void finish(Declaration& declaration, const std::string& prefix, const Environment& environment,
               std::vector<Extent>& extents) {
     if (!declaration.faulty) fill(environment, declaration, extents);
+    // A group keeps journeys of one instance from each other, not those of two.
+    auto* journey = std::get_if<syntax::JourneyDeclaration>(&declaration.node);
+    if (journey != nullptr && journey->exclusive) {
+      journey->exclusive->value.text = prefix + "." + journey->exclusive->value.text;
+    }
     declaration.name.text = prefix + "." + declaration.name.text;
     declaration.name.spelling = declaration.name.text;
   }

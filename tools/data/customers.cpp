@@ -31,7 +31,7 @@ CustomerReader::CustomerReader(std::string path, const schema::Schema& schema, c
     : schema_(schema),
       rows_(std::move(path)),
       reader_(schema, zone),
-      tags_(tag_fields(schema), {}, reader_, tally_),
+      tags_(tag_fields(schema), FieldReader::Of::tags, {}, reader_, tally_),
       required_(required_tags(schema)) {}
 
 bool CustomerReader::fail(Problem problem) {

@@ -23,10 +23,13 @@ std::vector<FieldReader::Field> event_fields(const schema::Event& event) {
 }  // namespace
 
 EventReader::EventReader(std::string path, const schema::Schema& schema, const Zone& zone)
-    : schema_(schema), rows_(std::move(path)), reader_(schema, zone), tags_(tag_fields(schema), {}, reader_, tally_) {
+    : schema_(schema),
+      rows_(std::move(path)),
+      reader_(schema, zone),
+      tags_(tag_fields(schema), FieldReader::Of::tags, {}, reader_, tally_) {
   for (const schema::Event& event : schema.events) {
     types_.emplace(event.name, static_cast<schema::EventIndex>(types_.size()));
-    events_.emplace_back(event_fields(event), event.name, reader_, tally_);
+    events_.emplace_back(event_fields(event), FieldReader::Of::event, event.name, reader_, tally_);
   }
 }
 

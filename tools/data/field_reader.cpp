@@ -1,6 +1,7 @@
 #include "tools/data/field_reader.hpp"
 
 #include "compiler/diagnostics/codes/data.hpp"
+#include "compiler/diagnostics/codes/records_data.hpp"
 #include "compiler/schema/identifiers.hpp"
 #include "tools/data/utf8.hpp"
 
@@ -18,9 +19,10 @@ bool is_outside(const FieldReader::Field& field, const Value& value) {
 
 }  // namespace
 
-FieldReader::FieldReader(std::vector<Field> fields, std::string_view event, ValueReader& values, Tally& tally)
+FieldReader::FieldReader(std::vector<Field> fields, Of of, std::string_view owner, ValueReader& values, Tally& tally)
     : fields_(std::move(fields)),
-      event_(event),
+      of_(of),
+      owner_(owner),
       values_(values),
       tally_(tally),
       row_(fields_.size()),
@@ -50,8 +52,16 @@ void FieldReader::learn(Place& place, std::string_view name) {
     return;
   }
   place.field.reset();
-  place.unknown = event_.empty() ? &tally_.of(codes::data_unknown_tag, {place.name})
-                                 : &tally_.of(codes::data_unknown_field, {place.name, event_});
+  place.unknown = &unknown(place.name);
+}
+
+Tally::Count& FieldReader::unknown(const std::string& name) {
+  switch (of_) {
+    case Of::tags: return tally_.of(codes::data_unknown_tag, {name});
+    case Of::event: return tally_.of(codes::data_unknown_field, {name, owner_});
+    case Of::list: break;
+  }
+  return tally_.of(codes::data_unknown_list_field, {name, owner_});
 }
 
 void FieldReader::count(const Field& field, const Value& value) {

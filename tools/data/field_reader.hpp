@@ -1,4 +1,5 @@
-// The fields of one event type, or the tags, out of a line's nodes: by name, in any order, each at most once.
+// The fields of one event type or name list, or the tags, out of a line's nodes: by name, in any order, each at most
+// once.
 //
 // A name that the schema lacks, and a value outside of the schema's range, is counted and passed over. Files have the
 // same fields in the same order line after line, so each place remembers which field it was last.
@@ -27,8 +28,10 @@ class FieldReader {
     std::optional<std::int64_t> greatest;
   };
 
-  // `event` is whose fields they are; empty: they are tags. Borrows what it is given.
-  FieldReader(std::vector<Field> fields, std::string_view event, ValueReader& values, Tally& tally);
+  // Whose fields they are: of the schema's tags, or of the event or name list that `owner` names.
+  enum class Of : std::uint8_t { tags, event, list };
+  // Borrows what it is given.
+  FieldReader(std::vector<Field> fields, Of of, std::string_view owner, ValueReader& values, Tally& tally);
 
   // Forgets the last row: every field is missing.
   void begin(std::uint64_t line);
@@ -50,10 +53,12 @@ class FieldReader {
 
   Place& place_of(std::string_view name, std::size_t position);
   void learn(Place& place, std::string_view name);
+  [[nodiscard]] Tally::Count& unknown(const std::string& name);
   void count(const Field& field, const Value& value);
 
   std::vector<Field> fields_;
-  std::string event_;
+  Of of_;
+  std::string owner_;
   ValueReader& values_;
   Tally& tally_;
   std::unordered_map<std::string_view, std::uint32_t> by_name_;

@@ -79,7 +79,10 @@ class Names {
 class RowList {
  public:
   RowList(const std::string& path, const schema::Schema& schema, const schema::List& list, const Zone& zone)
-      : rows_(path), reader_(schema, zone), fields_(fields_of(list), list.name, reader_, tally_), names_(path, list) {}
+      : rows_(path),
+        reader_(schema, zone),
+        fields_(fields_of(list), FieldReader::Of::list, list.name, reader_, tally_),
+        names_(path, list) {}
 
   LoadedList load() {
     LoadedList loaded;

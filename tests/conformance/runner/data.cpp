@@ -40,7 +40,8 @@ Result<std::vector<Named>> read_fields(const Bank& bank, std::vector<data::Field
                                        const std::string& event, const Json& object) {
   data::ValueReader values(*bank.schema, bank.zone);
   data::Tally tally;
-  data::FieldReader reader(std::move(fields), event, values, tally);
+  using Of = data::FieldReader::Of;
+  data::FieldReader reader(std::move(fields), event.empty() ? Of::tags : Of::event, event, values, tally);
   const Line line(object);
   if (!line.is_read()) return Error{"nested too deep: " + object.dump()};
   reader.begin(1);

@@ -30,6 +30,36 @@ TEST(Modules, SayWhatAnArgumentDoesWrongWithAPlaceInTheModule) {
   EXPECT_EQ(text.sources.file(said.notes.back().span.file).position(said.notes.back().span.begin).line, 2u);
 }
 
+TEST(Modules, SeeNothingOfTheProjectThatTheyWereNotGiven) {
+  const std::string module = "module our.m(segment among)\nsegment s = among and theirs\n";
+  const CheckedText text(std::vector<std::string>{
+      "segment theirs = visits > 3\nsegment given = visits > 4\nimport our.m(among: given) as m\n", module});
+  ASSERT_EQ(text.sink.all().size(), 1u) << text.said();
+  EXPECT_NE(text.said().find("E0201 there is no tag `theirs`"), std::string::npos) << text.said();
+  const CheckedText named(
+      std::vector<std::string>{"segment theirs = visits > 3\nimport our.m(among: theirs) as m\n", module});
+  EXPECT_EQ(named.said(), "") << "an argument has named it";
+}
+
+TEST(Modules, SeeNothingOfOtherImports) {
+  const std::string first = "module our.one(tag a)\nsegment rich = a > 5 CNY\n";
+  const std::string second = "module our.two(tag a)\nsegment s = one.rich\n";
+  const CheckedText text(
+      std::vector<std::string>{"import our.one(a: aum) as one\nimport our.two(a: aum) as two\n", first, second});
+  EXPECT_EQ(text.sink.errors(), 1u) << text.said();
+}
+
+TEST(Modules, HaveGroupsOfTheirOwn) {
+  const CheckedText text(std::vector<std::string>{
+      "import our.m as one\nimport our.m as two\njourney plain { on login exclusive care steps { stop } }\n",
+      "module our.m(integer times = 1)\njourney j { on login exclusive care steps { stop } }\n"});
+  EXPECT_EQ(text.said(), "");
+  std::vector<std::string> groups;
+  for (const ir::Journey& journey : text.checked.program.journeys) groups.push_back(journey.exclusive);
+  std::ranges::sort(groups);
+  EXPECT_EQ(groups, (std::vector<std::string>{"care", "one.care", "two.care"}));
+}
+
 TEST(Modules, AreFoundByThePromptToo) {
   CheckedText text(
       std::vector<std::string>{"import our.m(a: aum) as m\n", "module our.m(tag a)\nsegment rich = a > 5 CNY\n"});
