@@ -219,10 +219,14 @@ void enter_by_records(Session& session, const Entry& entry, const ir::InstanceKe
 
 // Those that an occurrence enters come by priority and name; the one that would expire first goes before them.
 void put_first_to_expire_first(Session& session, std::vector<std::uint32_t>& journeys) {
-  std::ranges::stable_sort(journeys, {}, [&](std::uint32_t index) {
+  std::vector<std::pair<Instant, std::uint32_t>> by_deadline;
+  by_deadline.reserve(journeys.size());
+  for (const std::uint32_t index : journeys) {
     const std::optional<ir::Span>& expires = session.plan.journeys()[index].journey->expires;
-    return expires ? after(session, session.memory.clock, *expires) : kNever;
-  });
+    by_deadline.emplace_back(expires ? after(session, session.memory.clock, *expires) : kNever, index);
+  }
+  std::ranges::stable_sort(by_deadline, {}, &std::pair<Instant, std::uint32_t>::first);
+  std::ranges::transform(by_deadline, journeys.begin(), &std::pair<Instant, std::uint32_t>::second);
 }
 
 // The journey as it is published now; nothing where it no longer is.
