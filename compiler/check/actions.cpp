@@ -1,6 +1,7 @@
 #include "compiler/check/actions.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "compiler/check/coercion.hpp"
 #include "compiler/check/expressions.hpp"
@@ -59,6 +60,7 @@ class Arguments {
   std::optional<std::vector<ir::Argument>> check(const std::vector<syntax::Argument>& trees,
                                                  const source::Span& action_span) {
     bool sound = true;
+    trees_ = trees;
     for (const syntax::Argument& tree : trees) sound &= check_one(tree);
     if (!sound) return std::nullopt;
     for (std::size_t at = 0; at < parameters_.size(); ++at) {
@@ -71,9 +73,25 @@ class Arguments {
   }
 
  private:
+  // `amount = 5 CNY` for `amount: 5 CNY`, and the name of the parameter that alone can be meant.
+  void suggest_name(diagnostics::Report& report, const syntax::Argument& tree) const {
+    if (tree.name || tree.earlier || tree.alias || tree.where) return;
+    const auto* comparison = tree.value->as<syntax::Comparison>();
+    if (comparison != nullptr && comparison->op == syntax::ComparisonOperator::equal &&
+        comparison->left->as<syntax::Reference>() != nullptr) {
+      const source::Span& left = comparison->left->span;
+      report.suggest({left.file, left.end, comparison->op_span.end}, ":");
+      return;
+    }
+    const auto at = static_cast<std::size_t>(&tree - trees_.data());
+    if (at >= trees_.size() || at >= parameters_.size()) return;
+    report.suggest({tree.span.file, tree.span.begin, tree.span.begin}, parameters_[at].name + ": ",
+                   diagnostics::Applicability::unsafe);
+  }
+
   bool check_one(const syntax::Argument& tree) {
     if (!tree.name || tree.earlier || tree.alias || tree.where) {
-      context_.sink.report(codes::argument_form, tree.span).with(action_);
+      suggest_name(context_.sink.report(codes::argument_form, tree.span).with(action_), tree);
       return false;
     }
     const std::optional<std::uint32_t> parameter =
@@ -111,6 +129,7 @@ class Arguments {
   const Scope& scope_;
   const std::vector<schema::Parameter>& parameters_;
   std::string_view action_;
+  std::span<const syntax::Argument> trees_;
   std::vector<bool> given_;
   std::vector<ir::Argument> arguments_;
 };

@@ -166,6 +166,26 @@ bool report_foreign_call(const Place& place, const syntax::Call& node, const sou
          report_renamed(place, node);
 }
 
+// `max(visits, children)`: the greatest of values, not of events.
+bool report_greatest(const Place& place, const syntax::Call& node) {
+  const bool most = node.function == syntax::Function::maximum;
+  if ((!most && node.function != syntax::Function::minimum) || node.arguments.size() < 2) return false;
+  if (names_an_event(place, node.arguments.front())) return false;
+  for (const syntax::Argument& argument : node.arguments) {
+    const auto* reference = argument.value->as<syntax::Reference>();
+    const bool tag = reference != nullptr &&
+                     place.context.names.find(schema::Names::Kind::tag, reference->path.first().text).has_value();
+    if (!tag && argument.value->as<syntax::QuantityLiteral>() == nullptr) return false;
+    if (argument.name || argument.earlier || argument.alias || argument.where != nullptr) return false;
+  }
+  const std::string right = most ? "greatest" : "least";
+  place.report(codes::foreign_function, node.callee.span)
+      .with(node.callee.text())
+      .with(right + "(…)")
+      .suggest(node.callee.span, right);
+  return true;
+}
+
 bool report_foreign_nothing(const Place& place, const syntax::Expression& left, syntax::ComparisonOperator op,
                             const syntax::Expression& right, const source::Span& op_span) {
   const bool equality = op == syntax::ComparisonOperator::equal || op == syntax::ComparisonOperator::not_equal;
@@ -298,10 +318,12 @@ std::optional<std::string> literal_in_quotes(const std::string& text, const Type
 std::optional<std::string> date_of_digits(const syntax::Expression& tree) {
   const auto* literal = tree.as<syntax::QuantityLiteral>();
   constexpr std::size_t kDigits = 8;
-  if (literal == nullptr || !literal->quantity.is_plain_number() || literal->quantity.digits.size() != kDigits) {
+  constexpr std::size_t kYear = 4;
+  if (literal == nullptr || !literal->quantity.is_plain_number() || !literal->quantity.is_integer())
     return std::nullopt;
-  }
   const std::string& digits = literal->quantity.digits;
+  if (digits.size() == kYear && digits >= "1900" && digits < "2200") return digits + "-01-01";
+  if (digits.size() != kDigits) return std::nullopt;
   const auto day = syntax::read_date(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6));
   return day ? std::optional(syntax::to_text(*day)) : std::nullopt;
 }

@@ -11,6 +11,9 @@ namespace wend::check {
 bool report_foreign_call(const Place& place, const syntax::Call& node, const source::Span& span,
                          std::optional<Type> hint);
 
+// `max(visits, children)`: of values where an event is asked for.
+bool report_greatest(const Place& place, const syntax::Call& node);
+
 // `city = null`: the right side is no name here and means that there is nothing.
 bool report_foreign_nothing(const Place& place, const syntax::Expression& left, syntax::ComparisonOperator op,
                             const syntax::Expression& right, const source::Span& op_span);

@@ -193,6 +193,7 @@ Checked check_call(const Place& place, const syntax::Call& node, const source::S
   if (!node.function) return check_unknown(place, node, span, hint);
   if (const auto aggregate = aggregate_of(*node.function)) {
     if (is_over_list(place, node)) return check_selection(place, node, span, nullptr);
+    if (report_greatest(place, node)) return std::nullopt;
     return check_window(place, *aggregate, node, span, nullptr);
   }
   switch (*node.function) {

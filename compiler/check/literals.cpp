@@ -2,6 +2,7 @@
 #include "compiler/diagnostics/codes/names.hpp"
 #include "compiler/diagnostics/codes/time.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
+#include "compiler/syntax/foreign/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -73,7 +74,10 @@ Checked check_money(const Place& place, const Quantity& quantity) {
   const auto found = place.context.names.find(schema::Names::Kind::currency, quantity.currency);
   if (!found) {
     Report report = place.report(codes::unknown_currency, quantity.unit_span).with(quantity.currency);
-    if (place.schema().currencies.size() == 1) {
+    const auto meant = syntax::foreign(syntax::ForeignUse::unit, quantity.currency);
+    if (meant && place.context.names.find(schema::Names::Kind::currency, *meant)) {
+      report.suggest(quantity.unit_span, std::string(*meant), diagnostics::Applicability::unsafe);
+    } else if (place.schema().currencies.size() == 1) {
       report.suggest(quantity.unit_span, place.schema().currencies.front(), diagnostics::Applicability::unsafe);
     }
     return std::nullopt;
@@ -115,6 +119,10 @@ std::optional<std::int64_t> exact_value(Context& context, const Quantity& quanti
     const Code code = places == 0 ? codes::whole_number_needed : codes::too_many_places;
     Report report = context.sink.report(code, quantity.span);
     if (places > 0) report.with(places);
+    if (quantity.unit == Unit::day && digits.ends_with(".5") && digits.size() < 6) {
+      const std::int64_t hours = std::stoll(digits) * 24 + 12;
+      report.suggest(quantity.span, std::to_string(hours) + " hours", diagnostics::Applicability::unsafe);
+    }
     return std::nullopt;
   }
   const Result<std::int64_t> value = decimal::parse(digits, places);

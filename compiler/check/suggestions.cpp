@@ -1,5 +1,6 @@
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/notes.hpp"
+#include "compiler/syntax/foreign/words.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -14,6 +15,14 @@ std::string shown(const Candidate& candidate) {
   return candidate.other.empty() ? text : text + " (" + std::string(candidate.other) + ")";
 }
 
+// Of full width, or in traditional characters: `ａｕｍ`, 資產規模.
+std::vector<std::string_view> in_other_letters(std::string_view written, const std::vector<std::string_view>& names) {
+  const std::string wanted = syntax::folded(written);
+  if (wanted == written) return {};
+  const auto found = std::ranges::find(names, std::string_view(wanted));
+  return found == names.end() ? std::vector<std::string_view>() : std::vector{*found};
+}
+
 }  // namespace
 
 void suggest_nearest(Context& context, diagnostics::Report& report, const source::Span& span, std::string_view written,
@@ -23,7 +32,8 @@ void suggest_nearest(Context& context, diagnostics::Report& report, const source
   std::vector<std::string_view> names;
   names.reserve(candidates.size());
   for (const Candidate& candidate : candidates) names.push_back(candidate.name);
-  const std::vector<std::string_view> near = diagnostics::nearest(written, names);
+  std::vector<std::string_view> near = diagnostics::nearest(written, names);
+  if (near.empty()) near = in_other_letters(written, names);
   if (near.empty()) return;
   std::string list;
   for (const std::string_view name : near) {

@@ -118,6 +118,8 @@ class Sum {
 
   // `today - birth_date`: `days_between(birth_date, today)`.
   void suggest_days_between(Report& report, const syntax::Chain::Link& link) const {
+    const bool literals = link.operand->as<syntax::DateLiteral>() && chain_.first->as<syntax::DateLiteral>();
+    if (literals) report.suggest(link.op_span, "..", diagnostics::Applicability::unsafe);
     const auto* from = link.operand->as<syntax::Reference>();
     if (from == nullptr || &link != &chain_.rest.front()) return;
     std::string name;

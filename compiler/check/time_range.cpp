@@ -68,7 +68,13 @@ std::optional<TimeRange> check_relative(const Place& place, const syntax::Relati
   } else {
     const std::optional<Microseconds> length = duration_of(place.context, quantity);
     if (!length) return std::nullopt;
-    if (*length > kLongestRolling) return place.report(codes::rolling_too_long, quantity.span), std::nullopt;
+    if (*length > kLongestRolling) {
+      Report report = place.report(codes::rolling_too_long, quantity.span);
+      const bool days = *length % kDay == 0;
+      if (days)
+        report.suggest(quantity.span, std::to_string(*length / kDay) + " days", diagnostics::Applicability::unsafe);
+      return std::nullopt;
+    }
     if (*length > 0) return rolling(place, *length, node.forward);
   }
   place.report(codes::span_of_nothing, quantity.span);

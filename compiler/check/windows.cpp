@@ -134,7 +134,12 @@ bool set_range(const Place& place, const syntax::Argument& argument, ir::Window&
   const auto range = check_time_range(place, *argument.value);
   if (!range) return false;
   if (range->future) {
-    place.report(codes::history_of_future, argument.value->span);
+    Report report = place.report(codes::history_of_future, argument.value->span);
+    if (const auto* relative = argument.value->as<syntax::RelativeRange>()) {
+      const source::Span& whole = argument.value->span;
+      report.suggest({whole.file, whole.begin, relative->length->span.begin}, "last ",
+                     diagnostics::Applicability::unsafe);
+    }
     return false;
   }
   window.reach = range->reach;

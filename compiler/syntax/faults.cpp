@@ -87,10 +87,9 @@ class FaultReporter {
   // it is one that begins a clause or a step, and is said to be none.
   bool report_nearest_in_front() {
     const bool word = place_.is_name(at()) && type(at()) != WendParser::QUOTED && text(at()).size() > 2;
-    if (!word || failure_.expected.empty()) return false;
-    const bool between = tokens_[at()].first_on_line || rule() == WendParser::RuleDeclaration;
-    if (between && !place_.is_within(WendParser::RulePattern)) return false;
-    const std::vector<std::string_view> words = long_words(expected_words());
+    if (!word) return false;
+    if (tokens_[at()].first_on_line && !place_.is_within(WendParser::RulePattern)) return false;
+    const std::vector<std::string_view> words = long_words(words_behind_a_value());
     // A word of the language is another one only where nothing else could be meant.
     constexpr std::size_t kOneWord = 2;  // in English and in Chinese
     if (type(at()) != WendParser::WORD && words.size() > kOneWord) return false;
@@ -100,6 +99,14 @@ class FaultReporter {
     report(clause ? codes::expected_clause : codes::unexpected)
         .suggest(span(at()), std::string(near.front()), Applicability::unsafe);
     return true;
+  }
+
+  // Behind a complete value the parser knows of nothing more: what could have gone on with it.
+  [[nodiscard]] std::vector<std::string_view> words_behind_a_value() const {
+    if (rule() == WendParser::RuleChooseValue) return {"when", "otherwise", "unknown", "否则", "未知"};
+    if (rule() != WendParser::RuleDeclaration) return expected_words();
+    return {"and",    "contains", "starts with", "default", "is known", "is missing",
+            "within", "where",    "when",        "over",    "then"};
   }
 
   // Of words of one or two letters each is near to each.
@@ -345,9 +352,10 @@ class FaultReporter {
 
   void report_number() {
     diagnostics::Report fault = report(codes::expected_number).with("3");
-    const std::string_view written = type(at()) == WendParser::TEXT ? text(at()).substr(1) : text(at());
+    const bool version = type(at()) == WendParser::WORD && (text(at())[0] == 'v' || text(at())[0] == 'V');
+    const std::string_view written = type(at()) == WendParser::TEXT || version ? text(at()).substr(1) : text(at());
     const std::string digits(written.substr(0, std::min(end_of_digits(written), written.find('.'))));
-    const bool number = type(at()) == WendParser::TEXT || type(at()) == WendParser::DECIMAL ||
+    const bool number = version || type(at()) == WendParser::TEXT || type(at()) == WendParser::DECIMAL ||
                         type(at()) == WendParser::PERCENT || type(at()) == WendParser::SPAN;
     if (number && !digits.empty()) fault.suggest(span(at()), digits, Applicability::unsafe);
   }

@@ -30,8 +30,12 @@ struct MissingWord {
 };
 
 constexpr std::array kWords = {
+    MissingWord{WendParser::EN_UP, WendParser::ZH_UP_TO, WendParser::RuleStep, Follower::number, "up to", "", "最多",
+                ""},
     MissingWord{WendParser::EN_UP, WendParser::ZH_UP_TO, WendParser::RuleStep, Follower::span, "up to", "up to 2 days",
                 "最多", "最多 2天"},
+    MissingWord{WendParser::EN_EVERY, WendParser::ZH_EVERY_SPAN, WendParser::RuleStep, Follower::span, "every",
+                "every 7 days", "每隔", "每隔 7天"},
     MissingWord{WendParser::EN_WITHIN, WendParser::ZH_WITHIN, WendParser::RuleFollowing, Follower::span, "within",
                 "within 7 days", "限时", "限时 7天"},
     MissingWord{WendParser::EN_WITHIN, WendParser::ZH_WITHIN, WendParser::RuleJourneyDeclaration, Follower::span,
@@ -82,7 +86,11 @@ bool follows(const FaultPlace& place, Follower follower) {
 // Nothing more stands in this place: the end, a bracket that closes, the next line.
 bool is_at_end(const FaultPlace& place) {
   if (place.at() >= place.size()) return true;
-  return is_closing_bracket(place.token(place.at())) || place.token(place.at()).first_on_line;
+  const std::uint16_t before = place.type(place.at() - 1);
+  const bool steps = place.type(place.at()) == WendParser::LEFT_BRACE &&
+                     (before == WendParser::EN_TIMES || before == WendParser::ZH_TIMES ||
+                      before == WendParser::EN_ANY || before == WendParser::ZH_WAIT_FOR_ANY);
+  return steps || is_closing_bracket(place.token(place.at())) || place.token(place.at()).first_on_line;
 }
 
 bool fits(const FaultPlace& place, const MissingWord& word) {

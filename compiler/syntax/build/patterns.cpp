@@ -53,7 +53,12 @@ Quantity day_of_month(BuildContext& context, WendParser::ScheduleContext* writte
   const bool in_month = day.digits.size() <= 2 && day.is_integer() && std::stoi(day.digits) >= 1 &&
                         std::stoi(day.digits) <= 31 && day.multiplier == Multiplier::none;
   const bool fits = in_month && (day.unit == Unit::none || day.unit == Unit::day);
-  if (!fits) context.fault(codes::day_of_month, day.span).with(context.text(day.span));
+  if (!fits) {
+    diagnostics::Report report = context.fault(codes::day_of_month, day.span).with(context.text(day.span));
+    const bool english = context.text(context.span(written->everyMonthDayWord())).starts_with("every");
+    const Span days = source::cover(context.span(written->everyMonthDayWord()), day.span);
+    report.suggest(days, english ? "every month last day" : "每月最后一天", diagnostics::Applicability::unsafe);
+  }
   return day;
 }
 

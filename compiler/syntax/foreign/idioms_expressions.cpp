@@ -4,6 +4,7 @@
 
 #include "compiler/diagnostics/codes/slips.hpp"
 #include "compiler/diagnostics/codes/text.hpp"
+#include "compiler/diagnostics/codes/types.hpp"
 #include "compiler/syntax/foreign/idioms.hpp"
 #include "compiler/syntax/foreign/words.hpp"
 #include "compiler/syntax/outline.hpp"
@@ -294,6 +295,10 @@ bool report_query(const FaultPlace& place) {
   return true;
 }
 
+bool is_comparison(std::uint16_t type) {
+  return type >= WendParser::EQUAL && type <= WendParser::GREATER;
+}
+
 // A sign that has no place: a second `=`, a comma between conditions, parentheses after `today`, `*` twice.
 bool report_sign(const FaultPlace& place) {
   const std::size_t at = place.at();
@@ -307,6 +312,12 @@ bool report_sign(const FaultPlace& place) {
     place.report(codes::no_such_operator, place.span(at - 1, at)).with(place.text(place.span(at - 1, at)));
     return true;
   }
+  const bool repeated = (is_and(place, at) && at > 0 && is_and(place, at - 1)) ||
+                        (is_comparison(type) && type == before) ||
+                        (type == WendParser::COMMA && before == WendParser::COMMA);
+  const bool leading = before == WendParser::EQUAL &&
+                       is_one_of(type, {WendParser::EN_AND, WendParser::ZH_AND, WendParser::EN_OR, WendParser::ZH_OR});
+  if (repeated || leading) return report_respelling(place, at, ""), true;
   const bool today = is_one_of(before, {WendParser::EN_TODAY, WendParser::ZH_TODAY});
   if (type == WendParser::LEFT_PARENTHESIS && today && place.type(at + 1) == WendParser::RIGHT_PARENTHESIS) {
     place.report(codes::not_needed, place.span(at, at + 1))
@@ -422,6 +433,63 @@ bool report_range(const FaultPlace& place) {
   return true;
 }
 
+// `visits > 3`, where something that happens is asked for.
+bool report_condition_as_pattern(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (!is_in_pattern(place) || at == 0 || !place.is_name(at - 1) || !is_comparison(place.type(at))) return false;
+  const bool chinese = is_chinese(place.text(0));
+  const bool greater = place.type(at) == WendParser::GREATER || place.type(at) == WendParser::GREATER_OR_EQUAL;
+  const bool less = place.type(at) == WendParser::LESS || place.type(at) == WendParser::LESS_OR_EQUAL;
+  const std::string_view right = greater ? (chinese ? "升破" : "rises above")
+                                 : less  ? (chinese ? "跌破" : "falls below")
+                                         : (chinese ? "变为" : "changes to");
+  const std::size_t end = std::max(place.end_of_value(at + 1), at + 1);
+  const source::Span condition = place.span(place.begin_of_value(at), std::min(end, place.size()) - 1);
+  place.report(codes::condition_as_pattern, condition)
+      .with(place.text(condition))
+      .with(right)
+      .suggest(place.span(at), std::string(right), Applicability::unsafe);
+  return true;
+}
+
+// `visits greater than 3`
+bool report_than(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (folded(place.text(at + 1)) != "than") return false;
+  const std::string word = folded(place.text(at));
+  const bool more = word == "greater" || word == "more" || word == "higher" || word == "later";
+  if (!more && word != "less" && word != "fewer" && word != "lower" && word != "earlier") return false;
+  const source::Span words = place.span(at, at + 1);
+  const std::string_view right = more ? ">" : "<";
+  place.report(codes::foreign_word, words).with(place.text(words)).with(right).suggest(words, std::string(right));
+  return true;
+}
+
+// `rises gold`, `goal bought 14 days`, `at most 1 …` without its window.
+bool report_word_left_out(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (at == 0) return false;
+  std::string word;
+  if (is_one_of(place.type(at - 1), {WendParser::EN_RISES, WendParser::EN_FALLS})) word = "to";
+  const bool goal = at > 1 && is_one_of(place.type(at - 2), {WendParser::EN_GOAL, WendParser::ZH_GOAL});
+  if (goal && place.type(at) == WendParser::SPAN) word = is_chinese(place.text(0)) ? "限时" : "within";
+  if (place.type(at) == WendParser::EN_AT && place.type(at + 1) == WendParser::EN_MOST) word = "per 1 day";
+  if (word.empty()) return false;
+  place.report(codes::missing_word, place.span(at))
+      .with(place.text(at - 1))
+      .with(word)
+      .suggest(place.before(at), word + " ");
+  return true;
+}
+
+// `count(*)`
+bool report_star(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool all = place.type(at) == WendParser::STAR && at > 0 && place.type(at - 1) == WendParser::LEFT_PARENTHESIS;
+  if (all) place.report(codes::event_needed, place.span(at));
+  return all;
+}
+
 bool report_infix(const FaultPlace& place) {
   const std::size_t at = place.at();
   if (!place.is_name(at) || place.type(at) == WendParser::QUOTED || place.token(at).first_on_line) return false;
@@ -446,10 +514,11 @@ bool report_prefix(const FaultPlace& place) {
 bool report_expression_idiom(const FaultPlace& place) {
   return report_set_in_parentheses(place) || report_negated(place) || report_is_somewhere(place) ||
          report_between(place) || report_like(place) || report_conditional(place) || report_case(place) ||
-         report_distinct(place) || report_range(place) || report_span_in_arguments(place) || report_pattern(place) ||
-         report_currency_in_front(place) || report_unit(place) || report_quotes(place) || report_invisible(place) ||
-         report_query(place) || report_sign(place) || report_where(place) || report_infix(place) ||
-         report_prefix(place);
+         report_than(place) || report_star(place) || report_word_left_out(place) || report_distinct(place) ||
+         report_range(place) || report_span_in_arguments(place) || report_pattern(place) ||
+         report_condition_as_pattern(place) || report_currency_in_front(place) || report_unit(place) ||
+         report_quotes(place) || report_invisible(place) || report_query(place) || report_sign(place) ||
+         report_where(place) || report_infix(place) || report_prefix(place);
 }
 
 }  // namespace wend::syntax

@@ -111,13 +111,25 @@ bool report_between_steps(const FaultPlace& place) {
   return true;
 }
 
+// `phone sms.hello()`: what is done has another word.
+bool report_other_verb(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool action = place.type(at) == WendParser::WORD && place.is_name(at + 1) &&
+                      place.type(at + 2) == WendParser::DOT && place.is_name(at + 3) &&
+                      place.type(at + 4) == WendParser::LEFT_PARENTHESIS;
+  if (!action || foreign(ForeignUse::step, place.text(at)) || keyword_in_other_letters(place.text(at))) return false;
+  if (!diagnostics::nearest(place.text(at), {"send", "place", "grant", "发送", "展示"}, 1).empty()) return false;
+  report_respelling(place, at, is_chinese(place.text(at)) ? "发送" : "send");
+  return true;
+}
+
 bool report_step(const FaultPlace& place) {
   const bool between_steps = place.rule() == WendParser::RuleBlock || place.rule() == WendParser::RuleStep;
   if (!between_steps || !place.is_within(WendParser::RuleBlock) || place.type(place.at()) == WendParser::TEXT) {
     return false;
   }
-  return report_if(place) || report_loop(place) || report_bare_action(place) || report_pass(place) ||
-         report_between_steps(place);
+  return report_other_verb(place) || report_if(place) || report_loop(place) || report_bare_action(place) ||
+         report_pass(place) || report_between_steps(place);
 }
 
 // `steps: {`, `journey j: {`
@@ -147,6 +159,15 @@ bool report_wait(const FaultPlace& place) {
     return true;
   }
   if (time && after_for) return report_respelling(place, at - 1, "until"), true;
+  const bool any = place.type(at - 1) == WendParser::EN_ANY || place.type(at - 1) == WendParser::ZH_WAIT_FOR_ANY;
+  if (any && place.type(at) == WendParser::LEFT_BRACE) {
+    const std::string words = place.type(at - 1) == WendParser::EN_ANY ? "up to 2 days" : "最多 2天";
+    place.report(codes::missing_word, place.span(at - 1))
+        .with(place.text(at - 1))
+        .with(words)
+        .suggest(place.before(at), words + " ", Applicability::unsafe);
+    return true;
+  }
   if (!time || place.type(at - 1) != WendParser::EN_WAIT) return false;
   place.report(codes::missing_word, place.span(at))
       .with(place.text(at - 1))
@@ -250,6 +271,69 @@ bool report_title_in_front(const FaultPlace& place) {
   return true;
 }
 
+// `then block`
+bool report_verdict(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (at == 0 || !place.is_within(WendParser::RulePolicyClause) || !place.is_name(at)) return false;
+  if (place.type(at - 1) != WendParser::EN_THEN && place.type(at - 1) != WendParser::ZH_THEN_VALUE) return false;
+  const bool chinese = place.type(at - 1) == WendParser::ZH_THEN_VALUE;
+  const std::vector<std::string_view> verdicts = chinese ? std::vector<std::string_view>{"推迟", "跳过", "结束"}
+                                                         : std::vector<std::string_view>{"delay", "skip", "stop"};
+  auto report = place.report(codes::expected_verdict, place.span(at)).with(place.text(at));
+  const auto near = diagnostics::nearest(place.text(at), verdicts, 1);
+  for (const std::string_view verdict : near.empty() ? verdicts : near) {
+    report.suggest(place.span(at), std::string(verdict), Applicability::unsafe);
+  }
+  return true;
+}
+
+// `visits = 3` among fields.
+bool report_equal_in_fields(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool colon = std::ranges::find(place.expected(), std::size_t{WendParser::COLON}) != place.expected().end();
+  if (place.type(at) != WendParser::EQUAL || !colon) return false;
+  report_respelling(place, at, ":");
+  return true;
+}
+
+// `-- a comment` at the very beginning of a file.
+bool report_comment(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool dashes =
+      place.type(at) == WendParser::MINUS && place.type(at + 1) == WendParser::MINUS && place.is_glued(at + 1);
+  if (!dashes || place.rule() != WendParser::RuleDeclaration) return false;
+  const source::Span sign = place.span(at, at + 1);
+  place.report(codes::foreign_comment, sign).with(place.text(sign)).suggest(sign, "//");
+  return true;
+}
+
+// `create segment s = …`
+bool report_create(const FaultPlace& place) {
+  constexpr std::array words = {"create", "define", "declare", "new", "add", "创建", "新建", "定义"};
+  const std::string word = folded(place.text(place.at()));
+  if (place.size() != 1 || std::ranges::find(words, word) == words.end()) return false;
+  place.report(codes::not_needed, place.span(place.at()))
+      .with(place.text(place.at()))
+      .suggest(place.span(place.at()), "");
+  return true;
+}
+
+// `split { 50 a { … } }`
+bool report_share(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool side = place.type(at) == WendParser::INTEGER && place.is_name(at + 1) &&
+                    place.type(at + 2) == WendParser::LEFT_BRACE && place.is_within(WendParser::RuleStep);
+  if (!side) return false;
+  auto report = place.report(codes::expected_percentage, place.span(at)).with(place.text(at));
+  std::vector<Edit> edits;
+  for (std::size_t i = at; place.type(i) == WendParser::INTEGER && place.type(i + 2) == WendParser::LEFT_BRACE;) {
+    edits.push_back({place.after(i), "%"});
+    i = place.closing(i + 2) + 1;
+  }
+  report.suggest(std::move(edits), Applicability::unsafe);
+  return true;
+}
+
 // `"visits": 3` among fields.
 bool report_quoted_field(const FaultPlace& place) {
   const std::size_t at = place.at();
@@ -348,9 +432,10 @@ void report_respelling(const FaultPlace& place, std::size_t i, std::string_view 
 
 bool report_statement_idiom(const FaultPlace& place) {
   return report_step(place) || report_assignment(place) || report_foreign_statement(place) || report_exit(place) ||
-         report_wrong_brackets(place) || report_equal_sign(place) || report_in_test_or_schedule(place) ||
-         report_title_in_front(place) || report_colon(place) || report_quoted_field(place) || report_word(place) ||
-         report_word_before(place);
+         report_verdict(place) || report_equal_in_fields(place) || report_comment(place) || report_create(place) ||
+         report_share(place) || report_wrong_brackets(place) || report_equal_sign(place) ||
+         report_in_test_or_schedule(place) || report_title_in_front(place) || report_colon(place) ||
+         report_quoted_field(place) || report_word(place) || report_word_before(place);
 }
 
 bool report_idiom(const FaultPlace& place) {
