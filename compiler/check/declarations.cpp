@@ -81,6 +81,8 @@ class Collector {
   bool is_another_version(const syntax::Declaration& tree, DefinitionIndex earlier) const {
     if (tree.as<syntax::JourneyDeclaration>() == nullptr) return false;
     if (facts_.definitions[earlier].kind != DefinitionKind::journey) return false;
+    // Of one with a fault in its text it is not known which version it is.
+    if (tree.faulty || facts_.definitions[earlier].faulty) return true;
     return std::ranges::none_of(result_.trees_, [&](const syntax::Declaration* other) {
       return other->as<syntax::JourneyDeclaration>() != nullptr && other->name.text == tree.name.text &&
              version_of(*other) == version_of(tree);

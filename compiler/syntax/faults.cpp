@@ -42,7 +42,8 @@ class FaultReporter {
       return;
     }
     if (report_idiom(place_) || report_known_mistake()) return;
-    if (!report_nearest_in_front() && !report_missing_word(place_)) report_expectation();
+    if (report_nearest_in_front() || report_missing_word(place_) || report_only_word()) return;
+    report_expectation();
   }
 
  private:
@@ -98,6 +99,24 @@ class FaultReporter {
     const bool clause = tokens_[at()].first_on_line && place_.is_within(WendParser::RuleJourneyDeclaration);
     report(clause ? codes::expected_clause : codes::unexpected)
         .suggest(span(at()), std::string(near.front()), Applicability::unsafe);
+    return true;
+  }
+
+  // `if passed stop`: one word alone can stand here, in either language.
+  bool report_only_word() {
+    const std::vector<std::string_view> words = expected_words();
+    const bool only = !words.empty() && words.size() == failure_.expected.size() && words.size() <= 2;
+    const bool word_of_none = type(at()) == WendParser::WORD || type(at()) == WendParser::EN_EACH;
+    if (!only || !word_of_none || tokens_[at()].first_on_line) return false;
+    const bool chinese = static_cast<unsigned char>(text(0).front()) >= 0x80;
+    const auto own = std::find_if(words.begin(), words.end(), [&](std::string_view word) {
+      return (static_cast<unsigned char>(word.front()) >= 0x80) == chinese;
+    });
+    const std::string_view word = own == words.end() ? words.front() : *own;
+    sink_.report(codes::foreign_word, span(at()))
+        .with(text(at()))
+        .with(word)
+        .suggest(span(at()), std::string(word), Applicability::unsafe);
     return true;
   }
 
@@ -238,6 +257,12 @@ class FaultReporter {
 
   // What follows on the line, up to a bracket that closes, is what the braces were to hold.
   void report_block() {
+    // Only `when` has a condition.
+    if (at() > 0 && (type(at() - 1) == WendParser::EN_OTHERWISE || type(at() - 1) == WendParser::ZH_OTHERWISE) &&
+        place_.is_name(at())) {
+      const bool chinese = type(at() - 1) == WendParser::ZH_OTHERWISE;
+      return report_respelling(place_, at() - 1, chinese ? "当" : "when");
+    }
     diagnostics::Report fault = report(codes::expected_block).with("{");
     if (tokens_[at()].first_on_line || is_closing_bracket(tokens_[at()])) return;
     std::size_t last = at();

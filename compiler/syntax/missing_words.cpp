@@ -60,6 +60,8 @@ constexpr std::array kWords = {
     MissingWord{WendParser::EN_TO, WendParser::EN_TO, WendParser::RuleAlternative, Follower::name, "to", "", "to", ""},
     MissingWord{WendParser::EN_PRIORITY, WendParser::ZH_PRIORITY, WendParser::RulePolicyClause, Follower::number,
                 "priority >=", "", "优先级 >=", ""},
+    MissingWord{WendParser::EN_WITH, WendParser::ZH_WITH, WendParser::RuleJourneyClause, Follower::number, "with", "",
+                "样本", ""},
     MissingWord{WendParser::EN_THEN, WendParser::ZH_THEN_VALUE, WendParser::RuleValueBranch, Follower::value, "then",
                 "", "则", ""},
 };

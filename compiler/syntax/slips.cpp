@@ -353,7 +353,10 @@ class Mender {
     return std::min(found, text_.size());
   }
 
-  void strange() { sink_.report(codes::strange_character, span_).with(text_); }
+  void strange() {
+    if (text_ == "→") return respell(WendParser::ARROW, "->");
+    sink_.report(codes::strange_character, span_).with(text_);
+  }
 
   const source::SourceFile& file_;
   std::span<const Token> raw_;

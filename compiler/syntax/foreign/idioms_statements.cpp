@@ -64,6 +64,7 @@ bool report_loop(const FaultPlace& place) {
   const bool each = word == "for" || word == "foreach" || word == "对于" || word == "遍历";
   if (!each && word != "while" && word != "loop" && word != "循环" && word != "until") return false;
   const std::string_view right = each ? "each x in LIST up to 20 { … }" : "repeat up to 3 times every 7 days { … }";
+  if (word == "for" && folded(place.text(at + 2)) != "in") return false;
   auto report = place.report(codes::foreign_loop, place.span(at)).with(place.text(at)).with(right);
   std::size_t open = at + 1;
   while (open < place.size() && place.type(open) != WendParser::LEFT_BRACE && !place.token(open).first_on_line) ++open;
@@ -94,6 +95,96 @@ bool report_pass(const FaultPlace& place) {
   const std::string word = folded(place.text(at));
   if (word != "pass" && word != "skip" && word != "跳过" && word != "nothing") return false;
   place.report(codes::not_needed, place.span(at)).with(place.text(at)).suggest(place.span(at), "");
+  return true;
+}
+
+bool expects(const FaultPlace& place, std::size_t token) {
+  return std::ranges::find(place.expected(), token) != place.expected().end();
+}
+
+// Where the statement begins whose braces open at `open`: the verb of the branches in them.
+std::size_t statement_of(const FaultPlace& place, std::size_t open) {
+  std::size_t begin = open;
+  while (begin > 0 && place.type(begin - 1) != WendParser::LEFT_BRACE &&
+         place.type(begin - 1) != WendParser::RIGHT_BRACE) {
+    if (place.token(begin).first_on_line) break;
+    --begin;
+  }
+  return begin;
+}
+
+// `grant voucher() { seen … }`, `wait for any … { login { … } }`: a branch whose word is another.
+bool report_branch(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const std::size_t open = place.open_around(at);
+  if (!place.is_name(at) || open >= place.size() || place.type(open) != WendParser::LEFT_BRACE) return false;
+  const std::size_t verb = statement_of(place, open);
+  const bool grant = place.type(verb) == WendParser::EN_GRANT;
+  const bool any = place.type(verb) == WendParser::EN_WAIT && place.type(verb + 2) == WendParser::EN_ANY;
+  if (any) {
+    const std::string seen = "seen";
+    place.report(codes::missing_word, place.span(at))
+        .with(place.text(at - 1))
+        .with(seen)
+        .suggest(place.before(at), seen + " ");
+    return true;
+  }
+  if (!grant || place.type(at + 1) != WendParser::LEFT_BRACE) return false;
+  const std::string word = folded(place.text(at));
+  const bool refused =
+      word.starts_with("re") || word == "timeout" || word == "failed" || word == "no" || word == "declined";
+  return report_respelling(place, at, refused ? "refused" : "granted"), true;
+}
+
+// `each h of holdings`, `each h in holdings {`, `up to 20 times {`, `for 3 days` behind a message, `to` as `for`.
+bool report_each_and_spans(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (at == 0) return false;
+  const bool after_each =
+      at > 1 && (place.type(at - 2) == WendParser::EN_EACH || place.type(at - 2) == WendParser::ZH_EACH);
+  if (after_each && place.is_name(at))
+    return report_respelling(place, at, place.text(at) == "of" ? "in" : "属于"), true;
+  const bool times = place.type(at) == WendParser::EN_TIMES || place.type(at) == WendParser::ZH_TIMES;
+  if (times && expects(place, WendParser::LEFT_BRACE)) return report_respelling(place, at, ""), true;
+  if (place.type(at) == WendParser::LEFT_BRACE && expects(place, WendParser::EN_UP)) {
+    const std::uint16_t verb = place.type(statement_of(place, at));
+    const bool each = verb == WendParser::EN_EACH || verb == WendParser::ZH_EACH;
+    const std::string words = verb == WendParser::ZH_EACH ? "最多 20" : "up to 20";
+    if (each) {
+      place.report(codes::missing_word, place.span(at - 1))
+          .with(place.text(at - 1))
+          .with(words)
+          .suggest(place.before(at), words + " ", Applicability::unsafe);
+    }
+    return each;
+  }
+  const bool within = place.type(at) == WendParser::EN_WITHIN || place.type(at) == WendParser::EN_UNTIL;
+  if (within && expects(place, WendParser::EN_FOR)) return report_respelling(place, at, "for"), true;
+  if (place.type(at) != WendParser::EN_FOR || !place.is_within(WendParser::RuleBlock)) return false;
+  const std::uint16_t verb = place.type(statement_of(place, at));
+  if (verb == WendParser::EN_EMIT) return report_respelling(place, at, "to"), true;
+  if (place.type(at + 1) != WendParser::SPAN) return false;
+  const source::Span words = place.span(at, at + 1);
+  place.report(codes::not_needed, words).with(place.text(words)).suggest(words, "", Applicability::unsafe);
+  return true;
+}
+
+// `pause = wait 2 days`
+bool report_step_name_in_front(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  if (!place.is_name(at) || place.type(at + 1) != WendParser::EQUAL || at + 2 >= place.size()) return false;
+  std::size_t last = at + 2;
+  while (last + 1 < place.size() && !place.token(last + 1).first_on_line &&
+         !is_closing_bracket(place.token(last + 1)) && place.type(last + 1) != WendParser::LEFT_BRACE) {
+    last = std::max(place.end_of_value(last + 1), last + 2) - 1;
+  }
+  const bool chinese = is_chinese(place.text(at + 2));
+  const std::string name = (chinese ? " 名为 " : " as ") + std::string(place.text(at));
+  const source::Span front{place.span(at).file, place.token(at).begin, place.token(at + 2).begin};
+  place.report(codes::missing_word, place.span(at, at + 1))
+      .with(place.text(place.span(at + 2, last)))
+      .with(name.substr(1))
+      .suggest({{front, ""}, {place.after(last), name}}, Applicability::unsafe);
   return true;
 }
 
@@ -128,8 +219,8 @@ bool report_step(const FaultPlace& place) {
   if (!between_steps || !place.is_within(WendParser::RuleBlock) || place.type(place.at()) == WendParser::TEXT) {
     return false;
   }
-  return report_other_verb(place) || report_if(place) || report_loop(place) || report_bare_action(place) ||
-         report_pass(place) || report_between_steps(place);
+  return report_step_name_in_front(place) || report_branch(place) || report_other_verb(place) || report_if(place) ||
+         report_loop(place) || report_bare_action(place) || report_pass(place) || report_between_steps(place);
 }
 
 // `steps: {`, `journey j: {`
@@ -159,6 +250,9 @@ bool report_wait(const FaultPlace& place) {
     return true;
   }
   if (time && after_for) return report_respelling(place, at - 1, "until"), true;
+  if (time && at > 1 && place.type(at - 2) == WendParser::EN_UNTIL && place.text(at - 1) == "at") {
+    return report_respelling(place, at - 1, ""), true;
+  }
   const bool any = place.type(at - 1) == WendParser::EN_ANY || place.type(at - 1) == WendParser::ZH_WAIT_FOR_ANY;
   if (any && place.type(at) == WendParser::LEFT_BRACE) {
     const std::string words = place.type(at - 1) == WendParser::EN_ANY ? "up to 2 days" : "最多 2天";
@@ -214,6 +308,10 @@ bool report_equal_sign(const FaultPlace& place) {
   const std::size_t at = place.at();
   const bool clause = place.is_within(WendParser::RuleJourneyClause) || place.is_within(WendParser::RulePolicyClause);
   const bool block = place.type(at + 1) == WendParser::LEFT_BRACE;
+  if (expects(place, WendParser::ARROW)) {
+    if (place.type(at) == WendParser::EQUAL) return report_respelling(place, at, "->"), true;
+    if (place.type(at) == WendParser::MINUS) return report_respelling(place, at, ""), true;
+  }
   if (place.type(at) != WendParser::EQUAL || !(clause || block) || at == 0) return false;
   place.report(codes::not_needed, place.span(at)).with(place.text(at)).suggest(place.span(at), "");
   return true;
@@ -239,7 +337,8 @@ bool report_wrong_brackets(const FaultPlace& place) {
 bool report_in_test_or_schedule(const FaultPlace& place) {
   const std::size_t at = place.at();
   if (at == 0) return false;
-  if (folded(place.text(at)) == "at" && place.type(at + 1) == WendParser::TIME) {
+  const bool by = place.text(at) == "by" && place.type(at + 1) == WendParser::SPAN;
+  if (by || (folded(place.text(at)) == "at" && place.type(at + 1) == WendParser::TIME)) {
     const source::Span word{place.span(at).file, place.token(at).begin, place.token(at + 1).begin};
     place.report(codes::not_needed, place.span(at)).with(place.text(at)).suggest(word, "");
     return true;
@@ -321,16 +420,36 @@ bool report_create(const FaultPlace& place) {
 // `split { 50 a { … } }`
 bool report_share(const FaultPlace& place) {
   const std::size_t at = place.at();
-  const bool side = place.type(at) == WendParser::INTEGER && place.is_name(at + 1) &&
-                    place.type(at + 2) == WendParser::LEFT_BRACE && place.is_within(WendParser::RuleStep);
+  const bool side = (place.type(at) == WendParser::INTEGER || place.type(at) == WendParser::DECIMAL) &&
+                    place.is_name(at + 1) && place.type(at + 2) == WendParser::LEFT_BRACE &&
+                    place.is_within(WendParser::RuleStep);
   if (!side) return false;
   auto report = place.report(codes::expected_percentage, place.span(at)).with(place.text(at));
   std::vector<Edit> edits;
-  for (std::size_t i = at; place.type(i) == WendParser::INTEGER && place.type(i + 2) == WendParser::LEFT_BRACE;) {
-    edits.push_back({place.after(i), "%"});
+  const auto is_side = [&](std::size_t i) {
+    return (place.type(i) == WendParser::INTEGER || place.type(i) == WendParser::DECIMAL) &&
+           place.type(i + 2) == WendParser::LEFT_BRACE;
+  };
+  for (std::size_t i = at; is_side(i);) {
+    const std::string_view share = place.text(i);
+    const bool fraction = share.starts_with("0.") && share.size() <= 4;
+    const std::string hundredths = fraction ? (std::string(share.substr(2)) + "0").substr(0, 2) : std::string();
+    edits.push_back(fraction ? Edit{place.span(i), hundredths + "%"} : Edit{place.after(i), "%"});
     i = place.closing(i + 2) + 1;
   }
   report.suggest(std::move(edits), Applicability::unsafe);
+  return true;
+}
+
+// `journey j(reason: text)`
+bool report_parameter(const FaultPlace& place) {
+  const std::size_t at = place.at();
+  const bool behind = place.type(at) == WendParser::COLON && place.is_within(WendParser::RuleParameters) && at > 0 &&
+                      place.is_name(at - 1) && place.is_name(at + 1);
+  if (!behind) return false;
+  const source::Span words = place.span(at - 1, at + 1);
+  const std::string right = std::string(place.text(at + 1)) + " " + std::string(place.text(at - 1));
+  place.report(codes::foreign_word, words).with(place.text(words)).with(right).suggest(words, right);
   return true;
 }
 
@@ -431,11 +550,13 @@ void report_respelling(const FaultPlace& place, std::size_t i, std::string_view 
 }
 
 bool report_statement_idiom(const FaultPlace& place) {
+  const bool in_steps = place.is_within(WendParser::RuleBlock);
+  if (in_steps && report_each_and_spans(place)) return true;
   return report_step(place) || report_assignment(place) || report_foreign_statement(place) || report_exit(place) ||
          report_verdict(place) || report_equal_in_fields(place) || report_comment(place) || report_create(place) ||
          report_share(place) || report_wrong_brackets(place) || report_equal_sign(place) ||
-         report_in_test_or_schedule(place) || report_title_in_front(place) || report_colon(place) ||
-         report_quoted_field(place) || report_word(place) || report_word_before(place);
+         report_in_test_or_schedule(place) || report_title_in_front(place) || report_parameter(place) ||
+         report_colon(place) || report_quoted_field(place) || report_word(place) || report_word_before(place);
 }
 
 bool report_idiom(const FaultPlace& place) {
