@@ -24,6 +24,7 @@ from operators import all_mutants
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "mutants"
 SUITE = "tests/conformance"
+SAME = "same: "  # an explanation begins so where no program can tell the mutant from what was there
 
 
 def digest(paths):
@@ -134,6 +135,12 @@ def report(results, reasons, print=print):
         share = 100 * killed / judged if judged else 0
         print(f"{name}: {judged} mutants, {killed} killed ({share:.1f} %; {hung} of them hung), {left} survived; "
               f"{unbuilt} more did not build")
+    judged = [one for one in results if one["outcome"] != "does not build"]
+    same = [one for one in survived if reasons.get(one["id"], "").startswith(SAME)]
+    told = len(judged) - len(same)
+    killed = len(judged) - len(survived)
+    print(f"{len(same)} survivors say the same as what was there; of the {told} others {killed} are killed "
+          f"({100 * killed / told if told else 0:.1f} %)")
     unexplained = [one for one in survived if one["id"] not in reasons]
     print(f"{len(survived) - len(unexplained)} survivors are explained, {len(unexplained)} are not")
     return not unexplained
