@@ -95,6 +95,21 @@ TEST_P(Slips, GetOneMessageWhoseSuggestionMendsThem) {
   if (updates_expected()) write_cases(GetParam(), rewritten);
 }
 
+TEST(SlipsOfAllKinds, AreManyAndMostSayWhatToWrite) {
+  std::size_t all = 0;
+  std::size_t mended = 0;
+  for (const std::string& file : case_files(kFolder)) {
+    for (const Case& one : read_cases(file)) {
+      ++all;
+      if (one.expected.find("    write ") != std::string::npos) ++mended;
+    }
+  }
+  RecordProperty("programs", static_cast<int>(all));
+  RecordProperty("suggestions", static_cast<int>(mended));
+  EXPECT_GE(all, 300u);
+  EXPECT_GE(mended * 10, all * 7) << mended << " of " << all;
+}
+
 std::string name_of(const testing::TestParamInfo<std::string>& file) {
   return std::filesystem::path(file.param).stem().string();
 }
