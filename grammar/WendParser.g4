@@ -59,9 +59,9 @@ journeyClause:
     | forAudienceWord expression                                                        # audienceClause
     | whenWord expression                                                               # whenClause
     | purposeWord name                                                                  # purposeClause
-    | priorityWord INTEGER                                                              # priorityClause
+    | priorityWord whole                                                                # priorityClause
     | reentryWord (neverWord | alwaysWord | afterWord span)                             # reentryClause
-    | holdoutWord PERCENT                                                               # holdoutClause
+    | holdoutWord share                                                                 # holdoutClause
     | goalWord path (withinWord span)? andGoOnWord?                                     # goalClause
     | measureWord path                                                                  # measureClause
     | studyWord path untilWord DATE withWord INTEGER                                    # studyClause
@@ -93,14 +93,14 @@ step: sendWord path arguments stepName?                                         
     | waitWord span stepName?                                                           # waitStep
     | chooseWord LEFT_BRACE stepBranch* RIGHT_BRACE                                     # chooseStep
     | splitWord name? LEFT_BRACE side* RIGHT_BRACE                                      # splitStep
-    | repeatWord upToWord INTEGER timesWord everySpanWord span (untilWord pattern)? block # repeatStep
-    | eachWord name inWord path condition? upToWord INTEGER block          # eachStep
+    | repeatWord upToWord whole timesWord everySpanWord span (untilWord pattern)? block # repeatStep
+    | eachWord name inWord path condition? upToWord whole block            # eachStep
     | startWord path arguments stepName?                                                # startStep
     | stopWord                                                                          # stopStep
     ;
 
 stepName:    asWord name;
-side:        PERCENT name block;
+side:        share name block;
 grantAnswer: (grantedWord | refusedWord) block;
 ifPast:      ifPastWord (stopWord | skipWord);
 waitOutcome: (seenWord | timeoutWord) block;
@@ -111,15 +111,15 @@ stepBranch:  whenWord expression block | (otherwiseWord | unknownWord) block;
 
 policyClause:
       appliesToWord expression                                                          # appliesClause
-    | controlWord PERCENT                                                               # controlClause
+    | controlWord share                                                                 # controlClause
     | consentWord name requiresWord expression                                          # consentClause
     | sensitiveWord requireWord expression                                              # sensitiveClause
     | suitabilityWord expression                                                        # suitabilityClause
     | quietWord TIME RANGE TIME thenVerdictWord verdict                                 # quietClause
-    | perSpanWord span atMostWord INTEGER
+    | perSpanWord span atMostWord whole
       (acrossWord LEFT_BRACE path (COMMA path)* COMMA? RIGHT_BRACE)? thenVerdictWord verdict # capClause
     | arbitrateWord withinWord span                                                     # arbitrateClause
-    | reserveWord INTEGER reserveForWord priorityWord comparison INTEGER                # reserveClause
+    | reserveWord whole reserveForWord priorityWord comparison whole                    # reserveClause
     ;
 
 verdict:    delayWord | skipWord | stopWord;
@@ -136,7 +136,8 @@ testClause:
     ;
 
 fields: LEFT_BRACE (field (COMMA field)* COMMA?)? RIGHT_BRACE;
-field:  name COLON expression;
+field:  name COLON (expression | records);
+records: LEFT_BRACE (fields (COMMA fields)* COMMA?)? RIGHT_BRACE;
 
 expectation:
       (sendWord | placeWord | assignWord | grantWord | emitWord | startWord) path arguments?
@@ -214,6 +215,8 @@ arguments: LEFT_PARENTHESIS (argument (COMMA argument)* COMMA?)? RIGHT_PARENTHES
 argument:  (name COLON)? earlierWord? expression (asWord name)? condition?;
 
 // A span of time: `30 days`, or the name of a module's parameter.
+whole: INTEGER | path;
+share: PERCENT | path;
 span: SPAN | path | LEFT_PARENTHESIS expression RIGHT_PARENTHESIS;
 
 path:     name (DOT name)*;

@@ -37,7 +37,7 @@ std::optional<ir::Span> check_window(Context& context, const syntax::Expression&
   return std::nullopt;
 }
 
-std::optional<std::uint32_t> check_number(Context& context, const syntax::Quantity& quantity) {
+std::optional<std::uint32_t> check_number(Context& context, const syntax::GivenQuantity& quantity) {
   const auto number = check_whole(context, quantity, 0, kGreatestCap);
   if (!number) return std::nullopt;
   if (*number > 0) return static_cast<std::uint32_t>(*number);

@@ -19,7 +19,8 @@ std::optional<PossibleContact> contact_of(const ir::Program& program, const ir::
     return PossibleContact{.journey = journey,
                            .medium = {.is_slot = false, .index = send->channel},
                            .channel = channel.name,
-                           .message = channel.templates[send->message]};
+                           .message = channel.templates[send->message],
+                           .step = &step};
   }
   const auto* place = std::get_if<ir::Place>(&step.action);
   if (place == nullptr) return std::nullopt;
@@ -27,7 +28,8 @@ std::optional<PossibleContact> contact_of(const ir::Program& program, const ir::
   return PossibleContact{.journey = journey,
                          .medium = {.is_slot = true, .index = place->slot},
                          .channel = slot.name,
-                         .message = slot.templates[place->message]};
+                         .message = slot.templates[place->message],
+                         .step = &step};
 }
 
 }  // namespace
@@ -45,6 +47,11 @@ std::optional<ContactInText> contact_of(const schema::Schema& schema, const Use&
   }
   if (use.kind != Use::Kind::offer) return std::nullopt;
   return ContactInText{schema.slots[use.index].name, schema.slots[use.index].templates[use.part]};
+}
+
+bool may_delay(const ir::Policy& policy) {
+  const auto delays = [](const auto& rule) { return rule.verdict == ir::Verdict::delay; };
+  return policy.arbitrate || std::ranges::any_of(policy.quiet, delays) || std::ranges::any_of(policy.caps, delays);
 }
 
 std::string_view purpose_of(const PossibleContact& contact) {

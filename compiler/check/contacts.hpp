@@ -17,6 +17,7 @@ struct PossibleContact {
   ir::Medium medium;
   std::string_view channel;  // the channel's or slot's name
   const schema::Template& message;
+  const ir::Step* step = nullptr;  // that makes it, where it is known
 };
 
 // Every step of the journey that is a contact, in the order of the program.
@@ -32,6 +33,9 @@ struct ContactInText {
 
 // The template's, else the journey's; empty where neither says.
 [[nodiscard]] std::string_view purpose_of(const PossibleContact& contact);
+
+// Whether a contact that the policy applies to may come to rest until later.
+[[nodiscard]] bool may_delay(const ir::Policy& policy);
 
 // Whether the contact can offer a product.
 [[nodiscard]] bool offers_product(const schema::Template& message);

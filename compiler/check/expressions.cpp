@@ -11,6 +11,7 @@
 #include "compiler/diagnostics/codes/bounds.hpp"
 #include "compiler/diagnostics/codes/heads.hpp"
 #include "compiler/diagnostics/codes/names.hpp"
+#include "compiler/diagnostics/codes/steps.hpp"
 #include "compiler/diagnostics/codes/types.hpp"
 
 namespace wend::check {
@@ -130,6 +131,27 @@ std::optional<std::int64_t> check_whole(Context& context, const syntax::Quantity
   if (*value >= least && *value <= most) return value;
   context.sink.report(codes::out_of_range, quantity.span).with(least).with(most);
   return std::nullopt;
+}
+
+namespace {
+
+bool is_number(Context& context, const syntax::GivenQuantity& quantity) {
+  if (!quantity.parameter) return true;
+  context.sink.report(codes::number_needed, quantity.span).with(quantity.parameter->text());
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> check_whole(Context& context, const syntax::GivenQuantity& quantity, std::int64_t least,
+                                        std::int64_t most) {
+  if (!is_number(context, quantity)) return std::nullopt;
+  return check_whole(context, static_cast<const syntax::Quantity&>(quantity), least, most);
+}
+
+std::optional<std::uint32_t> check_percentage(Context& context, const syntax::GivenQuantity& quantity) {
+  if (!is_number(context, quantity)) return std::nullopt;
+  return check_percentage(context, static_cast<const syntax::Quantity&>(quantity));
 }
 
 std::optional<std::uint32_t> check_percentage(Context& context, const syntax::Quantity& quantity) {

@@ -42,6 +42,11 @@ namespace wend::check {
 [[nodiscard]] std::optional<std::int64_t> check_whole(Context& context, const syntax::Quantity& quantity,
                                                       std::int64_t least, std::int64_t most);
 
+// The same where a module's parameter may stand for it; a name that is none is reported.
+[[nodiscard]] std::optional<std::int64_t> check_whole(Context& context, const syntax::GivenQuantity& quantity,
+                                                      std::int64_t least, std::int64_t most);
+[[nodiscard]] std::optional<std::uint32_t> check_percentage(Context& context, const syntax::GivenQuantity& quantity);
+
 // A percentage from 0% to 100% as buckets of 10,000: `holdout 5%` is 500.
 [[nodiscard]] std::optional<std::uint32_t> check_percentage(Context& context, const syntax::Quantity& quantity);
 

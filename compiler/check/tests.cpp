@@ -7,6 +7,7 @@
 #include "compiler/check/literals.hpp"
 #include "compiler/check/name_faults.hpp"
 #include "compiler/check/patterns.hpp"
+#include "compiler/check/record_names.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/check/test_subjects.hpp"
 #include "compiler/diagnostics/codes/journeys.hpp"
@@ -57,7 +58,11 @@ class TestChecker {
       return false;
     }
     std::vector<TestValue> id;
-    if (!value(0, type_of(TypeKind::text), *tree.value, id)) return false;
+    if (!tree.value) {
+      context_.sink.report(codes::test_value_no_list, tree.span).with(tree.name.text);
+      return false;
+    }
+    if (!known_value(0, type_of(TypeKind::text), *tree.value, id)) return false;
     test_.customer = id.front().value;
     return true;
   }
@@ -165,7 +170,7 @@ class TestChecker {
     if (!found || found->ambiguous) return unknown_tag(tree.name);
     const schema::Tag& described = context_.schema.tags[found->index];
     record_use(context_, Use::Kind::tag, tree.name.span, found->index, 0, described.name != tree.name.text);
-    return is_new(named, found->index, tree.name) && value(found->index, described.type, *tree.value, values);
+    return is_new(named, found->index, tree.name) && any_value(found->index, described.type, tree, values);
   }
 
   bool unknown_tag(const syntax::Name& name) {
@@ -191,7 +196,7 @@ class TestChecker {
         report_unknown_field({context_, scope}, tree.name, event);
         return false;
       }
-      return is_new(named, *field, tree.name) && value(*field, described.fields[*field].type, *tree.value, values);
+      return is_new(named, *field, tree.name) && any_value(*field, described.fields[*field].type, tree, values);
     });
   }
 
@@ -201,11 +206,59 @@ class TestChecker {
     return false;
   }
 
+  // A value or a list of records.
+  bool any_value(std::uint32_t index, const Type& type, const syntax::FieldValue& tree,
+                 std::vector<TestValue>& values) {
+    const auto* set = tree.value ? tree.value->as<syntax::SetLiteral>() : nullptr;
+    const bool is_empty_list = type.kind == TypeKind::list && set != nullptr && set->elements.empty();
+    if (tree.value && !is_empty_list) return value(index, type, *tree.value, values);
+    if (type.kind != TypeKind::list) {
+      context_.sink.report(codes::test_value_no_list, tree.span).with(tree.name.text);
+      return false;
+    }
+    TestValue list{.index = index, .type = type, .value = ir::kNone, .records = {}, .is_list = true};
+    const bool sound = std::ranges::all_of(tree.records, [&](const std::vector<syntax::FieldValue>& record) {
+      return fields_of_record(record, type.detail, list.records.emplace_back());
+    });
+    values.push_back(std::move(list));
+    return sound;
+  }
+
+  bool fields_of_record(const std::vector<syntax::FieldValue>& trees, std::uint16_t list,
+                        std::vector<TestValue>& values) {
+    std::set<std::uint32_t> named;
+    const Scope scope = Scope::of_customer();
+    const Place place{context_, scope};
+    return std::ranges::all_of(trees, [&](const syntax::FieldValue& tree) {
+      const auto field = field_of_record(place, {.list = list, .slot = ir::kFirstElementRecord}, tree.name);
+      if (!field) report_unknown_record_field(place, list, tree.name);
+      return field && is_new(named, *field, tree.name) &&
+             any_value(*field, context_.schema.lists[list].fields[*field].type, tree, values);
+    });
+  }
+
+  // `missing`, where it is no value of the enum that is asked for.
+  [[nodiscard]] bool is_missing(const syntax::Expression& tree, const Type& type) const {
+    const auto* reference = tree.as<syntax::Reference>();
+    if (reference == nullptr || !reference->path.is_simple()) return false;
+    const syntax::Name& name = reference->path.first();
+    if (name.known != syntax::KnownName::missing) return false;
+    if (type.kind != TypeKind::enumeration) return true;
+    return std::ranges::find(context_.schema.enums[type.detail].values, name.text, &schema::EnumValue::name) ==
+           context_.schema.enums[type.detail].values.end();
+  }
+
   bool value(std::uint32_t index, const Type& type, const syntax::Expression& tree, std::vector<TestValue>& values) {
-    // Another customer is written by the id, a list as files have it: nowhere else does a program say one.
-    const bool is_text =
-        tree.as<syntax::TextLiteral>() != nullptr && (type.kind == TypeKind::customer || type.kind == TypeKind::list);
-    Checked checked = check_as(context_, Scope::of_customer(), tree, is_text ? type_of(TypeKind::text) : type);
+    if (!is_missing(tree, type)) return known_value(index, type, tree, values);
+    values.push_back({.index = index, .type = type, .value = ir::kNone});
+    return true;
+  }
+
+  bool known_value(std::uint32_t index, const Type& type, const syntax::Expression& tree,
+                   std::vector<TestValue>& values) {
+    // Another customer is written by the id: nowhere else does a program know one.
+    const bool is_id = type.kind == TypeKind::customer && tree.as<syntax::TextLiteral>() != nullptr;
+    Checked checked = check_as(context_, Scope::of_customer(), tree, is_id ? type_of(TypeKind::text) : type);
     if (!checked || !within_bounds(context_, checked->id, "test", tree.span)) return false;
     const ir::ExpressionId root[] = {checked->id};
     const ir::Uses uses = ir::uses(context_.program, root);
@@ -213,7 +266,7 @@ class TestChecker {
       context_.sink.report(codes::test_value_of_customer, tree.span);
       return false;
     }
-    values.push_back({index, type, checked->id});
+    values.push_back({.index = index, .type = type, .value = checked->id});
     return true;
   }
 

@@ -20,12 +20,13 @@ namespace wend::check {
 
 struct Context;
 
-// A tag or a field of an event, and what it is. Of a list `value` is the text that a file would have: whoever runs the
-// test reads it.
+// A tag or a field of an event or a record, and what it is.
 struct TestValue {
   std::uint32_t index = 0;
   Type type;
-  ir::ExpressionId value = ir::kNone;
+  ir::ExpressionId value = ir::kNone;                // kNone: missing, unless it is a list
+  std::vector<std::vector<TestValue>> records = {};  // of a list, which is there
+  bool is_list = false;
 };
 
 // `variant short`: which way a split goes, or that the customer walks as control.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/check/contacts.hpp"
 #include "compiler/check/expressions.hpp"
 #include "compiler/check/suggestions.hpp"
 #include "compiler/diagnostics/codes/heads.hpp"
@@ -19,14 +20,14 @@ constexpr std::int64_t kGreatestVersion = 1'000'000;
 Candidates rests_of(const ir::Journey& journey) {
   Candidates candidates;
   for (const ir::Step& step : journey.steps) {
-    if (ir::rests(step)) candidates.push_back({step.name, {}});
+    if (ir::may_rest(step)) candidates.push_back({step.name, {}});
   }
   return candidates;
 }
 
 bool is_rest(const ir::Journey& journey, std::string_view name) {
   const ir::StepIndex step = ir::step_named(journey, name);
-  return step != ir::kEnd && ir::rests(journey.steps[step]);
+  return step != ir::kEnd && ir::may_rest(journey.steps[step]);
 }
 
 class MigrationChecker {
@@ -94,12 +95,29 @@ class MigrationChecker {
   bool is_whole(const syntax::Clause<syntax::Migration>& clause, const ir::Journey& older,
                 const ir::Migration& migration) {
     std::string names;
-    for (const std::string_view name : ir::left_out(older, migration)) {
+    std::vector<std::string_view> left_out = ir::left_out(older, migration);
+    add_delayed(older, migration, left_out);
+    for (const std::string_view name : left_out) {
       names.append(names.empty() ? "`" : ", `").append(name).append("`");
     }
     if (names.empty()) return true;
     context_.sink.report(codes::migration_leaves_out, clause.span).with(names).with(older.version);
     return false;
+  }
+
+  // Contacts at which a policy that is published with the newer version may have instances of the older one rest.
+  void add_delayed(const ir::Journey& older, const ir::Migration& migration, std::vector<std::string_view>& names) {
+    if (migration.otherwise != ir::Migration::Otherwise::unsaid) return;
+    const bool is_here = ir::find_version(context_.program, older.name, older.version) == &older;
+    for_each_contact(is_here ? context_.program : *context_.against, older, [&](const PossibleContact& contact) {
+      const std::string& name = contact.step->name;
+      const auto delays = [&](const ir::Policy& policy) {
+        return may_delay(policy) && may_apply(context_.program, policy, contact);
+      };
+      const bool is_moved =
+          std::ranges::find(migration.moves, name, &ir::Migration::Move::from) != migration.moves.end();
+      if (!is_moved && std::ranges::any_of(context_.program.policies, delays)) names.push_back(name);
+    });
   }
 
   Context& context_;

@@ -43,13 +43,14 @@ void Printer::head_clauses(const JourneyDeclaration& journey, std::vector<Item>&
     clauses.push_back({span, [this, lead, &clause, value] { return text(led(lead) + value(clause.value)); }, lead});
   };
   const auto digits = [](const Quantity& number) { return number.digits; };
-  const auto share = [this](const Quantity& number) { return quantity(number); };
+  const auto given = [this](const GivenQuantity& number) { return quantity(number); };
   const auto spelled = [](const Name& name) { return Printer::name(name); };
   if (journey.version) add(*journey.version, Word::version, digits);
   if (journey.owner) add(*journey.owner, Word::owner, [](const Text& owner) { return quoted(owner.value); });
   if (journey.purpose) add(*journey.purpose, Word::purpose, spelled);
-  if (journey.priority) add(*journey.priority, Word::priority, digits);
-  if (journey.holdout) add(*journey.holdout, Word::holdout, share);
+  if (journey.priority)
+    add(*journey.priority, Word::priority, [](const GivenQuantity& number) { return plain(number); });
+  if (journey.holdout) add(*journey.holdout, Word::holdout, given);
   if (journey.exclusive) add(*journey.exclusive, Word::exclusive, spelled);
   if (journey.active) {
     add(*journey.active, Word::active,

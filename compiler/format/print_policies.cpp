@@ -78,7 +78,7 @@ Document Printer::body(const PolicyDeclaration& policy, const Declaration& decla
     add(each.span, word(Word::reserve), [this, &each] {
       const Reservation& reserved = each.value;
       return text(words({quantity(reserved.count), word(Word::reserve_for), word(Word::priority),
-                         symbol(reserved.op, language_), reserved.priority.digits}));
+                         symbol(reserved.op, language_), plain(reserved.priority)}));
     });
   }
   return sequence(

@@ -138,8 +138,8 @@ Document Printer::print(const SplitStep& split, const Step& step) {
 }
 
 Document Printer::print(const RepeatStep& repeat, const Step&) {
-  const bool glued = language_ == Language::chinese;
-  const std::string times = repeat.times.digits + (glued ? "" : " ") + word(Word::times);
+  const bool glued = language_ == Language::chinese && !repeat.times.parameter;
+  const std::string times = plain(repeat.times) + (glued ? "" : " ") + word(Word::times);
   Documents head{text(words({word(Word::repeat), word(Word::up_to), times, word(Word::every_span)}) + ' '),
                  span(repeat.every)};
   if (repeat.until != nullptr) {
@@ -152,7 +152,7 @@ Document Printer::print(const RepeatStep& repeat, const Step&) {
 Document Printer::print(const EachStep& each, const Step&) {
   Documents head{text(words({word(Word::each), name(each.item), word(Word::in), path(each.list)}))};
   if (each.where != nullptr) head.push_back(indent({line(), where(each.where)}));
-  head.push_back(text(' ' + words({word(Word::up_to), each.up_to.digits}) + ' '));
+  head.push_back(text(' ' + words({word(Word::up_to), plain(each.up_to)}) + ' '));
   return sequence({group(std::move(head)), block(each.block)});
 }
 

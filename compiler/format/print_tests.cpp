@@ -23,8 +23,19 @@ Document Printer::fields(const std::vector<FieldValue>& fields) {
     parts.push_back(line());
     parts.push_back(element(field.span, [&] {
       const bool last = i + 1 == fields.size();
-      return sequence({text(name(field.name) + ": "), expression(*field.value), text(last ? "" : ",")});
+      Document value = field.value ? expression(*field.value) : records(field.records);
+      return sequence({text(name(field.name) + ": "), std::move(value), text(last ? "" : ",")});
     }));
+  }
+  return group({text("{"), indent(std::move(parts)), line(), text("}")});
+}
+
+Document Printer::records(const std::vector<std::vector<FieldValue>>& records) {
+  if (records.empty()) return text("{}");
+  Documents parts;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    parts.push_back(line());
+    parts.push_back(sequence({fields(records[i]), text(i + 1 == records.size() ? "" : ",")}));
   }
   return group({text("{"), indent(std::move(parts)), line(), text("}")});
 }

@@ -49,6 +49,9 @@ class Printer {
   [[nodiscard]] std::string reference(const syntax::Path& path) const;
   [[nodiscard]] static std::string quoted(std::string_view text);
   [[nodiscard]] std::string quantity(const syntax::Quantity& quantity) const;
+  [[nodiscard]] std::string quantity(const syntax::GivenQuantity& given) const;
+  // A plain number, without separators.
+  [[nodiscard]] static std::string plain(const syntax::GivenQuantity& given);
   [[nodiscard]] static std::string date(const syntax::Date& date);
   [[nodiscard]] static std::string time(const syntax::TimeOfDay& time);
   [[nodiscard]] static std::string symbol(syntax::ComparisonOperator op, syntax::Language language);
@@ -148,6 +151,7 @@ class Printer {
   [[nodiscard]] Document clause(const syntax::AdvanceClause& advance);
   [[nodiscard]] Document clause(const syntax::ExpectClause& expect);
   [[nodiscard]] Document fields(const std::vector<syntax::FieldValue>& fields);
+  [[nodiscard]] Document records(const std::vector<std::vector<syntax::FieldValue>>& records);
 
   [[nodiscard]] Document body(const syntax::ImportDeclaration& import, const syntax::Declaration& declaration);
   [[nodiscard]] Document body(const syntax::TagDeclaration& tag, const syntax::Declaration& declaration);

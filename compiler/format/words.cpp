@@ -55,6 +55,14 @@ std::string Printer::quoted(std::string_view text) {
   return written + '"';
 }
 
+std::string Printer::quantity(const GivenQuantity& given) const {
+  return given.parameter ? path(*given.parameter) : quantity(static_cast<const Quantity&>(given));
+}
+
+std::string Printer::plain(const GivenQuantity& given) {
+  return given.parameter ? path(*given.parameter) : given.digits;
+}
+
 std::string Printer::quantity(const Quantity& quantity) const {
   const std::string number = by_thousands(quantity) + std::string(spelling(quantity.multiplier));
   switch (quantity.unit) {

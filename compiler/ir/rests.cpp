@@ -29,6 +29,10 @@ bool rests(const Step& step) {
   return std::visit(Rests{}, step.action);
 }
 
+bool may_rest(const Step& step) {
+  return rests(step) || std::holds_alternative<Send>(step.action) || std::holds_alternative<Place>(step.action);
+}
+
 StepIndex step_named(const Journey& journey, std::string_view name) {
   const auto found = std::ranges::find(journey.steps, name, &Step::name);
   return found == journey.steps.end() ? kEnd : static_cast<StepIndex>(found - journey.steps.begin());

@@ -11,6 +11,9 @@ namespace wend::ir {
 // Whether an instance may rest at the step: what a migration to another version has to give a place to.
 [[nodiscard]] bool rests(const Step& step);
 
+// The same also for a step that a policy may delay: a contact.
+[[nodiscard]] bool may_rest(const Step& step);
+
 // The step of the name; kEnd where there is none.
 [[nodiscard]] StepIndex step_named(const Journey& journey, std::string_view name);
 

@@ -287,12 +287,13 @@ class Expander {
 
   void finish(Declaration& declaration, const std::string& prefix, const Environment& environment,
               std::vector<Extent>& extents) {
-    if (!declaration.faulty) fill(environment, declaration, extents);
-    // A group keeps journeys of one instance from each other, not those of two.
+    // A group keeps journeys of one instance from each other, not those of two: unless it is given by an argument.
     auto* journey = std::get_if<syntax::JourneyDeclaration>(&declaration.node);
     if (journey != nullptr && journey->exclusive) {
-      journey->exclusive->value.text = prefix + "." + journey->exclusive->value.text;
+      std::string& group = journey->exclusive->value.text;
+      if (!environment.parameters.contains(group)) group = prefix + "." + group;
     }
+    if (!declaration.faulty) fill(environment, declaration, extents);
     declaration.name.text = prefix + "." + declaration.name.text;
     declaration.name.spelling = declaration.name.text;
   }

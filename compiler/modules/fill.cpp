@@ -31,6 +31,9 @@ class Filler {
   void declare(syntax::JourneyDeclaration& node) {
     for (syntax::Parameter& parameter : node.parameters)
       values_.expression(parameter.fallback), values_.keep(parameter.name);
+    if (node.priority) values_.quantity(node.priority->value);
+    if (node.holdout) values_.quantity(node.holdout->value);
+    if (node.exclusive) values_.word(node.exclusive->value);
     if (node.per) per(node.per->value);
     if (node.on) pattern(node.on->value);
     clause(node.audience);
@@ -59,8 +62,14 @@ class Filler {
     clause(node.sensitive);
     clause(node.suitability);
     clause(node.arbitrate);
+    if (node.control) values_.quantity(node.control->value);
+    for (auto& reserved : node.reservations) {
+      values_.quantity(reserved.value.count);
+      values_.quantity(reserved.value.priority);
+    }
     for (auto& cap : node.caps) {
       values_.expression(cap.value.window);
+      values_.quantity(cap.value.at_most);
       for (Path& channel : cap.value.across) values_.path(channel);
     }
   }
@@ -135,10 +144,14 @@ class Filler {
     block(node.unknown);
   }
   void act(syntax::SplitStep& node) {
-    for (auto& side : node.sides) block(side.block);
+    for (auto& side : node.sides) values_.quantity(side.share), block(side.block);
   }
-  void act(syntax::RepeatStep& node) { values_.expression(node.every), pattern(node.until), block(node.block); }
+  void act(syntax::RepeatStep& node) {
+    values_.quantity(node.times);
+    values_.expression(node.every), pattern(node.until), block(node.block);
+  }
   void act(syntax::EachStep& node) {
+    values_.quantity(node.up_to);
     values_.path(node.list), values_.keep(node.item), values_.where(node.where), block(node.block);
   }
   void act(syntax::StartStep& node) { action(node.journey, node.arguments); }

@@ -259,6 +259,28 @@ void ExpressionFiller::purpose(Name& name) {
   rename(name, given->first().text);
 }
 
+void ExpressionFiller::quantity(syntax::GivenQuantity& quantity) {
+  if (!quantity.parameter || !quantity.parameter->is_simple()) return;
+  const std::optional<std::uint32_t> parameter = parameter_called(quantity.parameter->first());
+  const syntax::Expression* given = parameter ? environment_.arguments[*parameter].value : nullptr;
+  const auto* literal = given == nullptr ? nullptr : given->as<syntax::QuantityLiteral>();
+  if (literal == nullptr) return;
+  note(quantity.span, *parameter);
+  const source::Span at = quantity.span;
+  static_cast<syntax::Quantity&>(quantity) = literal->quantity;
+  quantity.span = quantity.unit_span = at;
+  quantity.parameter.reset();
+}
+
+void ExpressionFiller::word(Name& name) {
+  const std::optional<std::uint32_t> parameter = parameter_called(name);
+  const syntax::Expression* given = parameter ? environment_.arguments[*parameter].value : nullptr;
+  const auto* text = given == nullptr ? nullptr : given->as<syntax::TextLiteral>();
+  if (text == nullptr) return;
+  note(name.span, *parameter);
+  name.text = text->value;
+}
+
 std::optional<std::uint32_t> ExpressionFiller::parameter_called(const Name& name) const {
   if (is_local(name)) return std::nullopt;
   const auto found = environment_.parameters.find(name.text);

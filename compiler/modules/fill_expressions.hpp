@@ -23,6 +23,10 @@ class ExpressionFiller {
   void arguments(std::vector<syntax::Argument>& given);
   // A name where no value stands: an event, a trigger, a goal, a template.
   void path(syntax::Path& path);
+  // A number of a clause: the argument's, where a parameter stands there and its argument is one.
+  void quantity(syntax::GivenQuantity& quantity);
+  // A word that is no name of anything, such as a group's: the text that is given for it.
+  void word(syntax::Name& name);
   // A purpose is a bare name in the tree.
   void purpose(syntax::Name& name);
 

@@ -215,4 +215,12 @@ void report_expected_span(const FaultPlace& place) {
   Expectation(place).report_span();
 }
 
+void report_expected_number(const FaultPlace& place) {
+  Expectation(place).report_number();
+}
+
+void report_expected_percentage(const FaultPlace& place) {
+  Expectation(place).report_percentage();
+}
+
 }  // namespace wend::syntax

@@ -12,5 +12,7 @@ bool report_expected_token(const FaultPlace& place);
 void report_expected_block(const FaultPlace& place);
 void report_expected_name(const FaultPlace& place);
 void report_expected_span(const FaultPlace& place);
+void report_expected_number(const FaultPlace& place);
+void report_expected_percentage(const FaultPlace& place);
 
 }  // namespace wend::syntax

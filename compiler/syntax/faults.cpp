@@ -148,6 +148,8 @@ class FaultReporter {
       case WendParser::RulePattern:
       case WendParser::RuleAlternative: report(codes::expected_pattern); return;
       case WendParser::RuleSpan: return report_expected_span(place_);
+      case WendParser::RuleWhole: return report_expected_number(place_);
+      case WendParser::RuleShare: return report_expected_percentage(place_);
       case WendParser::RuleExpression:
       case WendParser::RuleTerm:
       case WendParser::RuleValue:

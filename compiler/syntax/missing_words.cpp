@@ -104,7 +104,9 @@ bool fits(const FaultPlace& place, const MissingWord& word) {
 }  // namespace
 
 bool report_missing_word(const FaultPlace& place) {
-  if (place.at() == 0 || place.size() == 0 || place.rule() == WendParser::RuleSpan) return false;
+  const bool in_number = place.rule() == WendParser::RuleSpan || place.rule() == WendParser::RuleShare ||
+                         place.rule() == WendParser::RuleWhole;
+  if (place.at() == 0 || place.size() == 0 || in_number) return false;
   const auto word = std::ranges::find_if(kWords, [&](const MissingWord& each) { return fits(place, each); });
   if (word == kWords.end()) return false;
   const bool chinese = static_cast<unsigned char>(place.text(0).front()) >= 0x80;

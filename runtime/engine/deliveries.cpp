@@ -13,6 +13,19 @@ std::size_t position_of(const std::vector<schema::Field>& fields, std::string_vi
 
 }  // namespace
 
+std::vector<std::string> related_to(const schema::Event& type, std::string_view customer, const journey::Event& event) {
+  std::vector<std::string> related;
+  for (std::uint32_t field = 0; field < type.fields.size(); ++field) {
+    if (!type.fields[field].deliver_to) continue;
+    const Value value = layout::load(event.fields, field);
+    const auto* name = std::get_if<std::string_view>(&value);
+    const bool is_new =
+        name != nullptr && !name->empty() && *name != customer && std::ranges::find(related, *name) == related.end();
+    if (is_new) related.emplace_back(*name);
+  }
+  return related;
+}
+
 void Deliveries::add(const ir::Program& program, const std::vector<journey::Effect>& effects, std::uint32_t chain) {
   for (const journey::Effect& effect : effects) {
     if (effect.kind == journey::EffectKind::emit) add_emitted(*program.schema, effect, chain);

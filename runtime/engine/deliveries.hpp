@@ -10,6 +10,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/ir/program.hpp"
@@ -21,6 +22,10 @@ namespace wend::engine {
 // Emitted events that set off one another, counted from the one that came from outside, or from a timer.
 inline constexpr std::uint32_t kLongestChain = 8;
 inline constexpr std::uint32_t kMostDeliveries = 10'000;
+
+// To whom else an event of the customer is delivered: those whom its fields name, each once.
+[[nodiscard]] std::vector<std::string> related_to(const schema::Event& type, std::string_view customer,
+                                                  const journey::Event& event);
 
 struct Delivery {
   std::string customer;

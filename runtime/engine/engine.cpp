@@ -51,20 +51,6 @@ Result<std::unique_ptr<const journey::Plan>> plan_of(std::shared_ptr<const ir::P
   return std::make_unique<const journey::Plan>(*std::move(plan));
 }
 
-// To whom else the event is delivered: customers that its fields name, each once.
-std::vector<std::string> related_to(const schema::Event& type, std::string_view customer, const journey::Event& event) {
-  std::vector<std::string> related;
-  for (std::uint32_t field = 0; field < type.fields.size(); ++field) {
-    if (!type.fields[field].deliver_to) continue;
-    const Value value = layout::load(event.fields, field);
-    const auto* name = std::get_if<std::string_view>(&value);
-    const bool is_new =
-        name != nullptr && !name->empty() && *name != customer && std::ranges::find(related, *name) == related.end();
-    if (is_new) related.emplace_back(*name);
-  }
-  return related;
-}
-
 }  // namespace
 
 // Everyone's time has come at least to where `advance` came.

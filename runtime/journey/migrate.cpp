@@ -398,7 +398,7 @@ Status check_migration(const ir::Journey& older, const ir::Migration& migration)
   if (!forgotten.empty()) return Error{which + " leaves out `" + std::string(forgotten.front()) + "`"};
   for (const ir::Migration::Move& move : migration.moves) {
     const ir::StepIndex step = ir::step_named(older, move.from);
-    if (step == ir::kEnd || !ir::rests(older.steps[step])) {
+    if (step == ir::kEnd || !ir::may_rest(older.steps[step])) {
       return Error{which + " takes instances from `" + move.from + "`, where nobody rests"};
     }
   }

@@ -99,6 +99,23 @@ Quantity BuildContext::quantity(WendParser::QuantityContext* context) const {
   return quantity(span(context));
 }
 
+GivenQuantity BuildContext::given(TerminalNode* number, WendParser::PathContext* name) {
+  GivenQuantity given;
+  if (number != nullptr) static_cast<Quantity&>(given) = quantity(number);
+  if (name == nullptr) return given;
+  given.parameter = path(name);
+  given.span = given.parameter->span;
+  return given;
+}
+
+GivenQuantity BuildContext::quantity(WendParser::WholeContext* context) {
+  return given(context->INTEGER(), context->path());
+}
+
+GivenQuantity BuildContext::quantity(WendParser::ShareContext* context) {
+  return given(context->PERCENT(), context->path());
+}
+
 Text BuildContext::literal_text(TerminalNode* node) {
   const Span at = span(node);
   const std::string_view content = unquoted(text(at));

@@ -52,6 +52,8 @@ class BuildContext {
 
   [[nodiscard]] Quantity quantity(TerminalNode* node) const;
   [[nodiscard]] Quantity quantity(WendParser::QuantityContext* context) const;
+  [[nodiscard]] GivenQuantity quantity(WendParser::WholeContext* context);
+  [[nodiscard]] GivenQuantity quantity(WendParser::ShareContext* context);
   [[nodiscard]] Text literal_text(TerminalNode* node);
   [[nodiscard]] Date date(TerminalNode* node);
   [[nodiscard]] TimeOfDay time_of_day(TerminalNode* node);
@@ -59,6 +61,7 @@ class BuildContext {
  private:
   [[nodiscard]] Span span(const antlr4::Token& first, const antlr4::Token& last) const;
   [[nodiscard]] Quantity quantity(const Span& at) const;
+  [[nodiscard]] GivenQuantity given(TerminalNode* number, WendParser::PathContext* name);
   void append_escaped(std::string_view content, std::uint32_t offset, std::string& value);
 
   const source::SourceFile& file_;

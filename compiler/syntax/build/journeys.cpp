@@ -40,7 +40,7 @@ class JourneyBuilder : public ClauseBuilder {
     return once(journey_.purpose, written, [&] { return context_.name(written->name()); });
   }
   antlrcpp::Any visitPriorityClause(WendParser::PriorityClauseContext* written) override {
-    return once(journey_.priority, written, [&] { return context_.quantity(written->INTEGER()); });
+    return once(journey_.priority, written, [&] { return context_.quantity(written->whole()); });
   }
   antlrcpp::Any visitReentryClause(WendParser::ReentryClauseContext* written) override {
     return once(journey_.reentry, written, [&] {
@@ -53,7 +53,7 @@ class JourneyBuilder : public ClauseBuilder {
     });
   }
   antlrcpp::Any visitHoldoutClause(WendParser::HoldoutClauseContext* written) override {
-    return once(journey_.holdout, written, [&] { return context_.quantity(written->PERCENT()); });
+    return once(journey_.holdout, written, [&] { return context_.quantity(written->share()); });
   }
   antlrcpp::Any visitGoalClause(WendParser::GoalClauseContext* written) override {
     JourneyGoal goal{context_.path(written->path()), nullptr, written->andGoOnWord() != nullptr};

@@ -37,7 +37,7 @@ class PolicyBuilder : public ClauseBuilder {
     return once(policy_.applies_to, written, [&] { return expression(context_, written->expression()); });
   }
   antlrcpp::Any visitControlClause(WendParser::ControlClauseContext* written) override {
-    return once(policy_.control, written, [&] { return context_.quantity(written->PERCENT()); });
+    return once(policy_.control, written, [&] { return context_.quantity(written->share()); });
   }
   antlrcpp::Any visitConsentClause(WendParser::ConsentClauseContext* written) override {
     return each(policy_.consents, written,
@@ -55,7 +55,7 @@ class PolicyBuilder : public ClauseBuilder {
   }
   antlrcpp::Any visitCapClause(WendParser::CapClauseContext* written) override {
     ContactCap cap{span_of_time(context_, written->span()),
-                   context_.quantity(written->INTEGER()),
+                   context_.quantity(written->whole()),
                    {},
                    verdict_of(written->verdict())};
     for (auto* channel : written->path()) cap.across.push_back(context_.path(channel));
@@ -66,8 +66,8 @@ class PolicyBuilder : public ClauseBuilder {
   }
   antlrcpp::Any visitReserveClause(WendParser::ReserveClauseContext* written) override {
     return each(policy_.reservations, written,
-                Reservation{context_.quantity(written->INTEGER(0)), comparison_of(*written->comparison()),
-                            context_.quantity(written->INTEGER(1))});
+                Reservation{context_.quantity(written->whole(0)), comparison_of(*written->comparison()),
+                            context_.quantity(written->whole(1))});
   }
 
  private:

@@ -108,7 +108,7 @@ class StepBuilder : public antlr::WendParserBaseVisitor {
     SplitStep split;
     if (written->name() != nullptr) split.split = context_.name(written->name());
     for (auto* side : written->side()) {
-      split.sides.push_back({context_.quantity(side->PERCENT()), context_.name(side->name()),
+      split.sides.push_back({context_.quantity(side->share()), context_.name(side->name()),
                              block(context_, side->block()), context_.span(side)});
     }
     expect_branches(split.sides.empty());
@@ -117,14 +117,14 @@ class StepBuilder : public antlr::WendParserBaseVisitor {
   }
 
   antlrcpp::Any visitRepeatStep(WendParser::RepeatStepContext* written) override {
-    RepeatStep repeat{context_.quantity(written->INTEGER()), span_of_time(context_, written->span()), nullptr, {}};
+    RepeatStep repeat{context_.quantity(written->whole()), span_of_time(context_, written->span()), nullptr, {}};
     if (written->pattern() != nullptr) repeat.until = pattern(context_, written->pattern());
     repeat.block = block(context_, written->block());
     return finish(std::move(repeat));
   }
 
   antlrcpp::Any visitEachStep(WendParser::EachStepContext* written) override {
-    EachStep each{context_.name(written->name()), path(written), nullptr, context_.quantity(written->INTEGER()), {}};
+    EachStep each{context_.name(written->name()), path(written), nullptr, context_.quantity(written->whole()), {}};
     each.where = condition(context_, written->condition());
     each.block = block(context_, written->block());
     return finish(std::move(each));

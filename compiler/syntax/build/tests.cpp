@@ -77,7 +77,12 @@ class TestBuilder : public antlr::WendParserBaseVisitor {
     std::vector<FieldValue> values;
     if (written == nullptr) return values;
     for (auto* field : written->field()) {
-      values.push_back({context_.name(field->name()), expression(context_, field->expression()), context_.span(field)});
+      FieldValue& value = values.emplace_back();
+      value.name = context_.name(field->name());
+      value.span = context_.span(field);
+      if (field->expression() != nullptr) value.value = expression(context_, field->expression());
+      if (field->records() == nullptr) continue;
+      for (auto* record : field->records()->fields()) value.records.push_back(fields(record));
     }
     return values;
   }

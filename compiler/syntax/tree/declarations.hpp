@@ -147,9 +147,9 @@ struct JourneyDeclaration {
   std::optional<Clause<ExpressionPtr>> audience;  // `for`: a segment's name or a condition
   std::optional<Clause<ExpressionPtr>> when;
   std::optional<Clause<Name>> purpose;
-  std::optional<Clause<Quantity>> priority;
+  std::optional<Clause<GivenQuantity>> priority;
   std::optional<Clause<Reentry>> reentry;
-  std::optional<Clause<Quantity>> holdout;  // a percentage
+  std::optional<Clause<GivenQuantity>> holdout;  // a percentage
   std::vector<Clause<JourneyGoal>> goals;
   std::vector<Clause<Path>> measures;
   std::vector<Clause<Study>> studies;
@@ -183,21 +183,21 @@ struct QuietHours {
 // `per 7 days at most 3 across {wechat, sms} then skip`; without `across`, all channels that are contacts.
 struct ContactCap {
   ExpressionPtr window;
-  Quantity at_most;
+  GivenQuantity at_most;
   std::vector<Path> across;
   Verdict verdict = Verdict::skip;
 };
 
 // `reserve 1 for priority >= 80`.
 struct Reservation {
-  Quantity count;
+  GivenQuantity count;
   ComparisonOperator op = ComparisonOperator::greater_or_equal;
-  Quantity priority;
+  GivenQuantity priority;
 };
 
 struct PolicyDeclaration {
   std::optional<Clause<ExpressionPtr>> applies_to;  // absent: to everything
-  std::optional<Clause<Quantity>> control;          // a percentage
+  std::optional<Clause<GivenQuantity>> control;     // a percentage
   std::vector<Clause<ConsentRule>> consents;
   std::optional<Clause<ExpressionPtr>> sensitive;  // `sensitive tags require …`
   std::optional<Clause<ExpressionPtr>> suitability;
@@ -209,11 +209,12 @@ struct PolicyDeclaration {
 
 // --- test -----------------------------------------------------------------------------------------------------------
 
-// `tier: gold` inside the braces of a test.
+// `tier: gold` inside the braces of a test, or a list: `holdings: { { product: one_year_deposit, value: 5_000 CNY } }`.
 struct FieldValue {
   Name name;
-  ExpressionPtr value;
+  ExpressionPtr value;  // null for a list
   Span span;
+  std::vector<std::vector<FieldValue>> records = {};
 };
 
 // `given { tier: gold, aum: 80_000 CNY }`.

@@ -18,7 +18,7 @@ using source::Span;
 
 // Names that the language itself gives a meaning to, in either language: `event` and `事件`, `customer` and `客户`,
 // `tags` and `标签`. A name of the schema spelled the same goes first.
-enum class KnownName : std::uint8_t { none, event, customer, tags };
+enum class KnownName : std::uint8_t { none, event, customer, tags, missing };
 
 // A single name, as in `aum`, `资产规模`, `` `30日AUM提升` `` or 「30日AUM提升」.
 struct Name {
@@ -91,6 +91,12 @@ struct Quantity {
   [[nodiscard]] bool is_period() const noexcept;
   [[nodiscard]] bool is_span_of_time() const noexcept { return is_duration() || is_period(); }
   [[nodiscard]] bool is_distance() const noexcept { return unit == Unit::metre || unit == Unit::kilometre; }
+};
+
+// A number that a clause asks for, or the name of the module's parameter that is put in for it: `priority 70`,
+// `holdout left_out`. With a name the quantity is empty but for its span.
+struct GivenQuantity : Quantity {
+  std::optional<Path> parameter;
 };
 
 // `2026-03-02`; a day that exists.

@@ -106,7 +106,7 @@ struct ChooseStep {
 // `split copy_test { 50% short { … } 50% long { … } }`.
 struct SplitStep {
   struct Side {
-    Quantity share;  // a percentage
+    GivenQuantity share;  // a percentage
     Name name;
     Block block;
     Span span;
@@ -117,7 +117,7 @@ struct SplitStep {
 
 // `repeat up to 3 times every 7 days until purchase { … }`.
 struct RepeatStep {
-  Quantity times;
+  GivenQuantity times;
   ExpressionPtr every;
   PatternPtr until;  // may be null
   Block block;
@@ -128,7 +128,7 @@ struct EachStep {
   Name item;
   Path list;
   ExpressionPtr where;  // may be null
-  Quantity up_to;
+  GivenQuantity up_to;
   Block block;
 };
 

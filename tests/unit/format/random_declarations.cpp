@@ -85,9 +85,9 @@ void RandomWriter::journey() {
   if (one_in(2)) put(Word::for_audience), expression(2);
   if (one_in(3)) put(Word::when), expression(2);
   if (one_in(2)) put(Word::purpose), name();
-  if (one_in(2)) put(Word::priority), put("70");
+  if (one_in(2)) put(Word::priority), number("70");
   if (one_in(2)) reentry();
-  if (one_in(2)) put(Word::holdout), put("5%");
+  if (one_in(2)) put(Word::holdout), number("5%");
   if (one_in(2)) put(Word::goal), path(), put(Word::within), span(), put(Word::and_go_on);
   if (one_in(3)) put(Word::measure), path();
   if (one_in(3)) put(Word::study), path(), put(Word::until), date(), put(Word::with), put("20_000");
@@ -124,7 +124,7 @@ void RandomWriter::policy() {
   label();
   put("{");
   if (one_in(2)) put(Word::applies_to), expression(1);
-  if (one_in(2)) put(Word::control), put("2%");
+  if (one_in(2)) put(Word::control), number("2%");
   if (one_in(2)) put(Word::consent), name(), put(Word::requires_), expression(1);
   if (one_in(2)) put(Word::sensitive), put(Word::require), expression(1);
   if (one_in(2)) put(Word::suitability), expression(2);
@@ -138,12 +138,23 @@ void RandomWriter::policy() {
   put("}");
 }
 
+// What a clause asks for, or the name of a parameter.
+void RandomWriter::number(std::string_view written) {
+  if (one_in(3)) return path();
+  put(written);
+}
+
 void RandomWriter::fields() {
   put("{");
   const std::size_t count = below(4);
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) put(",");
-    name(), put(":"), expression(1);
+    name(), put(":");
+    if (one_in(5)) {
+      put("{"), fields(), put(","), fields(), put("}");
+    } else {
+      expression(1);
+    }
   }
   put("}");
 }

@@ -131,18 +131,18 @@ void RandomWriter::split(int depth) {
   name();
   put("{");
   put("50%"), put("left"), block(depth);
-  if (one_in(2)) put("12.5%"), put("右"), block(depth);
+  if (one_in(2)) number("12.5%"), put("右"), block(depth);
   put("}");
 }
 
 void RandomWriter::loop(int depth) {
   if (one_in(2)) {
-    put(Word::repeat), put(Word::up_to), put("3"), put(Word::times), put(Word::every_span), span();
+    put(Word::repeat), put(Word::up_to), number("3"), put(Word::times), put(Word::every_span), span();
     if (one_in(2)) put(Word::until), pattern(1);
   } else {
     put(Word::each), name(), put(Word::in), path();
     if (one_in(2)) put(Word::where), expression(1);
-    put(Word::up_to), put("20");
+    put(Word::up_to), number("20");
   }
   block(depth);
 }

@@ -129,6 +129,7 @@ class RandomWriter {
   void verdict();
   void policy();
   void fields();
+  void number(std::string_view written);
   void test();
 
   std::mt19937_64 random_;

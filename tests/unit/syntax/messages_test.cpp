@@ -76,7 +76,7 @@ const std::vector<Mistake>& mistakes() {
       {"segment a = b in {c d}", "E0143 1:21 `d` is not separated from what stands before it: write a comma\n"},
       {"segment a b", "E0144 1:11 `=` should stand here, not `b`\n"},
       {"policy a applies", "E0145 1:10 `{` should stand here, not `applies`\n"},
-      {"journey a { priority high }", "E0146 1:22 a whole number such as `3` should stand here, not `high`\n"},
+      {"journey a { priority 5% }", "E0146 1:22 a whole number such as `3` should stand here, not `5%`\n"},
       {"journey a { holdout 5 }", "E0147 1:21 a percentage such as `5%` should stand here, not `5`\n"},
       {"journey a { owner retail }", "E0148 1:19 a text in quotes should stand here, not `retail`\n"},
       {"journey a { active today .. 2026-06-30 }",

@@ -28,7 +28,15 @@ std::string print(const std::vector<Parameter>& parameters) {
 std::string print(const std::vector<FieldValue>& fields) {
   std::string text = "{";
   for (const FieldValue& field : fields) {
-    text += (text.size() > 1 ? ", " : "") + field.name.text + ": " + print(field.value);
+    text += (text.size() > 1 ? ", " : "") + field.name.text + ": ";
+    if (field.value) {
+      text += print(field.value);
+      continue;
+    }
+    std::string records;
+    for (const std::vector<FieldValue>& record : field.records)
+      records += (records.empty() ? "" : ", ") + print(record);
+    text += "{" + records + "}";
   }
   return text + "}";
 }
@@ -65,7 +73,7 @@ std::string print_journey(const JourneyDeclaration& journey) {
   if (journey.audience) line(text, "for", print(journey.audience->value));
   if (journey.when) line(text, "when", print(journey.when->value));
   if (journey.purpose) line(text, "purpose", journey.purpose->value.text);
-  if (journey.priority) line(text, "priority", journey.priority->value.digits);
+  if (journey.priority) line(text, "priority", print(journey.priority->value));
   if (journey.reentry) line(text, "reentry", print_reentry(journey.reentry->value));
   if (journey.holdout) line(text, "holdout", print(journey.holdout->value));
   for (const auto& goal : journey.goals) {
@@ -109,15 +117,15 @@ std::string print_policy(const PolicyDeclaration& policy) {
     std::string across;
     for (const Path& channel : cap.value.across) across += " " + channel.text();
     line(text, "per",
-         print(cap.value.window) + " at most " + cap.value.at_most.digits + " across" + across + " then " +
+         print(cap.value.window) + " at most " + print(cap.value.at_most) + " across" + across + " then " +
              std::string(spelling(cap.value.verdict)));
   }
   if (policy.arbitrate) line(text, "arbitrate within", print(policy.arbitrate->value));
   for (const auto& reservation : policy.reservations) {
     line(text, "reserve",
-         reservation.value.count.digits + " for priority " +
+         print(reservation.value.count) + " for priority " +
              std::string(comparisons[static_cast<std::size_t>(reservation.value.op)]) + " " +
-             reservation.value.priority.digits);
+             print(reservation.value.priority));
   }
   return text;
 }

@@ -115,6 +115,10 @@ std::string print(const Quantity& quantity) {
          std::string(units[static_cast<std::size_t>(quantity.unit)]) + quantity.currency;
 }
 
+std::string print(const GivenQuantity& given) {
+  return given.parameter ? given.parameter->text() : print(static_cast<const Quantity&>(given));
+}
+
 std::string print(const Date& date) {
   return to_text(date);
 }

@@ -48,12 +48,12 @@ class StepPrinter {
     return text;
   }
   std::string operator()(const RepeatStep& step) const {
-    return "repeat up to " + step.times.digits + " times every " + print(step.every) + " until " +
+    return "repeat up to " + print(step.times) + " times every " + print(step.every) + " until " +
            (step.until ? print(*step.until) : "-") + branch("do", step.block);
   }
   std::string operator()(const EachStep& step) const {
     return "each " + step.item.text + " in " + step.list.text() + " where " + print(step.where) + " up to " +
-           step.up_to.digits + branch("do", step.block);
+           print(step.up_to) + branch("do", step.block);
   }
   std::string operator()(const StartStep& step) const { return "start " + step.journey.text() + print(step.arguments); }
   std::string operator()(const StopStep&) const { return "stop"; }

@@ -16,6 +16,7 @@ namespace wend::syntax {
 // For the other printers.
 [[nodiscard]] std::string print(const ExpressionPtr& expression);  // `-` where null
 [[nodiscard]] std::string print(const Quantity& quantity);
+[[nodiscard]] std::string print(const GivenQuantity& given);
 [[nodiscard]] std::string print(const Date& date);
 [[nodiscard]] std::string print(const TimeOfDay& time);
 [[nodiscard]] std::string print(const std::vector<Argument>& arguments);

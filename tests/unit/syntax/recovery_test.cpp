@@ -55,7 +55,7 @@ E0143 13:21 `b` is not separated from what stands before it: write a comma
 TEST(Recovery, ReadsTheOtherClausesOfAPolicyAndATest) {
   EXPECT_EQ(messages_about(R"(policy p {
   quiet 21 .. 8 then delay
-  per 1 day at most x then skip
+  per 1 day at most 5% then skip
 }
 test "x" {
   given { a: 5, b }
@@ -63,7 +63,7 @@ test "x" {
   advance 3
 })"),
             "E0150 2:9 a time of day such as `09:30` should stand here, not `21`\n"
-            "E0146 3:21 a whole number such as `3` should stand here, not `x`\n"
+            "E0146 3:21 a whole number such as `3` should stand here, not `5%`\n"
             "E0131 6:19 `}` cannot stand here\n"
             "E0137 8:11 a span of time such as `30 days` should stand here, not `3`\n");
 }

@@ -311,6 +311,7 @@ std::string Explainer::line(const TimelineEntry& entry) const {
   if (entry.is_clause) return text + places_.text(entry.clause);
   if (!entry.is_effect) return text + "  " + say("trigger ", "触发 ") + entry.trigger;
   const journey::Effect& effect = entry.effect;
+  if (!entry.other.empty()) text += "  " + entry.other;
   text += "  " + effect.journey + ": " + std::string(journey::name_of(effect.kind));
   if (!effect.action.empty()) text += " " + effect.action;
   if (!effect.arguments.empty()) text += "(" + arguments(effect) + ")";

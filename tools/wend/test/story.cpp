@@ -1,12 +1,14 @@
 #include "tools/wend/test/story.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include "compiler/syntax/spellings.hpp"
+#include "runtime/engine/deliveries.hpp"
 #include "runtime/journey/memory.hpp"
 #include "runtime/journey/session.hpp"
-#include "tools/data/value_reader.hpp"
 
 namespace wend::tools {
 
@@ -63,7 +65,7 @@ Result<std::shared_ptr<const journey::Plan>> plan_of(std::shared_ptr<const ir::P
 class Story {
  public:
   Story(const Bench& bench, const Test& test, std::shared_ptr<const journey::Plan> plan, Seen& seen)
-      : bench_(bench), test_(test), plan_(std::move(plan)), recorder_(seen) {
+      : bench_(bench), test_(test), plan_(std::move(plan)), recorder_(seen), others_recorder_(seen) {
     result_.test = &test;
     if (test.customer == ir::kNone) return;
     const OwnedValue id = own(eval::evaluate(plan_->program(), test.customer, inputs_at(0)));
@@ -109,10 +111,9 @@ class Story {
     has_begun_ = true;
     clock_ = at;
     if (!test_.has_given) return Done{};
-    const Result<Evaluated> values = read(test_.given, at);
-    if (!values) return values.error();
+    const auto values = evaluated(test_.given, at);
     std::vector<Value> row(plan_->schema().tags.size());
-    for (const auto& [index, value] : *values) row[index] = borrow(value);
+    for (const auto& [index, value] : values) row[index] = borrow(value);
     std::vector<std::byte> bytes;
     layout::append_row(plan_->tags(), row, bytes);
     return step(journey::Load{at, {&plan_->tags(), bytes.data()}});
@@ -126,10 +127,9 @@ class Story {
   }
 
   Status event(const check::TestHappening& happening, Instant at) {
-    const Result<Evaluated> values = read(happening.values, at);
-    if (!values) return values.error();
+    const auto values = evaluated(happening.values, at);
     std::vector<Value> row(plan_->schema().events[*happening.event].fields.size());
-    for (const auto& [index, value] : *values) row[index] = borrow(value);
+    for (const auto& [index, value] : values) row[index] = borrow(value);
     const layout::RowLayout& layout = plan_->event(*happening.event);
     std::vector<std::byte> bytes;
     layout::append_row(layout, row, bytes);
@@ -137,10 +137,9 @@ class Story {
   }
 
   Status update(const check::TestHappening& happening, Instant at) {
-    const Result<Evaluated> values = read(happening.values, at);
-    if (!values) return values.error();
+    const auto values = evaluated(happening.values, at);
     std::vector<journey::TagValue> tags;
-    for (const auto& [index, value] : *values) tags.push_back({index, borrow(value)});
+    for (const auto& [index, value] : values) tags.push_back({index, borrow(value)});
     return step(journey::TagChange{{}, at, tags});
   }
 
@@ -150,31 +149,30 @@ class Story {
     const eval::Inputs inputs = inputs_at(at);
     Evaluated result;
     for (const check::TestValue& value : values) {
-      result.emplace_back(value.index, own(eval::evaluate(plan_->program(), value.value, inputs)));
+      result.emplace_back(value.index, value_of(value, inputs));
     }
     return result;
   }
 
-  // What the customer and the events are made of. Lists are read as from a cell of CSV.
-  [[nodiscard]] Result<Evaluated> read(const std::vector<check::TestValue>& values, Instant at) const {
-    Evaluated result = evaluated(values, at);
-    data::ValueReader reader(plan_->schema(), bench_.zone());
-    for (std::size_t position = 0; position < values.size(); ++position) {
-      const auto* text = std::get_if<std::string>(&result[position].second);
-      if (values[position].type.kind != TypeKind::list || text == nullptr) continue;
-      const data::Node cell{plan_->schema().tags[values[position].index].name, *text, data::Form::cell, 0, 0};
-      Value list;
-      if (!reader.read({&cell, 1}, 0, values[position].type, list)) {
-        const data::Problem& problem = reader.problem();
-        data::Fault fault;
-        fault.code = problem.code;
-        fault.arguments = problem.arguments;
-        fault.nearest = problem.nearest;
-        return Error{data::message(fault, diagnostics::Language::english)};
-      }
-      result[position].second = own(list);
+  [[nodiscard]] OwnedValue value_of(const check::TestValue& value, const eval::Inputs& inputs) const {
+    if (value.is_list) return records_of(value, inputs);
+    return value.value == ir::kNone ? OwnedValue{Unknown{}}
+                                    : own(eval::evaluate(plan_->program(), value.value, inputs));
+  }
+
+  [[nodiscard]] OwnedValue records_of(const check::TestValue& list, const eval::Inputs& inputs) const {
+    const layout::RowLayout layout = layout::record_layout(plan_->schema().lists[list.type.detail]);
+    OwnedRecords records;
+    for (const std::vector<check::TestValue>& record : list.records) {
+      std::vector<OwnedValue> owned(layout.fields.size(), OwnedValue{Unknown{}});
+      for (const check::TestValue& field : record) owned[field.index] = value_of(field, inputs);
+      std::vector<Value> values;
+      std::ranges::transform(owned, std::back_inserter(values), [](const OwnedValue& one) { return borrow(one); });
+      std::vector<std::byte> row;
+      layout::append_row(layout, values, row);
+      records.rows.emplace_back(reinterpret_cast<const char*>(row.data()), row.size());
     }
-    return result;
+    return records;
   }
 
   // What values in tests can read: the clock, and who the customer is.
@@ -194,15 +192,58 @@ class Story {
     return time;
   }
 
+  // The story's customer goes first, then everyone else who is in it; then what that brings about for whom.
   Status step(const journey::Input& input) {
-    Result<journey::Outcome> outcome = journey::step(*plan_, recorder_, customer_, state_, {&input, 1}, &recorder_);
-    if (!outcome) return outcome.error();
-    state_ = std::move(outcome->state);
-    for (const journey::Firing& firing : outcome->firings) pending_.push_back(entry_of(firing));
-    for (journey::Effect& effect : outcome->effects) pending_.push_back(entry_of(std::move(effect)));
-    std::ranges::stable_sort(pending_, {}, &TimelineEntry::time);
+    Status done = step(customer_, input, 0);
     const bool is_advance = std::holds_alternative<journey::Advance>(input);
-    if (is_advance) flush();
+    const auto* event = std::get_if<journey::Event>(&input);
+    for (const std::string& other : is_advance ? others() : event != nullptr ? related(*event) : Names()) {
+      if (done) done = step(other, input, 0);
+    }
+    while (done && !deliveries_.empty()) done = deliver(deliveries_.take());
+    if (done && is_advance) flush();
+    return done;
+  }
+
+  using Names = std::vector<std::string>;
+
+  [[nodiscard]] Names others() const {
+    Names names;
+    for (const auto& [name, state] : states_) {
+      if (name != customer_) names.push_back(name);
+    }
+    return names;
+  }
+
+  // To whom else the event is delivered.
+  [[nodiscard]] Names related(const journey::Event& event) const {
+    return engine::related_to(plan_->schema().events[event.type], customer_, event);
+  }
+
+  Status deliver(const engine::Delivery& delivery) {
+    const layout::RowLayout& layout = plan_->event(delivery.event);
+    std::vector<Value> fields;
+    for (const OwnedValue& field : delivery.fields) fields.push_back(borrow(field));
+    std::vector<std::byte> row;
+    layout::append_row(layout, fields, row);
+    return step(delivery.customer, journey::Event{delivery.id, delivery.event, delivery.time, {&layout, row.data()}},
+                delivery.chain);
+  }
+
+  // What others do is seen for coverage, and is no part of an explanation.
+  Status step(const std::string& customer, const journey::Input& input, std::uint32_t chain) {
+    Recorder& recorder = customer == customer_ ? recorder_ : others_recorder_;
+    Result<journey::Outcome> outcome =
+        journey::step(*plan_, recorder, customer, states_[customer], {&input, 1}, &recorder);
+    if (!outcome) return outcome.error();
+    states_[customer] = std::move(outcome->state);
+    for (const journey::Firing& firing : outcome->firings) pending_.push_back(entry_of(firing));
+    deliveries_.add(plan_->program(), outcome->effects, chain);
+    for (journey::Effect& effect : outcome->effects) {
+      pending_.push_back(entry_of(std::move(effect)));
+      if (customer != customer_) pending_.back().other = customer;
+    }
+    std::ranges::stable_sort(pending_, {}, &TimelineEntry::time);
     return Done{};
   }
 
@@ -259,7 +300,7 @@ class Story {
   }
 
   Status judge(const check::TestExpectation& expectation) {
-    Result<journey::Memory> memory = journey::Memory::open(*plan_, state_);
+    Result<journey::Memory> memory = journey::Memory::open(*plan_, state());
     if (!memory) return memory.error();
     memory->clock = std::max(memory->clock, clock_);
     Asked asked;
@@ -308,7 +349,7 @@ class Story {
     failure.judgements = recorder_.judgements().size();
     failure.judged_since = judged_since_;
     failure.ways = recorder_.ways().size();
-    const Result<journey::Memory> memory = journey::Memory::open(*plan_, state_);
+    const Result<journey::Memory> memory = journey::Memory::open(*plan_, state());
     if (!memory) return failure;
     for (const journey::Instance& instance : memory->instances) {
       if (instance.kept.phase != journey::Phase::live) continue;
@@ -318,14 +359,22 @@ class Story {
     return failure;
   }
 
+  [[nodiscard]] const journey::State& state() const {
+    static const journey::State kNobody;
+    const auto known = states_.find(customer_);
+    return known == states_.end() ? kNobody : known->second;
+  }
+
   const Bench& bench_;
   const Test& test_;
   std::shared_ptr<const journey::Plan> plan_;
   Recorder recorder_;
+  Recorder others_recorder_;
   TestResult result_;
   std::string customer_{kCustomer};
-  journey::State state_;
-  std::vector<TimelineEntry> pending_;  // decided, and not yet on the timeline
+  std::map<std::string, journey::State> states_;  // by customer: the story's, and those to whom events were delivered
+  engine::Deliveries deliveries_{false};          // grants are answered by the story
+  std::vector<TimelineEntry> pending_;            // decided, and not yet on the timeline
   Instant clock_ = 0;
   bool has_begun_ = false;
   bool is_expecting_ = false;

@@ -27,6 +27,7 @@ struct TimelineEntry {
   journey::Effect effect;  // of an effect
   bool is_effect = false;
   std::string trigger;  // of a firing
+  std::string other;    // of an effect for someone else than the story's customer: who it is
 };
 
 // What stands of an instance at the end of a clause.
