@@ -153,6 +153,18 @@ bool report_renamed(const Place& place, const syntax::Call& node) {
   return true;
 }
 
+bool is_empty_text(const syntax::Expression& tree) {
+  const auto* text = tree.as<syntax::TextLiteral>();
+  return text != nullptr && text->value.empty();
+}
+
+bool is_tag_of_another_type(const Place& place, const syntax::Expression& tree) {
+  const auto* reference = tree.as<syntax::Reference>();
+  if (reference == nullptr || !reference->path.is_simple()) return false;
+  const auto tag = place.context.names.find(schema::Names::Kind::tag, reference->path.first().text);
+  return tag && !tag->ambiguous && place.schema().tags[tag->index].type != kText;
+}
+
 bool is_unresolved(const Place& place, const syntax::Reference& reference) {
   const syntax::Name& name = reference.path.first();
   return reference.path.is_simple() && !name.quoted && place.context.names.enums_with(name.text).empty();
@@ -189,6 +201,13 @@ bool report_greatest(const Place& place, const syntax::Call& node) {
 bool report_foreign_nothing(const Place& place, const syntax::Expression& left, syntax::ComparisonOperator op,
                             const syntax::Expression& right, const source::Span& op_span) {
   const bool equality = op == syntax::ComparisonOperator::equal || op == syntax::ComparisonOperator::not_equal;
+  if (equality && is_empty_text(right) && is_tag_of_another_type(place, left)) {
+    place.report(codes::foreign_nothing, right.span)
+        .with("\"\"")
+        .suggest({op_span.file, op_span.begin, right.span.end},
+                 op == syntax::ComparisonOperator::equal ? "is missing" : "is known");
+    return true;
+  }
   const auto* reference = right.as<syntax::Reference>();
   if (!equality || reference == nullptr || !is_unresolved(place, *reference)) return false;
   if (leading(place, right) != Lead::needs_hint || leading(place, left) == Lead::needs_hint) return false;

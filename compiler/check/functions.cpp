@@ -28,15 +28,26 @@ bool has_values(const Place& place, const syntax::Call& node, const source::Span
                 std::size_t most) {
   for (const syntax::Argument& argument : node.arguments) {
     if (!argument.name && !argument.earlier && !argument.alias && argument.where == nullptr) continue;
-    place.report(codes::value_argument_needed, argument.span).with(node.callee.text());
+    Report report = place.report(codes::value_argument_needed, argument.span).with(node.callee.text());
+    const bool named = argument.name && !argument.earlier && !argument.alias && argument.where == nullptr;
+    if (named) report.suggest({span.file, argument.name->span.begin, argument.value->span.begin}, "");
     return false;
   }
   const std::size_t count = node.arguments.size();
   if (count >= least && count <= most) return true;
-  place.report(codes::wrong_argument_count, span)
-      .with(node.callee.text())
+  Report report = place.report(codes::wrong_argument_count, span);
+  report.with(node.callee.text())
       .with(static_cast<std::int64_t>(count < least ? least : most))
       .with(static_cast<std::int64_t>(count));
+  if (count > most && most > 0) {
+    const source::Span extra{span.file, node.arguments[most - 1].span.end, node.arguments.back().span.end};
+    report.suggest(extra, "", diagnostics::Applicability::unsafe);
+  }
+  const bool days = node.function == Function::days_between && count == 1;
+  if (days) {
+    const source::Span after{span.file, node.arguments.front().span.end, node.arguments.front().span.end};
+    report.suggest(after, ", today", diagnostics::Applicability::unsafe);
+  }
   return false;
 }
 
@@ -65,7 +76,10 @@ std::optional<std::uint32_t> places_argument(const Place& place, const syntax::E
   const auto places = exact_value(place.context, literal->quantity, 0);
   if (!places) return std::nullopt;
   if (*places <= most) return static_cast<std::uint32_t>(*places);
-  place.report(codes::out_of_range, tree.span).with(0).with(most);
+  place.report(codes::out_of_range, tree.span)
+      .with(0)
+      .with(most)
+      .suggest(tree.span, std::to_string(most), diagnostics::Applicability::unsafe);
   return std::nullopt;
 }
 

@@ -275,7 +275,13 @@ Checked check_contains(const Place& place, const syntax::Comparison& node) {
   if (!left) return std::nullopt;
   if (left->type == kText) return text_contains(place, node, *left);
   if (left->type.kind == TypeKind::set) return set_contains(place, node, *left);
-  place.report(codes::contains_needs_set, node.left->span).with(place.words(left->type));
+  Report report = place.report(codes::contains_needs_set, node.left->span).with(place.words(left->type));
+  // A single value is compared, with a set that stands written out by `in`.
+  const bool many =
+      node.op == syntax::ComparisonOperator::contains_any || node.right->as<syntax::SetLiteral>() != nullptr;
+  if (left->type.kind == TypeKind::enumeration || left->type == kInteger || left->type == kDate) {
+    report.suggest(node.op_span, many ? "in" : "=", diagnostics::Applicability::unsafe);
+  }
   return std::nullopt;
 }
 

@@ -111,6 +111,15 @@ void suggest_for_literal(const Place& place, Report& report, const syntax::Expre
   }
 }
 
+// A value where a condition is asked for: whether there is something of it, or whether it is known.
+void suggest_condition(const Place& place, Report& report, const syntax::Expression& tree, const Type& found) {
+  if (tree.as<syntax::Reference>() == nullptr) return;
+  std::string asked = " is known";
+  if (is_count(found)) asked = " > 0";
+  if (found.kind == TypeKind::money) asked = " > 0 " + place.schema().currencies[found.detail];
+  report.suggest(just_after(tree.span), asked, Applicability::unsafe);
+}
+
 }  // namespace
 
 std::nullopt_t report_mismatch(const Place& place, const syntax::Expression& tree, const Type& found,
@@ -121,6 +130,7 @@ std::nullopt_t report_mismatch(const Place& place, const syntax::Expression& tre
   Report report = place.report(code, tree.span);
   report.with(place.words(found)).with(place.words(needed));
   suggest_for_literal(place, report, tree, found, needed);
+  if (code == codes::not_a_condition) suggest_condition(place, report, tree, found);
   return std::nullopt;
 }
 

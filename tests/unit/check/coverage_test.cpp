@@ -23,7 +23,8 @@ TEST(Coverage, EveryDiagnosticOfTheCheckerHasATest) {
   for (const diagnostics::Entry& entry : diagnostics::catalogue()) {
     const std::string_view area = entry.code.substr(0, 3);
     const bool ours = area == "E02" || area == "E03" || area == "E04" || area == "E06" || area == "E08" ||
-                      area == "E13" || area == "W01" || area == "W06" || entry.code.starts_with("E052");
+                      area == "E13" || area == "W01" || area == "W06" || entry.code.starts_with("E052") ||
+                      (entry.code >= "E1550" && entry.code <= "E1599");
     // Its entry is met at a metric, which is reported itself.
     if (!ours || entry.id == diagnostics::codes::metric_as_value) continue;
     EXPECT_NE(tests.find(entry.code), std::string::npos) << entry.code;
