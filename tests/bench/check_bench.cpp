@@ -55,7 +55,7 @@ double resolve(std::span<const syntax::Module* const> modules, const schema::Nam
   diagnostics::Sink sink;
   check::Facts facts;
   const modules::Expansion imported = modules::expand(modules, "CNY", sources, sink);
-  const check::Declarations declarations = check::Declarations::collect(modules, imported, names, facts, sink);
+  const check::Declarations declarations = check::Declarations::collect(modules, imported, names, facts, sources, sink);
   benchmark::DoNotOptimize(&declarations);
   return watch.lap();
 }
