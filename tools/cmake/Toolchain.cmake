@@ -26,6 +26,12 @@ if(WEND_LLD)
   add_link_options(-fuse-ld=lld -B${lld_directory})
 endif()
 
+# GCC may set the cold part of a function apart and then leave it empty. lld then gives the function that follows at the
+# same address the unwinding table of the empty part, and an exception that passes through there ends the process.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-fno-reorder-blocks-and-partition)
+endif()
+
 set(WEND_SANITIZE "" CACHE STRING "Sanitizers to build with, as the compiler's -fsanitize= takes them")
 if(WEND_SANITIZE)
   add_compile_options(-fsanitize=${WEND_SANITIZE} -fno-sanitize-recover=all)
