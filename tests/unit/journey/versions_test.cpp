@@ -235,9 +235,9 @@ TEST_F(Versions, AMigrationThatLeavesAPlaceOfRestOutIsRefused) {
 
 TEST_F(Versions, AMigrationFromWhereNobodyRestsIsRefused) {
   const Customer customer = resting();
-  offers(2).migrations = {from_first({{.from = "greeting", .to = 0}}, Otherwise::keep)};
+  offers(2).migrations = {from_first({{.from = "nowhere", .to = 0}}, Otherwise::keep)};
   EXPECT_EQ(refused(customer, bank.publish()),
-            "the migration of `offers` from version 1 takes instances from `greeting`, where nobody rests");
+            "the migration of `offers` from version 1 takes instances from `nowhere`, where nobody rests");
 }
 
 TEST_F(Versions, AMigrationFromAVersionThatNobodyKnowsIsNotInTheWay) {
