@@ -118,14 +118,16 @@ bool check_record_key(Context& context, const syntax::InstanceKey& tree, Scope& 
     return false;
   }
   ir::InstanceKey key{.field = *field, .list = list->id};
+  bool sound = true;
   if (tree.where) {
     const auto where = check_record_condition(context, scope, record, *tree.item, *tree.where);
-    if (!where || !within_bounds(context, *where, "per", tree.where->span)) return false;
-    key.where = *where;
+    sound = where && within_bounds(context, *where, "per", tree.where->span);
+    if (sound) key.where = *where;
   }
+  // The record has its name, whatever is wrong with the condition: that is not said again of what speaks of it.
   scope.name_record(tree.item->text, record);
   journey.key = key;
-  return true;
+  return sound;
 }
 
 bool check_key(Context& context, const JourneyDeclaration& tree, Scope& scope, ir::Journey& journey) {
