@@ -14,7 +14,8 @@
 
 namespace wend::syntax {
 
-// Borrows all that it is given. Positions past either end have no type and no text.
+// Borrows all that it is given; there is at least one token. Positions past either end have no type and no text, and
+// the place of the last token: whoever looks around a fault need not count.
 class FaultPlace {
  public:
   FaultPlace(const source::SourceFile& file, std::span<const Token> tokens, const Failure& failure,
@@ -24,14 +25,14 @@ class FaultPlace {
   // The token that cannot stand where it stands.
   [[nodiscard]] std::size_t at() const { return failure_.token; }
   [[nodiscard]] std::size_t size() const { return tokens_.size(); }
-  [[nodiscard]] const Token& token(std::size_t i) const { return tokens_[i]; }
+  [[nodiscard]] const Token& token(std::size_t i) const { return tokens_[std::min(i, tokens_.size() - 1)]; }
   [[nodiscard]] std::uint16_t type(std::size_t i) const { return i < tokens_.size() ? tokens_[i].type : 0; }
-  [[nodiscard]] source::Span span(std::size_t i) const { return {file_.id(), tokens_[i].begin, tokens_[i].end}; }
+  [[nodiscard]] source::Span span(std::size_t i) const { return {file_.id(), token(i).begin, token(i).end}; }
   [[nodiscard]] source::Span span(std::size_t first, std::size_t last) const {
-    return {file_.id(), tokens_[first].begin, tokens_[last].end};
+    return {file_.id(), token(first).begin, std::max(token(first).begin, token(last).end)};
   }
-  [[nodiscard]] source::Span before(std::size_t i) const { return {file_.id(), tokens_[i].begin, tokens_[i].begin}; }
-  [[nodiscard]] source::Span after(std::size_t i) const { return {file_.id(), tokens_[i].end, tokens_[i].end}; }
+  [[nodiscard]] source::Span before(std::size_t i) const { return {file_.id(), token(i).begin, token(i).begin}; }
+  [[nodiscard]] source::Span after(std::size_t i) const { return {file_.id(), token(i).end, token(i).end}; }
   [[nodiscard]] std::string_view text(std::size_t i) const {
     return i < tokens_.size() ? file_.text(span(i)) : std::string_view();
   }
