@@ -2,8 +2,7 @@
 // rows.
 //
 // The function judges `blocks` whole blocks of 64 rows, from the first row of the columns on. Columns are given as far
-// as a MaskProgram reads them without `row` nodes, and lie as their layout says. Bounds are closed intervals of what is
-// stored, already moved inside what the storage can hold; `enable` is all ones, or zero where the interval is empty.
+// as a MaskProgram reads them without `row` nodes, and lie as their layout says.
 #pragma once
 
 #include <cstddef>
@@ -13,23 +12,43 @@
 
 namespace wend::layout {
 
-// Of floats: the bits of doubles.
+// A limit, bound to a chunk: a closed interval of what is stored, moved inside what the storage can hold. For floats,
+// `low` and `high` are the bits of doubles that are numbers of the storage's width: whoever compares float32 may narrow
+// them. With
+//   value_known = the column's bitmap, and, of a `partial` column, least <= stored <= greatest
+//   inside      = low <= stored <= high          (at_least: the first alone; at_most: the second)
+// a node is
+//   true  where value_known & inside & enable
+//   known where value_known & (settled | ~inside)
+// `settled` is all ones but where a side of the limit is itself unknown: what the other side rejects is false all the
+// same. `enable` is zero where the interval is empty or a side is unknown.
 struct Bound {
   std::int64_t low = 0;
   std::int64_t high = 0;
   std::uint64_t enable = 0;
+  std::uint64_t settled = 0;
+};
+
+// A table, bound to a chunk: for each code 0 no, 1 yes, 2 unknown. A node is what the answer says where the column's
+// bitmap says known, else unknown. Tables of 8 bits have 256 answers and those of 16 bits 65,536, whatever the
+// dictionary's size; codes of 32 bits are looked up at min(code, last), where the last answer is 2. Columns of 8-bit
+// integers are looked up by the bits of what is stored.
+struct Answers {
+  const std::uint8_t* of = nullptr;
+  std::uint32_t last = 0;
 };
 
 struct ColumnFrame {
-  const ColumnData* columns = nullptr;          // by tag index
-  const Bound* bounds = nullptr;                // by MaskProgram::limits
-  const std::uint8_t* const* tables = nullptr;  // by MaskProgram::tables: for each code 0 no, 1 yes, 2 unknown
+  const ColumnData* columns = nullptr;  // by tag index
+  const Bound* bounds = nullptr;        // by MaskProgram::limits
+  const Answers* tables = nullptr;      // by MaskProgram::tables
   std::uint64_t blocks = 0;
   // By root: a word for each block, bit i for its row i. A null pointer: not wanted.
   std::uint64_t* const* truths = nullptr;  // the rows for which it is true
   std::uint64_t* const* knowns = nullptr;  // the rows for which it is known
-  // Judges rows[node] for the rows of `wanted` in the block; bits outside of `wanted` may be anything.
-  void (*judge)(void* context, std::uint32_t row_node, std::uint64_t block, std::uint64_t wanted, std::uint64_t* truth,
+  // Judges rows[row] for the rows of `wanted` in the block; bits outside of `wanted` may be anything. Never true where
+  // it is not known.
+  void (*judge)(void* context, std::uint32_t row, std::uint64_t block, std::uint64_t wanted, std::uint64_t* truth,
                 std::uint64_t* known) = nullptr;
   void* context = nullptr;
 };

@@ -23,18 +23,18 @@ namespace wend::masks {
 using NodeId = std::uint32_t;
 
 enum class Kind : std::uint8_t {
-  always,    // true, for every row
-  never,     // false
-  missing,   // unknown
-  truth,     // column `tag`, of bits
-  is_known,  // whether column `tag` is known; never unknown itself
-  interval,  // limit[index].low <= what is stored in column `tag` <= limit[index].high
-  at_least,  // limit[index].low <= what is stored
-  at_most,   // what is stored <= limit[index].high
-  table,     // of a coded column: tables[index] at its code
-  row,       // rows[index]: judged by a row evaluator
-  negation,  // of operands
-  conjunction,
+  always,       // true, for every row
+  never,        // false
+  missing,      // unknown
+  truth,        // column `tag`, of bits
+  is_known,     // whether column `tag` is known; never unknown itself. Never of codes: a table knows which are missing
+  interval,     // limits[index].low <= what is stored in column `tag` <= limits[index].high
+  at_least,     // limits[index].low <= what is stored
+  at_most,      // what is stored <= limits[index].high
+  table,        // tables[index] at the code of column `tag`
+  row,          // rows[index]: judged by a row evaluator
+  negation,     // of its operand
+  conjunction,  // of two operands or more, likewise disjunction: flat, the cheapest first
   disjunction,
   known,  // whether the operand is known; never unknown itself
 };
@@ -48,7 +48,7 @@ struct Node {
 };
 
 // What a comparison is with: values in the scale of the column's type. Bound, they become an interval of what is
-// stored.
+// stored (layout::Bound, which says what the nodes compute).
 struct Limit {
   std::uint32_t tag = 0;
   ir::ExpressionId low = ir::kNone;  // a constant or a moment; kNone: there is none
@@ -57,7 +57,8 @@ struct Limit {
   bool high_included = true;
 };
 
-// A condition that reads one coded column alone: computed once for each entry of its dictionary.
+// A condition that reads one column alone, of codes or of 8-bit integers: computed once for each entry of its
+// dictionary or for each of the 256 integers.
 struct Table {
   std::uint32_t tag = 0;
   ir::ExpressionId condition = ir::kNone;
@@ -77,6 +78,9 @@ struct MaskProgram {
 };
 
 // Of conditions over the tags alone. `layout` is by tag index. Total: what has no better form is a `row`.
+//
+// Limits and tables read the clock at most in one zone: where the schema names a tag for the customer's own zone, what
+// reads the local clock is a `row`.
 [[nodiscard]] MaskProgram make_masks(const ir::Program& program, std::span<const ir::ExpressionId> conditions,
                                      const layout::ColumnLayout& layout);
 
