@@ -82,15 +82,17 @@ BatchModule::BatchModule(const llvm::DataLayout& data_layout)
 }
 
 llvm::Function& BatchModule::add_predicate(std::size_t position) {
-  llvm::Type* frame = llvm::PointerType::getUnqual(*context_);
-  auto* type = llvm::FunctionType::get(llvm::Type::getInt8Ty(*context_), {frame}, false);
+  llvm::Type* pointer = llvm::PointerType::getUnqual(*context_);
+  auto* type = llvm::FunctionType::get(llvm::Type::getInt8Ty(*context_), {pointer, pointer}, false);
   auto* function =
       llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, predicate_name(position), module_.get());
   function->setVisibility(llvm::GlobalValue::HiddenVisibility);
   function->setDoesNotThrow();
   function->addRetAttr(llvm::Attribute::ZExt);
-  function->addParamAttr(0, llvm::Attribute::NoAlias);
-  function->addParamAttr(0, llvm::Attribute::ReadOnly);
+  for (const unsigned parameter : {0U, 1U}) {
+    function->addParamAttr(parameter, llvm::Attribute::NoAlias);
+    function->addParamAttr(parameter, llvm::Attribute::ReadOnly);
+  }
   function->addDereferenceableParamAttr(0, sizeof(layout::Frame));
   return *function;
 }

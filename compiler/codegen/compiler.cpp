@@ -1,5 +1,7 @@
 #include "compiler/codegen/compiler.hpp"
 
+#include <chrono>
+#include <string>
 #include <utility>
 
 #include "compiler/codegen/lowering.hpp"
@@ -8,8 +10,12 @@
 
 namespace wend::codegen {
 
-Code::Code(std::shared_ptr<Session> session, std::uint64_t batch, std::vector<layout::Predicate> predicates)
-    : session_(std::move(session)), batch_(batch), predicates_(std::move(predicates)) {}
+Code::Code(std::shared_ptr<Session> session, std::uint64_t batch, std::vector<layout::Predicate> predicates,
+           std::size_t size)
+    : session_(std::move(session)), batch_(batch), predicates_(std::move(predicates)), size_(size) {
+  session_->counters().live_conditions += predicates_.size();
+  session_->counters().live_code_bytes += size_;
+}
 
 Code::Code(Code&& other) noexcept = default;
 
@@ -17,11 +23,15 @@ Code& Code::operator=(Code&& other) noexcept {
   std::swap(session_, other.session_);
   std::swap(batch_, other.batch_);
   std::swap(predicates_, other.predicates_);
+  std::swap(size_, other.size_);
   return *this;
 }
 
 Code::~Code() {
-  if (session_ != nullptr) session_->release(batch_);
+  if (session_ == nullptr) return;
+  session_->release(batch_);
+  session_->counters().live_conditions -= predicates_.size();
+  session_->counters().live_code_bytes -= size_;
 }
 
 Result<Compiler> Compiler::create() {
@@ -31,18 +41,34 @@ Result<Compiler> Compiler::create() {
 }
 
 Result<Code> Compiler::compile(const ir::Program& program, std::span<const Request> requests, Effort effort) const {
+  const auto begin = std::chrono::steady_clock::now();
   BatchModule batch(session_->target().data_layout());
+  std::vector<std::string> names;
   for (std::size_t position = 0; position < requests.size(); ++position) {
     const Result<Plan> planned = plan(program, requests[position]);
     if (!planned) return planned.error();
+    names.push_back(predicate_name(position));
     Lowering(batch, program, requests[position], batch.add_predicate(position)).lower(*planned);
   }
   batch.finish();
   auto object = session_->target().emit(batch.module(), effort);
   if (!object) return object.error();
-  auto loaded = session_->load(std::move(*object), requests.size());
+  const std::size_t size = (*object)->getBufferSize();
+  auto loaded = session_->load(std::move(*object), names);
   if (!loaded) return loaded.error();
-  return Code(session_, loaded->batch, std::move(loaded->predicates));
+  std::vector<layout::Predicate> predicates;
+  for (const llvm::orc::ExecutorAddr function : loaded->functions) {
+    predicates.push_back({.code = function.toPtr<decltype(layout::Predicate::code)>(), .constants = nullptr});
+  }
+  Counters& counters = session_->counters();
+  counters.conditions += requests.size();
+  counters.functions += names.size();
+  counters.compile_nanoseconds += std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count();
+  return Code(session_, loaded->batch, std::move(predicates), size);
+}
+
+layout::NativeCounters Compiler::counters() const {
+  return session_->counters().now();
 }
 
 }  // namespace wend::codegen

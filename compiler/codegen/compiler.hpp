@@ -41,7 +41,8 @@ class Session;
 // A loaded batch. Its memory goes back with it.
 class Code {
  public:
-  Code(std::shared_ptr<Session> session, std::uint64_t batch, std::vector<layout::Predicate> predicates);
+  Code(std::shared_ptr<Session> session, std::uint64_t batch, std::vector<layout::Predicate> predicates,
+       std::size_t size);
   Code(Code&& other) noexcept;
   Code& operator=(Code&& other) noexcept;
   Code(const Code&) = delete;
@@ -55,6 +56,7 @@ class Code {
   std::shared_ptr<Session> session_;
   std::uint64_t batch_;
   std::vector<layout::Predicate> predicates_;
+  std::size_t size_;  // bytes of the object
 };
 
 class Compiler {
@@ -63,6 +65,8 @@ class Compiler {
 
   [[nodiscard]] Result<Code> compile(const ir::Program& program, std::span<const Request> requests,
                                      Effort effort) const;
+
+  [[nodiscard]] layout::NativeCounters counters() const;
 
  private:
   explicit Compiler(std::shared_ptr<Session> session) : session_(std::move(session)) {}

@@ -55,11 +55,16 @@ NativeCode* compile(NativeCompiler* compiler, const NativeBatch* batch, Predicat
   return code;
 }
 
+void count(const NativeCompiler* compiler, NativeCounters* counters) {
+  *counters = compiler->compiler.counters();
+}
+
 constexpr NativeInterface kInterface = {
     .create = create,
     .destroy = take_back<NativeCompiler>,
     .compile = compile,
     .release = take_back<NativeCode>,
+    .count = count,
 };
 
 }  // namespace

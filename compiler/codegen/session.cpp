@@ -38,6 +38,14 @@ Result<std::unique_ptr<llvm::orc::LLJIT>> create_jit(const Target& target) {
 
 }  // namespace
 
+layout::NativeCounters Counters::now() const {
+  return {.conditions = conditions,
+          .functions = functions,
+          .compile_nanoseconds = compile_nanoseconds,
+          .live_conditions = live_conditions,
+          .live_code_bytes = live_code_bytes};
+}
+
 Session::Session(std::unique_ptr<Target> target, std::unique_ptr<llvm::orc::LLJIT> jit)
     : target_(std::move(target)), jit_(std::move(jit)) {}
 
@@ -65,11 +73,11 @@ Status Session::define_runtime() {
   return Done{};
 }
 
-Result<Session::Loaded> Session::load(std::unique_ptr<llvm::MemoryBuffer> object, std::size_t predicates) {
+Result<Session::Loaded> Session::load(std::unique_ptr<llvm::MemoryBuffer> object, std::span<const std::string> names) {
   const std::uint64_t batch = batches_.fetch_add(1);
   llvm::orc::JITDylib& library = jit_->getExecutionSession().createBareJITDylib("batch " + std::to_string(batch));
   library.addToLinkOrder(*runtime_, llvm::orc::JITDylibLookupFlags::MatchExportedSymbolsOnly);
-  Result<std::vector<layout::Predicate>> linked = link(library, std::move(object), predicates);
+  auto linked = link(library, std::move(object), names);
   if (!linked) {
     remove(library);
     return linked.error();
@@ -79,22 +87,22 @@ Result<Session::Loaded> Session::load(std::unique_ptr<llvm::MemoryBuffer> object
   return Loaded{batch, std::move(*linked)};
 }
 
-Result<std::vector<layout::Predicate>> Session::link(llvm::orc::JITDylib& library,
-                                                     std::unique_ptr<llvm::MemoryBuffer> object,
-                                                     std::size_t predicates) {
+Result<std::vector<llvm::orc::ExecutorAddr>> Session::link(llvm::orc::JITDylib& library,
+                                                           std::unique_ptr<llvm::MemoryBuffer> object,
+                                                           std::span<const std::string> names) {
   using llvm::orc::JITDylibLookupFlags;
   if (llvm::Error error = jit_->addObjectFile(library, std::move(object))) return error_of(std::move(error));
-  std::vector<llvm::orc::SymbolStringPtr> names;
+  std::vector<llvm::orc::SymbolStringPtr> symbols;
   llvm::orc::SymbolLookupSet wanted;
-  for (std::size_t position = 0; position < predicates; ++position) {
-    names.push_back(jit_->mangleAndIntern(predicate_name(position)));
-    wanted.add(names.back());
+  for (const std::string& name : names) {
+    symbols.push_back(jit_->mangleAndIntern(name));
+    wanted.add(symbols.back());
   }
   const auto order = llvm::orc::makeJITDylibSearchOrder(&library, JITDylibLookupFlags::MatchAllSymbols);
   auto found = jit_->getExecutionSession().lookup(order, std::move(wanted));
   if (!found) return error_of(found.takeError());
-  std::vector<layout::Predicate> linked;
-  for (const auto& name : names) linked.push_back((*found)[name].getAddress().toPtr<layout::Predicate>());
+  std::vector<llvm::orc::ExecutorAddr> linked;
+  for (const auto& symbol : symbols) linked.push_back((*found)[symbol].getAddress());
   return linked;
 }
 

@@ -10,38 +10,52 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "compiler/codegen/target.hpp"
-#include "compiler/layout/frame.hpp"
 #include "runtime/value/result.hpp"
 
 namespace wend::codegen {
+
+// What layout::NativeCounters shows.
+struct Counters {
+  std::atomic<std::uint64_t> conditions{0};
+  std::atomic<std::uint64_t> functions{0};
+  std::atomic<std::uint64_t> compile_nanoseconds{0};
+  std::atomic<std::uint64_t> live_conditions{0};
+  std::atomic<std::uint64_t> live_code_bytes{0};
+
+  [[nodiscard]] layout::NativeCounters now() const;
+};
 
 class Session {
  public:
   [[nodiscard]] static Result<std::shared_ptr<Session>> create();
 
   [[nodiscard]] Target& target() { return *target_; }
+  [[nodiscard]] Counters& counters() { return counters_; }
 
   struct Loaded {
     std::uint64_t batch = 0;
-    std::vector<layout::Predicate> predicates;
+    std::vector<llvm::orc::ExecutorAddr> functions;  // by position in the names
   };
-  // Links the object of a batch of so many predicates.
-  [[nodiscard]] Result<Loaded> load(std::unique_ptr<llvm::MemoryBuffer> object, std::size_t predicates);
+  // Links the object of a batch that has these functions.
+  [[nodiscard]] Result<Loaded> load(std::unique_ptr<llvm::MemoryBuffer> object, std::span<const std::string> names);
   void release(std::uint64_t batch);
 
  private:
   Session(std::unique_ptr<Target> target, std::unique_ptr<llvm::orc::LLJIT> jit);
 
   Status define_runtime();
-  Result<std::vector<layout::Predicate>> link(llvm::orc::JITDylib& library, std::unique_ptr<llvm::MemoryBuffer> object,
-                                              std::size_t predicates);
+  Result<std::vector<llvm::orc::ExecutorAddr>> link(llvm::orc::JITDylib& library,
+                                                    std::unique_ptr<llvm::MemoryBuffer> object,
+                                                    std::span<const std::string> names);
   void remove(llvm::orc::JITDylib& library);
 
+  Counters counters_;
   std::unique_ptr<Target> target_;
   std::unique_ptr<llvm::orc::LLJIT> jit_;
   llvm::orc::JITDylib* runtime_ = nullptr;

@@ -3,6 +3,9 @@
 // Everything is plain memory owned by the caller for the time of the call. `Cell`s carry what is computed outside the
 // predicate: moments (once for each `now`), windows and selections (once for each customer and call). A predicate
 // returns a Truth as its number: 0 no, 1 yes, 2 unknown. A change here raises kFrameVersion.
+//
+// A predicate is code and the constants of one condition: conditions of the same shape, which differ in their numbers,
+// names and the places of their tags alone, share their code.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +15,7 @@
 
 namespace wend::layout {
 
-inline constexpr std::uint32_t kFrameVersion = 3;
+inline constexpr std::uint32_t kFrameVersion = 4;
 
 // One place for each ir::Slot.
 inline constexpr std::size_t kEventSlots = 16;
@@ -54,6 +57,15 @@ struct Frame {
   Cell customer;                     // the id, a text
 };
 
-using Predicate = std::uint8_t (*)(const Frame*);
+// Of one condition: whatever its code was compiled to find there.
+using Constants = const std::int64_t*;
+
+// Borrowed from compiled code, and gone with it.
+struct Predicate {
+  std::uint8_t (*code)(const Frame* frame, Constants constants) = nullptr;
+  Constants constants = nullptr;
+
+  std::uint8_t operator()(const Frame* frame) const { return code(frame, constants); }
+};
 
 }  // namespace wend::layout

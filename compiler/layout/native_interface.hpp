@@ -30,7 +30,7 @@ struct Expression;
 namespace wend::layout {
 
 // Raised with every change to this file.
-inline constexpr std::uint32_t kNativeInterface = 1;
+inline constexpr std::uint32_t kNativeInterface = 2;
 
 inline constexpr const char* kNativeEntry = "wend_native_interface";
 
@@ -77,6 +77,15 @@ struct NativeMessage {
   char text[512] = {};
 };
 
+// What a compiler has done since it was made, and what lives now.
+struct NativeCounters {
+  std::uint64_t conditions = 0;           // compiled, or found compiled
+  std::uint64_t functions = 0;            // that code was generated for; the other conditions share them
+  std::uint64_t compile_nanoseconds = 0;  // of all threads together
+  std::uint64_t live_conditions = 0;      // that are not released
+  std::uint64_t live_code_bytes = 0;      // of objects, with what is written beside the code
+};
+
 struct NativeCompiler;
 struct NativeCode;
 
@@ -87,6 +96,7 @@ struct NativeInterface {
   NativeCode* (*compile)(NativeCompiler* compiler, const NativeBatch* batch, Predicate* predicates,
                          NativeMessage* message) = nullptr;
   void (*release)(NativeCode* code) = nullptr;
+  void (*count)(const NativeCompiler* compiler, NativeCounters* counters) = nullptr;
 };
 
 using NativeEntry = const NativeInterface* (*)(const NativeBuild* caller);

@@ -86,4 +86,10 @@ Result<NativeCode> NativeLibrary::compile(const ir::Program& program, std::span<
   return NativeCode(std::shared_ptr<layout::NativeCode>(code, release), std::move(predicates));
 }
 
+layout::NativeCounters NativeLibrary::counters() const {
+  layout::NativeCounters counters;
+  interface_->count(compiler_.get(), &counters);
+  return counters;
+}
+
 }  // namespace wend::engine

@@ -54,6 +54,8 @@ class NativeLibrary {
   [[nodiscard]] Result<NativeCode> compile(const ir::Program& program, std::span<const layout::NativeRequest> requests,
                                            layout::NativeEffort effort = layout::NativeEffort::quick) const;
 
+  [[nodiscard]] layout::NativeCounters counters() const;
+
  private:
   NativeLibrary(const layout::NativeInterface* interface, std::shared_ptr<layout::NativeCompiler> compiler)
       : interface_(interface), compiler_(std::move(compiler)) {}

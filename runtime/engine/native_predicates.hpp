@@ -65,7 +65,7 @@ class NativePredicates final : public journey::Predicates {
   friend class NativeCaller;
 
   struct Compiled {
-    layout::Predicate predicate = nullptr;
+    layout::Predicate predicate;
     layout::NativeRequest request;
     Reads reads;
   };
