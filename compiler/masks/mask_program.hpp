@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -51,10 +52,16 @@ struct Node {
 // stored (layout::Bound, which says what the nodes compute).
 struct Limit {
   std::uint32_t tag = 0;
-  ir::ExpressionId low = ir::kNone;  // a constant or a moment; kNone: there is none
+  // Expressions that read nothing of the customer: constants, moments, and what is computed of them. kNone: the value
+  // beside it, or where that is nothing, no limit.
+  ir::ExpressionId low = ir::kNone;
   ir::ExpressionId high = ir::kNone;
+  std::optional<std::int64_t> low_value = std::nullopt;
+  std::optional<std::int64_t> high_value = std::nullopt;
   bool low_included = true;
   bool high_included = true;
+
+  friend bool operator==(const Limit&, const Limit&) = default;
 };
 
 // A condition that reads one column alone, of codes or of 8-bit integers: computed once for each entry of its
