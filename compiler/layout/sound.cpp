@@ -25,6 +25,11 @@ std::size_t end_of_texts(const std::byte* data, const Texts::Entry& entries) {
   return end;
 }
 
+bool has_variable_part(Storage storage) {
+  return storage == Storage::inline_text || storage == Storage::inline_ordinals || storage == Storage::inline_texts ||
+         storage == Storage::inline_records;
+}
+
 // Where the variable part of a known field ends.
 std::size_t end_of_field(const Field& field, const std::byte* data) {
   switch (field.storage) {
@@ -127,8 +132,9 @@ class Checker {
 std::size_t row_size(const RowLayout& layout, const std::byte* data) {
   std::size_t end = layout.fixed_size;
   for (const Field& field : layout.fields) {
-    if (field.storage != Storage::absent && is_marked_known(field, data))
+    if (has_variable_part(field.storage) && is_marked_known(field, data)) {
       end = std::max(end, end_of_field(field, data));
+    }
   }
   return align_up(end, kRowAlignment);
 }
