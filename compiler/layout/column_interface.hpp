@@ -29,13 +29,18 @@ struct Bound {
   std::uint64_t settled = 0;
 };
 
-// A table, bound to a chunk: for each code 0 no, 1 yes, 2 unknown. A node is what the answer says where the column's
-// bitmap says known, else unknown. Tables of 8 bits have 256 answers and those of 16 bits 65,536, whatever the
-// dictionary's size; codes of 32 bits are looked up at min(code, last), where the last answer is 2. Columns of 8-bit
-// integers are looked up by the bits of what is stored.
+// A table, bound to a chunk: for each code 0 no, 1 yes, 2 unknown. With `value_known` the column's bitmap, a node is
+//   true  where value_known & (answer = 1)  | ~value_known & missing_true
+//   known where value_known & (answer != 2) | ~value_known & missing_known
+// Tables of 8 bits have 256 answers and those of 16 bits 65,536, whatever the dictionary's size; codes of 32 bits are
+// looked up at min(code, last), and the last answer is that of a missing value. Columns of 8-bit integers are looked up
+// by the bits of what is stored.
 struct Answers {
   const std::uint8_t* of = nullptr;
   std::uint32_t last = 0;
+  // What the condition says of a missing value (`city is missing or …`): all ones or zero.
+  std::uint64_t missing_true = 0;
+  std::uint64_t missing_known = 0;
 };
 
 struct ColumnFrame {
