@@ -13,6 +13,8 @@ std::uint64_t mixed(std::uint64_t number) {
   return number ^ (number >> 31U);
 }
 
+__extension__ using Wide = unsigned __int128;
+
 constexpr std::uint64_t kColumns = 8;
 
 void set_bit(std::vector<std::byte>& bitmap, std::size_t row) {
@@ -40,7 +42,7 @@ CustomerColumn integers(std::size_t rows, std::uint64_t number, std::int64_t lea
   column.values.resize(rows * sizeof(Integer));
   fill(column, rows, number, [&](std::size_t row, std::uint64_t random) {
     // The high half of the product: a remainder without a division.
-    const auto picked = static_cast<std::uint64_t>((static_cast<unsigned __int128>(random) * distinct) >> 60U);
+    const auto picked = static_cast<std::uint64_t>((static_cast<Wide>(random) * distinct) >> 60U);
     const auto value = static_cast<Integer>(least + static_cast<std::int64_t>(picked));
     std::memcpy(column.values.data() + row * sizeof(Integer), &value, sizeof(Integer));
   });

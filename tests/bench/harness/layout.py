@@ -1,0 +1,79 @@
+"""The table as text, for a terminal of any width: a line for each figure and each that stands beside it."""
+
+HEAD = ("what", "Wend", "beside", "", "ratio", "to reach", "reached")
+RIGHT = {1, 2, 4}  # columns of numbers
+
+
+def number(value):
+    """Four digits and more: 0.01234, 1.234, 123.4, 12,345."""
+    if value is None:
+        return "-"
+    if value == 0 or abs(value) >= 1000:
+        return f"{value:,.0f}"
+    digits = 3
+    while abs(value) < 10 ** -(digits - 3) and digits < 12:
+        digits += 1
+    return f"{value:.{digits if abs(value) < 10 else 1 if abs(value) >= 100 else 2}f}"
+
+
+def to_reach(row):
+    if row.kind == "stated":
+        return "stated"
+    sign = "<=" if row.kind.endswith("at_most") else ">="
+    of = "x" if row.kind.startswith("ratio") else f" {row.unit}"
+    return f"{sign} {row.bound:g}{of}"
+
+
+def reached(outcome):
+    if outcome.problems:
+        return "ERROR"
+    return {True: "yes", False: "NO", None: ""}[outcome.reached]
+
+
+def lines_of(outcome):
+    row = outcome.row
+    beside = [[number(figure and figure.value), source.label, ratio_text(row, ratio)]
+              for source, figure, ratio in zip(row.beside, outcome.beside, outcome.ratios)] or [["", "", ""]]
+    threads = f"{row.threads} thread{'' if row.threads == 1 else 's'}"
+    what = [row.what, f"  {row.unit}; {'; '.join(filter(None, [row.shape, threads]))}"]
+    lines = []
+    for position in range(max(len(what), len(beside))):
+        first = position == 0
+        lines.append([what[position] if position < len(what) else "", number(outcome.figure and outcome.figure.value) if first else "",
+                      *(beside[position] if position < len(beside) else ["", "", ""]),
+                      to_reach(row) if first else "", reached(outcome) if first else ""])
+    return lines
+
+
+def ratio_text(row, ratio):
+    if ratio is None:
+        return "-"
+    digits = 2 if ratio < 100 else 0
+    return f"{ratio:,.{digits}f}" + ("" if row.kind == "ratio_at_most" else "x")
+
+
+def table(outcomes):
+    """The lines of the table; problems stand below their row."""
+    blocks = [lines_of(outcome) for outcome in outcomes]
+    rows = [list(HEAD), *(line for block in blocks for line in block)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    laid_out = [lay_out(HEAD, widths), "  ".join("-" * width for width in widths)]
+    for outcome, block in zip(outcomes, blocks):
+        laid_out += [lay_out(line, widths) for line in block]
+        laid_out += [f"  ! {problem}" for problem in outcome.problems]
+    return laid_out
+
+
+def lay_out(cells, widths):
+    padded = [cell.rjust(width) if column in RIGHT else cell.ljust(width)
+              for column, (cell, width) in enumerate(zip(cells, widths))]
+    return "  ".join(padded).rstrip()
+
+
+def summary(outcomes):
+    short = sum(outcome.reached is False for outcome in outcomes)
+    broken = sum(bool(outcome.problems) for outcome in outcomes)
+    said = [f"{len(outcomes)} rows", f"{sum(outcome.reached is True for outcome in outcomes)} reached"]
+    said += [f"{short} fall short"] if short else []
+    said += [f"{broken} could not be measured"] if broken else []
+    return ", ".join(said)
