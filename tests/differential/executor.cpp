@@ -1,5 +1,6 @@
 #include "tests/differential/executor.hpp"
 
+#include "tests/differential/flat_executor.hpp"
 #include "tests/differential/native_executor.hpp"
 
 namespace wend::differential {
@@ -29,6 +30,7 @@ Result<std::unique_ptr<Judges>> Reference::prepare(const Scenario& scenario,
 std::vector<std::unique_ptr<Executor>> all_executors() {
   std::vector<std::unique_ptr<Executor>> executors;
   executors.push_back(std::make_unique<Reference>());
+  executors.push_back(std::make_unique<Flat>());
   executors.push_back(std::make_unique<Native>(layout::NativeEffort::quick));
   executors.push_back(std::make_unique<Native>(layout::NativeEffort::optimised));
   return executors;
