@@ -46,14 +46,16 @@ void judge_native(benchmark::State& state, Condition condition, Effort effort) {
   const Code code = compile(bank, std::span(&request, 1), effort);
   const layout::Predicate predicate = code.predicates()[0];
   layout::Frame frame;
+  std::size_t matched = 0;
   for (auto _ : state) {
-    std::size_t matched = 0;
+    matched = 0;
     for (std::size_t row = 0; row < kBankRows; ++row) {
       frame.tags = bank.row(row);
       matched += predicate(&frame) == 1 ? 1 : 0;
     }
     benchmark::DoNotOptimize(matched);
   }
+  state.counters["matched"] = static_cast<double>(matched);
   state.SetItemsProcessed(state.iterations() * std::int64_t{kBankRows});
 }
 
@@ -61,14 +63,16 @@ void judge_reference(benchmark::State& state, Condition condition) {
   BankRows bank;
   const ir::ExpressionId tested = (bank.*condition)(100'000);
   eval::Inputs inputs;
+  std::size_t matched = 0;
   for (auto _ : state) {
-    std::size_t matched = 0;
+    matched = 0;
     for (std::size_t row = 0; row < kBankRows; ++row) {
       inputs.tags = {&bank.layout(), bank.row(row)};
       matched += eval::holds(bank.program(), tested, inputs) ? 1 : 0;
     }
     benchmark::DoNotOptimize(matched);
   }
+  state.counters["matched"] = static_cast<double>(matched);
   state.SetItemsProcessed(state.iterations() * std::int64_t{kBankRows});
 }
 
