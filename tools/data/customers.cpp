@@ -32,7 +32,9 @@ CustomerReader::CustomerReader(std::string path, const schema::Schema& schema, c
       rows_(std::move(path)),
       reader_(schema, zone),
       tags_(tag_fields(schema), FieldReader::Of::tags, {}, reader_, tally_),
-      required_(required_tags(schema)) {}
+      required_(required_tags(schema)) {
+  if (ColumnRows::is_at(rows_.path())) columns_ = std::make_unique<ColumnRows>(rows_.path(), schema);
+}
 
 bool CustomerReader::fail(Problem problem) {
   fault_ = rows_.fault_of(std::move(problem));
@@ -56,8 +58,19 @@ bool CustomerReader::check_header() {
   return false;
 }
 
+Outcome CustomerReader::next_of_columns() {
+  const Outcome outcome = columns_->next();
+  if (outcome == Outcome::row) id_ = columns_->id();
+  if (outcome == Outcome::fault) {
+    fault_ = columns_->fault();
+    failed_ = true;
+  }
+  return outcome;
+}
+
 Outcome CustomerReader::next() {
   if (failed_) return Outcome::end;
+  if (columns_) return next_of_columns();
   reader_.clear();
   const Outcome outcome = rows_.next();
   if (!header_checked_ && !rows_.header().empty() && !check_header()) return Outcome::fault;

@@ -63,6 +63,7 @@ const std::vector<Rule>& Rules() {
         {"runtime/flat", {value, ir, layout, schema, lists, eval}},
         {"runtime/columns", {value, ir, layout, schema, lists, eval, "compiler/masks", "runtime/flat"}},
         {"runtime/match", {value, ir, layout, schema, lists, eval, "runtime/flat"}},
+        {"runtime/tables", {value, ir, layout, schema, lists, eval, "compiler/masks", "runtime/columns"}},
         {"runtime/history", customer_state},
         {"runtime/journey", customer_state},
         {"runtime/govern", customer_state},
