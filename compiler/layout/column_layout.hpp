@@ -84,8 +84,8 @@ struct ColumnData {
   std::int64_t factor = 1;
   std::int64_t base = 0;
   std::int64_t divisor = 1;
-  // Of `partial` columns: the first and the last stored number that stands for a value. Of floats: the bits of doubles
-  // that are numbers of the storage's width.
+  // Of `partial` columns: the first and the last stored number that stands for a value, both numbers that the storage
+  // can hold. Of floats: the bits of doubles.
   std::int64_t least = std::numeric_limits<std::int64_t>::min();
   std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
 };
