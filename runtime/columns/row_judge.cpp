@@ -25,6 +25,9 @@ RowConditions::RowConditions(const ir::Program& program, const masks::MaskProgra
                              const layout::ColumnLayout& layout)
     : program_(&program), layout_(&layout) {
   for (const ir::ExpressionId id : masks.rows) conditions_.push_back(describe(program, id));
+  for (const Condition& condition : conditions_) {
+    codes_.push_back(flat::Code::compile(program, condition.id, {.tags = &condition.shape.layout()}));
+  }
 }
 
 RowJudge::RowJudge(const RowConditions& conditions, const Moment& moment)
@@ -32,6 +35,7 @@ RowJudge::RowJudge(const RowConditions& conditions, const Moment& moment)
   inputs_.now = moment.now;
   inputs_.zone = moment.zone;
   inputs_.name_lists = moment.name_lists;
+  if (!conditions.all().empty()) moments_ = flat::moments_of(conditions.program(), moment.now, moment.zone);
   for (const RowConditions::Condition& condition : conditions.all()) rows_.emplace_back(condition.shape);
 }
 
@@ -67,7 +71,9 @@ Truth RowJudge::judge_one(std::uint32_t condition, std::size_t row) {
   if (asked.own_zone) {
     inputs_.zone = eval::customer_zone(*conditions_->program().schema, inputs_.tags, zone_);
   }
-  const Truth judged = eval::judge(conditions_->program(), asked.id, inputs_);
+  const bool own_moments = asked.own_zone && !(inputs_.zone == zone_);
+  const Truth judged =
+      conditions_->code(condition).judge(inputs_, own_moments ? std::span<const layout::Cell>() : moments_);
   inputs_.zone = zone_;
   if (asked.the_same) the_same_[condition] = judged;
   return judged;

@@ -10,6 +10,7 @@
 #include "runtime/columns/bound.hpp"
 #include "runtime/columns/tag_row.hpp"
 #include "runtime/eval/evaluate.hpp"
+#include "runtime/flat/flat.hpp"
 
 namespace wend::columns {
 
@@ -18,6 +19,8 @@ class RowConditions {
  public:
   // Borrows all of it.
   RowConditions(const ir::Program& program, const masks::MaskProgram& masks, const layout::ColumnLayout& layout);
+  RowConditions(const RowConditions&) = delete;
+  RowConditions& operator=(const RowConditions&) = delete;
 
   struct Condition {
     ir::ExpressionId id = ir::kNone;
@@ -27,6 +30,8 @@ class RowConditions {
     bool the_same = false;  // for every row
   };
   [[nodiscard]] const std::vector<Condition>& all() const { return conditions_; }
+  // Flat code for rows of the condition's shape.
+  [[nodiscard]] const flat::Code& code(std::size_t condition) const { return codes_[condition]; }
   [[nodiscard]] const ir::Program& program() const { return *program_; }
   [[nodiscard]] const layout::ColumnLayout& layout() const { return *layout_; }
 
@@ -34,6 +39,7 @@ class RowConditions {
   const ir::Program* program_;
   const layout::ColumnLayout* layout_;
   std::vector<Condition> conditions_;  // by MaskProgram::rows
+  std::vector<flat::Code> codes_;      // likewise; made for the shapes where they are
 };
 
 // For one thread.
@@ -60,6 +66,7 @@ class RowJudge {
   const RowConditions* conditions_;
   eval::Inputs inputs_;
   Zone zone_;
+  std::vector<layout::Cell> moments_;  // by position in the program, in zone_
   const layout::Chunk* chunk_ = nullptr;
   std::size_t first_row_ = 0;
   std::vector<TagRow> rows_;                    // by condition
