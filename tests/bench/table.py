@@ -8,6 +8,7 @@ import argparse
 import json
 import pathlib
 import sys
+import time
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
@@ -38,11 +39,12 @@ class Bench:
     def outcomes(self):
         self.output.mkdir(parents=True, exist_ok=True)
         for key in dict.fromkeys(source.measured_by for row in self.rows for source in row.sources()):
-            self.say(f"running {key[1]}")
+            start = time.monotonic()
             try:
                 self.measured[key] = self.measure(*key)
             except Missing as missing:
                 self.measured[key] = missing
+            self.say(f"{key[1]}: {time.monotonic() - start:.0f} s")
         return [Outcome(row, self.find) for row in self.rows]
 
     def measure(self, kind, name):
@@ -89,7 +91,7 @@ def arguments():
 
 def report(bench, outcomes, shape, file):
     print("\n".join([*(f"{name:10}{value}" for name, value in shape.items()), "", *layout.table(outcomes), "",
-                     layout.summary(outcomes)]))
+                     *layout.remarks(outcomes, shape), layout.summary(outcomes)]))
     file.parent.mkdir(parents=True, exist_ok=True)
     content = {"machine": shape, "quick": bench.quick, "peers": bench.titles,
                "rows": [outcome.as_json() for outcome in outcomes]}

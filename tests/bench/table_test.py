@@ -47,6 +47,12 @@ class Figures(unittest.TestCase):
         figure = Measured([run("a", time) for time in (5, 1, 100)]).figure("a")
         self.assertEqual((figure.value, figure.least, figure.most, figure.repetitions), (5, 1, 100, 3))
 
+    def test_repetitions_that_differ_much_are_marked(self):
+        steady, unsteady = (Measured([run("a", time) for time in times]).figure("a")
+                            for times in ((98, 100, 100, 102, 300), (80, 90, 100, 110, 120)))
+        self.assertEqual((steady.spread, unsteady.spread), (0.02, 0.2))
+        self.assertEqual((layout.shown(steady), layout.shown(unsteady), layout.shown(None)), ("100.0", "~100.0", "-"))
+
     def test_times_are_nanoseconds_whatever_the_unit(self):
         for unit, nanoseconds in (("ns", 3), ("us", 3e3), ("ms", 3e6), ("s", 3e9)):
             self.assertEqual(Measured([run("a", 3, unit)]).figure("a").value, nanoseconds)
@@ -307,7 +313,7 @@ class Whole(Folder):
         status, said, written = self.table(rows=self.rows({"ratio_at_least": 5}))
         self.assertEqual(status, 0)
         self.assertRegex(said, r"2\.00x  >= 5x +NO")
-        self.assertIn("1 rows, 0 reached, 1 fall short", said)
+        self.assertIn("1 row, 0 reached, 1 fall short", said)
         self.assertIs(written["rows"][0]["reached"], False)
 
     def test_a_row_that_cannot_be_measured_is_a_failure(self):
@@ -326,10 +332,22 @@ class Whole(Folder):
         self.assertEqual(self.table(rows={})[0], 2)
 
 
+class Remarks(unittest.TestCase):
+    def test_a_busy_machine_is_mentioned(self):
+        self.assertEqual(layout.remarks([], {"load": "0.90 3 3", "cores": 4}), [])
+        self.assertEqual(layout.remarks([], {"load": "1.10 0 0", "cores": 4}),
+                         ["other programs were running: a load of 1.1 on 4 cores at the start"])
+
+    def test_unsteady_figures_are_explained(self):
+        measured = Measured([*(run("ours", time) for time in (80, 90, 100, 110, 120)), run("one", 1), run("two", 1)])
+        self.assertEqual(layout.remarks([outcome(measured, {"stated": True})], {"load": "", "cores": 4}),
+                         ["~ the middle half of its repetitions spans more than 10% of the figure"])
+
+
 class Numbers(unittest.TestCase):
     def test_a_number_shows_four_digits(self):
         for value, shown in ((0, "0"), (0.01234, "0.01234"), (0.5, "0.5000"), (1.23456, "1.235"), (12.345, "12.35"),
-                             (123.45, "123.5"), (12345.6, "12,346"), (None, "-")):
+                             (123.45, "123.5"), (12345.6, "12,346")):
             self.assertEqual(layout.number(value), shown)
 
 

@@ -17,17 +17,32 @@ class Missing(Exception):
     """There is no such figure; the message says why, for the table's reader."""
 
 
+UNSTEADY = 0.1
+
+
 class Figure:
-    """The median of the repetitions, with their least and greatest."""
+    """The median of the repetitions, with their least and greatest.
+
+    `spread` is what the middle half of them spans, as a share of the median; 0 for less than four of them.
+    """
 
     def __init__(self, values):
         self.value = statistics.median(values)
         self.least = min(values)
         self.most = max(values)
         self.repetitions = len(values)
+        self.spread = 0.0
+        if len(values) >= 4 and self.value:
+            lower, _, upper = statistics.quantiles(values, n=4, method="inclusive")
+            self.spread = (upper - lower) / self.value
+
+    @property
+    def is_unsteady(self):
+        return self.spread > UNSTEADY
 
     def as_json(self):
-        return {"value": self.value, "least": self.least, "most": self.most, "repetitions": self.repetitions}
+        return {"value": self.value, "least": self.least, "most": self.most, "spread": self.spread,
+                "repetitions": self.repetitions}
 
 
 class Measured:

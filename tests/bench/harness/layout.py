@@ -1,4 +1,5 @@
 """The table as text, for a terminal of any width: a line for each figure and each that stands beside it."""
+from figures import UNSTEADY
 
 HEAD = ("what", "Wend", "beside", "", "ratio", "to reach", "reached")
 RIGHT = {1, 2, 4}  # columns of numbers
@@ -6,14 +7,17 @@ RIGHT = {1, 2, 4}  # columns of numbers
 
 def number(value):
     """Four digits and more: 0.01234, 1.234, 123.4, 12,345."""
-    if value is None:
-        return "-"
     if value == 0 or abs(value) >= 1000:
         return f"{value:,.0f}"
     digits = 3
     while abs(value) < 10 ** -(digits - 3) and digits < 12:
         digits += 1
     return f"{value:.{digits if abs(value) < 10 else 1 if abs(value) >= 100 else 2}f}"
+
+
+def shown(figure):
+    """With `~` where the repetitions differ much."""
+    return "-" if figure is None else ("~" if figure.is_unsteady else "") + number(figure.value)
 
 
 def to_reach(row):
@@ -32,14 +36,14 @@ def reached(outcome):
 
 def lines_of(outcome):
     row = outcome.row
-    beside = [[number(figure and figure.value), source.label, ratio_text(row, ratio)]
+    beside = [[shown(figure), source.label, ratio_text(row, ratio)]
               for source, figure, ratio in zip(row.beside, outcome.beside, outcome.ratios)] or [["", "", ""]]
     threads = f"{row.threads} thread{'' if row.threads == 1 else 's'}"
     what = [row.what, f"  {row.unit}; {'; '.join(filter(None, [row.shape, threads]))}"]
     lines = []
     for position in range(max(len(what), len(beside))):
         first = position == 0
-        lines.append([what[position] if position < len(what) else "", number(outcome.figure and outcome.figure.value) if first else "",
+        lines.append([what[position] if position < len(what) else "", shown(outcome.figure) if first else "",
                       *(beside[position] if position < len(beside) else ["", "", ""]),
                       to_reach(row) if first else "", reached(outcome) if first else ""])
     return lines
@@ -70,10 +74,21 @@ def lay_out(cells, widths):
     return "  ".join(padded).rstrip()
 
 
+def remarks(outcomes, shape):
+    """What a reader of the figures should know of how they came about."""
+    said = []
+    if any(figure and figure.is_unsteady for outcome in outcomes for figure in [outcome.figure, *outcome.beside]):
+        said.append(f"~ the middle half of its repetitions spans more than {UNSTEADY:.0%} of the figure")
+    load = float(shape["load"].split()[0]) if shape["load"] else 0
+    if load > shape["cores"] / 4:
+        said.append(f"other programs were running: a load of {load} on {shape['cores']} cores at the start")
+    return said
+
+
 def summary(outcomes):
     short = sum(outcome.reached is False for outcome in outcomes)
     broken = sum(bool(outcome.problems) for outcome in outcomes)
-    said = [f"{len(outcomes)} rows", f"{sum(outcome.reached is True for outcome in outcomes)} reached"]
+    said = [f"{len(outcomes)} row{'' if len(outcomes) == 1 else 's'}", f"{sum(outcome.reached is True for outcome in outcomes)} reached"]
     said += [f"{short} fall short"] if short else []
     said += [f"{broken} could not be measured"] if broken else []
     return ", ".join(said)
