@@ -1,6 +1,7 @@
 #include "compiler/codegen/batch_module.hpp"
 
 #include <llvm/IR/Constants.h>
+#include <llvm/IR/Instructions.h>
 
 #include <array>
 #include <type_traits>
@@ -61,19 +62,6 @@ constexpr std::array kMemory = {
 
 }  // namespace
 
-std::span<const RuntimeSymbol> runtime_symbols() {
-  static const std::array symbols = {
-#define WEND_RUNTIME_FUNCTION(name, memory) RuntimeSymbol{"wend_" #name, reinterpret_cast<const void*>(&runtime::name)},
-#include "compiler/codegen/runtime_functions.def"
-#undef WEND_RUNTIME_FUNCTION
-  };
-  return symbols;
-}
-
-std::string predicate_name(std::size_t position) {
-  return "predicate_" + std::to_string(position);
-}
-
 BatchModule::BatchModule(const llvm::DataLayout& data_layout)
     : context_(std::make_unique<llvm::LLVMContext>()), module_(std::make_unique<llvm::Module>("wend", *context_)) {
   module_->setDataLayout(data_layout);
@@ -81,11 +69,10 @@ BatchModule::BatchModule(const llvm::DataLayout& data_layout)
   block_ = &add_global("constants_to_come", *llvm::Type::getInt8Ty(*context_));
 }
 
-llvm::Function& BatchModule::add_predicate(std::size_t position) {
+llvm::Function& BatchModule::add_predicate(llvm::StringRef name) {
   llvm::Type* pointer = llvm::PointerType::getUnqual(*context_);
   auto* type = llvm::FunctionType::get(llvm::Type::getInt8Ty(*context_), {pointer, pointer}, false);
-  auto* function =
-      llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, predicate_name(position), module_.get());
+  auto* function = llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, name, module_.get());
   function->setVisibility(llvm::GlobalValue::HiddenVisibility);
   function->setDoesNotThrow();
   function->addRetAttr(llvm::Attribute::ZExt);
@@ -97,16 +84,13 @@ llvm::Function& BatchModule::add_predicate(std::size_t position) {
   return *function;
 }
 
-llvm::Function& BatchModule::runtime(RuntimeFunction function) {
-  const auto position = static_cast<std::size_t>(function);
-  const char* name = runtime_symbols()[position].name;
-  if (llvm::Function* declared = module_->getFunction(name)) return *declared;
-  auto* declared =
-      llvm::Function::Create(type_of(*context_, function), llvm::GlobalValue::ExternalLinkage, name, module_.get());
-  declared->setDoesNotThrow();
-  declared->setWillReturn();
-  declared->setMemoryEffects(effects_of(kMemory[position]));
-  return *declared;
+llvm::CallInst* BatchModule::call(llvm::IRBuilder<>& build, RuntimeFunction function, llvm::Value* address,
+                                  llvm::ArrayRef<llvm::Value*> arguments) {
+  llvm::CallInst* call = build.CreateCall(type_of(*context_, function), address, arguments);
+  call->setDoesNotThrow();
+  call->addFnAttr(llvm::Attribute::WillReturn);
+  call->setMemoryEffects(effects_of(kMemory[static_cast<std::size_t>(function)]));
+  return call;
 }
 
 llvm::Constant* BatchModule::constant_at(std::uint64_t offset) {
@@ -115,12 +99,13 @@ llvm::Constant* BatchModule::constant_at(std::uint64_t offset) {
 }
 
 void BatchModule::finish() {
-  llvm::Constant* bytes = llvm::ConstantDataArray::getString(*context_, constants_.bytes(), true);
-  llvm::GlobalVariable& block = add_global("constants", *bytes->getType());
-  block.setInitializer(bytes);
-  block_->replaceAllUsesWith(&block);
+  if (!constants_.bytes().empty()) {
+    llvm::Constant* bytes = llvm::ConstantDataArray::getString(*context_, constants_.bytes(), true);
+    llvm::GlobalVariable& block = add_global("constants", *bytes->getType());
+    block.setInitializer(bytes);
+    block_->replaceAllUsesWith(&block);
+  }
   block_->eraseFromParent();
-  block_ = &block;
 }
 
 llvm::GlobalVariable& BatchModule::add_global(llvm::StringRef name, llvm::Type& type) {

@@ -1,4 +1,4 @@
-// The LLVM module of one batch: its predicates, the constants beside them, and the runtime functions that they call.
+// The LLVM module of one batch: its functions, and the constants beside them that are the same for all who call them.
 #pragma once
 
 #include <llvm/IR/LLVMContext.h>
@@ -6,29 +6,12 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
-#include <string>
 
 #include "compiler/codegen/constant_block.hpp"
 #include "compiler/codegen/rails.hpp"
+#include "compiler/codegen/runtime_table.hpp"
 
 namespace wend::codegen {
-
-enum class RuntimeFunction : std::uint8_t {
-#define WEND_RUNTIME_FUNCTION(name, memory) name,
-#include "compiler/codegen/runtime_functions.def"
-#undef WEND_RUNTIME_FUNCTION
-};
-
-struct RuntimeSymbol {
-  const char* name;
-  const void* address;
-};
-// The whitelist.
-[[nodiscard]] std::span<const RuntimeSymbol> runtime_symbols();
-
-// The name of the predicate at a position.
-[[nodiscard]] std::string predicate_name(std::size_t position);
 
 class BatchModule {
  public:
@@ -39,12 +22,13 @@ class BatchModule {
   [[nodiscard]] ConstantBlock& constants() { return constants_; }
 
   // A predicate without a body yet.
-  [[nodiscard]] llvm::Function& add_predicate(std::size_t position);
-  // Declared where it is first asked for.
-  [[nodiscard]] llvm::Function& runtime(RuntimeFunction function);
+  [[nodiscard]] llvm::Function& add_predicate(llvm::StringRef name);
+  // Calls the function in the runtime's table.
+  [[nodiscard]] llvm::CallInst* call(llvm::IRBuilder<>& build, RuntimeFunction function, llvm::Value* address,
+                                     llvm::ArrayRef<llvm::Value*> arguments);
   [[nodiscard]] llvm::Constant* constant_at(std::uint64_t offset);
 
-  // Puts the constants in. Nothing is added after it.
+  // Puts the constants in, where there are any. Nothing is added after it.
   void finish();
 
  private:

@@ -1,74 +1,155 @@
 #include "compiler/codegen/compiler.hpp"
 
 #include <chrono>
-#include <string>
+#include <map>
+#include <optional>
 #include <utility>
 
+#include "compiler/codegen/constant_data.hpp"
 #include "compiler/codegen/lowering.hpp"
 #include "compiler/codegen/plan.hpp"
 #include "compiler/codegen/session.hpp"
+#include "compiler/codegen/shape.hpp"
+#include "compiler/codegen/shared_code.hpp"
 
 namespace wend::codegen {
+namespace {
 
-Code::Code(std::shared_ptr<Session> session, std::uint64_t batch, std::vector<layout::Predicate> predicates,
-           std::size_t size)
-    : session_(std::move(session)), batch_(batch), predicates_(std::move(predicates)), size_(size) {
-  session_->counters().live_conditions += predicates_.size();
-  session_->counters().live_code_bytes += size_;
+// A condition on its way to code.
+struct Prepared {
+  const Request* request;
+  Plan plan;
+  Shape shape;
+};
+
+Result<std::vector<Prepared>> prepare(const ir::Program& program, std::span<const Request> requests, Effort effort,
+                                      ConstantData& data) {
+  std::vector<Prepared> all;
+  for (const Request& request : requests) {
+    Result<Plan> planned = plan(program, request);
+    if (!planned) return planned.error();
+    Shape shape = shape_of(program, request, *planned, effort, data);
+    all.push_back({&request, std::move(*planned), std::move(shape)});
+  }
+  return all;
+}
+
+using Functions = std::map<ContentHash, SharedFunction>;
+
+}  // namespace
+
+struct Code::Parts {
+  explicit Parts(LargeSets& sets) : data(sets) {}
+
+  std::shared_ptr<Session> session;
+  ConstantData data;
+  std::vector<std::shared_ptr<const LoadedObject>> objects;
+};
+
+struct Compiler::Parts {
+  std::shared_ptr<Session> session;
+  std::shared_ptr<SharedCode> code;
+  LargeSets sets;
+
+  // The function of each shape, found or made.
+  Result<Functions> functions_for(const ir::Program& program, std::span<const Prepared> conditions, Effort effort);
+  Result<std::vector<SharedFunction>> compile(const ir::Program& program, std::span<const Prepared* const> shapes,
+                                              Effort effort);
+};
+
+Code::Code(std::unique_ptr<Parts> parts, std::vector<layout::Predicate> predicates)
+    : parts_(std::move(parts)), predicates_(std::move(predicates)) {
+  parts_->session->counters().live_conditions += predicates_.size();
 }
 
 Code::Code(Code&& other) noexcept = default;
 
 Code& Code::operator=(Code&& other) noexcept {
-  std::swap(session_, other.session_);
-  std::swap(batch_, other.batch_);
+  std::swap(parts_, other.parts_);
   std::swap(predicates_, other.predicates_);
-  std::swap(size_, other.size_);
   return *this;
 }
 
 Code::~Code() {
-  if (session_ == nullptr) return;
-  session_->release(batch_);
-  session_->counters().live_conditions -= predicates_.size();
-  session_->counters().live_code_bytes -= size_;
+  if (parts_ != nullptr) parts_->session->counters().live_conditions -= predicates_.size();
 }
+
+Compiler::Compiler(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Compiler::Compiler(Compiler&& other) noexcept = default;
+Compiler& Compiler::operator=(Compiler&& other) noexcept = default;
+Compiler::~Compiler() = default;
 
 Result<Compiler> Compiler::create() {
   Result<std::shared_ptr<Session>> session = Session::create();
   if (!session) return session.error();
-  return Compiler(std::move(*session));
+  auto parts = std::make_unique<Parts>();
+  parts->session = std::move(*session);
+  parts->code = std::make_shared<SharedCode>(parts->session);
+  return Compiler(std::move(parts));
+}
+
+Result<std::vector<SharedFunction>> Compiler::Parts::compile(const ir::Program& program,
+                                                             std::span<const Prepared* const> shapes, Effort effort) {
+  BatchModule batch(session->target().data_layout());
+  std::vector<ContentHash> keys;
+  for (const Prepared* condition : shapes) {
+    keys.push_back(condition->shape.key);
+    Lowering(batch, program, *condition->request, condition->shape, effort,
+             batch.add_predicate(function_name(condition->shape.key)))
+        .lower(condition->plan);
+  }
+  batch.finish();
+  auto object = session->target().emit(batch.module(), effort);
+  if (!object) return object.error();
+  session->counters().functions += keys.size();
+  return code->load(std::move(*object), keys);
+}
+
+Result<Functions> Compiler::Parts::functions_for(const ir::Program& program, std::span<const Prepared> conditions,
+                                                 Effort effort) {
+  Functions functions;
+  std::vector<const Prepared*> missing;
+  for (const Prepared& condition : conditions) {
+    const auto [placed, added] = functions.try_emplace(condition.shape.key);
+    if (!added) continue;
+    if (std::optional<SharedFunction> found = code->find(condition.shape.key)) {
+      placed->second = std::move(*found);
+    } else {
+      missing.push_back(&condition);
+    }
+  }
+  if (missing.empty()) return functions;
+  Result<std::vector<SharedFunction>> made = compile(program, missing, effort);
+  if (!made) return made.error();
+  for (std::size_t position = 0; position < missing.size(); ++position) {
+    functions[missing[position]->shape.key] = std::move((*made)[position]);
+  }
+  return functions;
 }
 
 Result<Code> Compiler::compile(const ir::Program& program, std::span<const Request> requests, Effort effort) const {
   const auto begin = std::chrono::steady_clock::now();
-  BatchModule batch(session_->target().data_layout());
-  std::vector<std::string> names;
-  for (std::size_t position = 0; position < requests.size(); ++position) {
-    const Result<Plan> planned = plan(program, requests[position]);
-    if (!planned) return planned.error();
-    names.push_back(predicate_name(position));
-    Lowering(batch, program, requests[position], batch.add_predicate(position)).lower(*planned);
-  }
-  batch.finish();
-  auto object = session_->target().emit(batch.module(), effort);
-  if (!object) return object.error();
-  const std::size_t size = (*object)->getBufferSize();
-  auto loaded = session_->load(std::move(*object), names);
-  if (!loaded) return loaded.error();
+  auto parts = std::make_unique<Code::Parts>(parts_->sets);
+  parts->session = parts_->session;
+  const Result<std::vector<Prepared>> conditions = prepare(program, requests, effort, parts->data);
+  if (!conditions) return conditions.error();
+  const Result<Functions> functions = parts_->functions_for(program, *conditions, effort);
+  if (!functions) return functions.error();
   std::vector<layout::Predicate> predicates;
-  for (const llvm::orc::ExecutorAddr function : loaded->functions) {
-    predicates.push_back({.code = function.toPtr<decltype(layout::Predicate::code)>(), .constants = nullptr});
+  for (const Prepared& condition : *conditions) {
+    const SharedFunction& shared = functions->at(condition.shape.key);
+    predicates.push_back({.code = shared.function, .constants = parts->data.add(condition.shape.words)});
   }
-  Counters& counters = session_->counters();
+  for (const auto& [shape, shared] : *functions) parts->objects.push_back(shared.object);
+  Counters& counters = parts_->session->counters();
   counters.conditions += requests.size();
-  counters.functions += names.size();
-  counters.compile_nanoseconds += std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count();
-  return Code(session_, loaded->batch, std::move(predicates), size);
+  counters.compile_nanoseconds +=
+      static_cast<std::uint64_t>(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count());
+  return Code(std::move(parts), std::move(predicates));
 }
 
 layout::NativeCounters Compiler::counters() const {
-  return session_->counters().now();
+  return parts_->session->counters().now();
 }
 
 }  // namespace wend::codegen

@@ -6,7 +6,8 @@
 //     const std::uint8_t truth = code->predicates()[0](&frame);  // 0 no, 1 yes, 2 unknown
 //
 // A predicate allocates nothing, throws nothing, calls only the functions in runtime_functions.def, and reads the rows
-// in place. Texts, sets and products that a condition speaks of are copied into the code, so the program may go away.
+// in place. Conditions of the same shape share their code (shape.hpp); the texts, sets and products that they speak of
+// are kept beside it as data, so the program may go away.
 //
 // Errors: a condition that cannot be compiled (too large, or of a type that has no native form) fails its batch and is
 // named; the reference evaluator remains. Thread-safety: a Compiler may be used from many threads at once, and so may
@@ -36,13 +37,9 @@ inline constexpr std::size_t kMostTextSets = 1'024;
 // optimiser takes for one stretch of code grows with the square of its length.
 inline constexpr std::size_t kMostOptimised = 512;
 
-class Session;
-
-// A loaded batch. Its memory goes back with it.
+// A loaded batch. What it has of its own goes back with it; code that it shares goes with the last of those who do.
 class Code {
  public:
-  Code(std::shared_ptr<Session> session, std::uint64_t batch, std::vector<layout::Predicate> predicates,
-       std::size_t size);
   Code(Code&& other) noexcept;
   Code& operator=(Code&& other) noexcept;
   Code(const Code&) = delete;
@@ -53,15 +50,22 @@ class Code {
   [[nodiscard]] std::span<const layout::Predicate> predicates() const { return predicates_; }
 
  private:
-  std::shared_ptr<Session> session_;
-  std::uint64_t batch_;
+  friend class Compiler;
+  struct Parts;
+  Code(std::unique_ptr<Parts> parts, std::vector<layout::Predicate> predicates);
+
+  std::unique_ptr<Parts> parts_;
   std::vector<layout::Predicate> predicates_;
-  std::size_t size_;  // bytes of the object
 };
 
 class Compiler {
  public:
   [[nodiscard]] static Result<Compiler> create();
+  Compiler(Compiler&& other) noexcept;
+  Compiler& operator=(Compiler&& other) noexcept;
+  Compiler(const Compiler&) = delete;
+  Compiler& operator=(const Compiler&) = delete;
+  ~Compiler();
 
   [[nodiscard]] Result<Code> compile(const ir::Program& program, std::span<const Request> requests,
                                      Effort effort) const;
@@ -69,8 +73,10 @@ class Compiler {
   [[nodiscard]] layout::NativeCounters counters() const;
 
  private:
-  explicit Compiler(std::shared_ptr<Session> session) : session_(std::move(session)) {}
-  std::shared_ptr<Session> session_;
+  struct Parts;
+  explicit Compiler(std::unique_ptr<Parts> parts);
+
+  std::unique_ptr<Parts> parts_;
 };
 
 }  // namespace wend::codegen

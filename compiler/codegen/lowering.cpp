@@ -1,5 +1,9 @@
 #include "compiler/codegen/lowering.hpp"
 
+#include <llvm/ADT/MapVector.h>
+
+#include <algorithm>
+
 #include "compiler/codegen/compiler.hpp"
 #include "compiler/layout/frame.hpp"
 #include "runtime/value/decimal.hpp"
@@ -19,13 +23,16 @@ std::int64_t scale_of(std::uint32_t index) {
 }  // namespace
 
 Lowering::Lowering(BatchModule& batch, const ir::Program& program, const layout::NativeRequest& request,
-                   llvm::Function& predicate)
+                   const Shape& shape, layout::NativeEffort effort, llvm::Function& predicate)
     : batch_(batch),
       program_(program),
       request_(request),
       build_(batch.context()),
+      shape_(shape),
+      lifts_(effort == layout::NativeEffort::quick),
       predicate_(predicate),
-      frame_(predicate.getArg(0)) {
+      frame_(predicate.getArg(0)),
+      words_(predicate.getArg(1)) {
   build_.SetInsertPoint(llvm::BasicBlock::Create(batch.context(), "", &predicate));
 }
 
@@ -37,28 +44,40 @@ void Lowering::lower(const Plan& plan) {
   const std::span<const ir::ExpressionId> order = plan.order;
   lower(order.first(plan.decisive));
   if (!plan.deciders.empty()) decide_early(plan.deciders);
-  lower(order.subspan(plan.decisive));
-  static_assert(static_cast<int>(Truth::no) == 0 && static_cast<int>(Truth::yes) == 1 &&
-                static_cast<int>(Truth::unknown) == 2);
-  const Rails& answer = lowered_.at(request_.condition);
-  llvm::Type* byte = build_.getInt8Ty();
-  llvm::Value* unknown = build_.CreateShl(build_.CreateZExt(build_.CreateNot(answer.known), byte), 1);
-  build_.CreateRet(build_.CreateOr(build_.CreateZExt(answer.value, byte), unknown));
+  lower(order.subspan(plan.decisive, order.size() - plan.decisive - 1));
+  build_.CreateRet(build_.CreateTrunc(answer(plan), build_.getInt8Ty()));
 }
 
 void Lowering::lower(std::span<const ir::ExpressionId> order) {
-  for (const ir::ExpressionId id : order) {
-    lowered_.emplace(id, lower(program_.at(id), rails_of(program_.operands_of(id))));
+  for (const ir::ExpressionId id : order) lowered_.emplace(id, lower(id, rails_of(program_.operands_of(id))));
+}
+
+// The condition comes last, so what it is made of is there.
+llvm::Value* Lowering::answer(const Plan& plan) {
+  static_assert(static_cast<int>(Truth::no) == 0 && static_cast<int>(Truth::yes) == 1 &&
+                static_cast<int>(Truth::unknown) == 2);
+  const ir::Expression& condition = program_.at(request_.condition);
+  const std::span<const ir::ExpressionId> operands = program_.operands_of(request_.condition);
+  const bool all = condition.operation == ir::Operation::conjunction;
+  if (!all && condition.operation != ir::Operation::disjunction) {
+    const Rails truth = lower(request_.condition, rails_of(operands));
+    return pick(truth.known, build_.CreateZExt(truth.value, build_.getInt32Ty()), number(2));
   }
+  // Those that might have decided early did not.
+  std::vector<ir::ExpressionId> open(operands.begin(), operands.end());
+  std::erase_if(open, [&](ir::ExpressionId id) { return std::ranges::find(plan.deciders, id) != plan.deciders.end(); });
+  llvm::Value* decided = any_is(!all, rails_of(open));
+  llvm::Value* known = build_.CreateZExt(all_known(rails_of(operands)), build_.getInt32Ty());
+  llvm::Value* otherwise = build_.CreateSub(number(2), all ? known : build_.CreateShl(known, 1));
+  return pick(decided, number(all ? 0 : 1), otherwise);
 }
 
 void Lowering::decide_early(std::span<const ir::ExpressionId> deciders) {
-  const std::vector<Rails> asked = rails_of(deciders);
   const bool all = program_.at(request_.condition).operation == ir::Operation::conjunction;
-  const Rails answer = all ? conjunction(asked) : disjunction(asked);
+  llvm::Value* decides = any_is(!all, rails_of(deciders));
   auto* decided = llvm::BasicBlock::Create(batch_.context(), "decided", &predicate_);
   auto* open = llvm::BasicBlock::Create(batch_.context(), "open", &predicate_);
-  build_.CreateCondBr(all ? is_false(answer) : answer.value, decided, open);
+  build_.CreateCondBr(decides, decided, open);
   build_.SetInsertPoint(decided);
   build_.CreateRet(build_.getInt8(static_cast<std::uint8_t>(all ? Truth::no : Truth::yes)));
   build_.SetInsertPoint(open);
@@ -70,17 +89,30 @@ std::vector<Rails> Lowering::rails_of(std::span<const ir::ExpressionId> ids) con
   return rails;
 }
 
-Rails Lowering::lower(const ir::Expression& expression, std::span<const Rails> operands) {
+llvm::Value* Lowering::word(ir::ExpressionId id, std::uint32_t position) {
+  return load_at(build_.getInt64Ty(), words_, (shape_.first.at(id) + position) * sizeof(std::int64_t));
+}
+
+llvm::Value* Lowering::pointer(ir::ExpressionId id, std::uint32_t position) {
+  return load_at(build_.getPtrTy(), words_, (shape_.first.at(id) + position) * sizeof(std::int64_t));
+}
+
+llvm::Value* Lowering::number_in(ir::ExpressionId id, std::uint32_t position, std::int64_t value) {
+  return lifts_ ? word(id, position) : scalar(value);
+}
+
+Rails Lowering::lower(ir::ExpressionId id, std::span<const Rails> operands) {
   using ir::Operation;
+  const ir::Expression& expression = program_.at(id);
   const Form form = form_of(expression.type);
   switch (expression.operation) {
-    case Operation::constant: return constant(expression);
-    case Operation::tag: return tag(expression);
-    case Operation::event_field: return event_field(expression);
+    case Operation::constant: return constant(id);
+    case Operation::tag: return tag(id);
+    case Operation::event_field: return event_field(id);
     case Operation::event_time: return event_time(expression);
-    case Operation::moment: return cell(offsetof(layout::Frame, moments), expression);
-    case Operation::window: return cell(offsetof(layout::Frame, windows), expression);
-    case Operation::product_field: return product_field(expression, operands[0]);
+    case Operation::moment: return cell(offsetof(layout::Frame, moments), id);
+    case Operation::window: return cell(offsetof(layout::Frame, windows), id);
+    case Operation::product_field: return product_field(id, operands[0]);
     case Operation::conjunction: return conjunction(operands);
     case Operation::disjunction: return disjunction(operands);
     case Operation::negation: return negation(operands[0]);
@@ -120,13 +152,13 @@ Rails Lowering::lower(const ir::Expression& expression, std::span<const Rails> o
     case Operation::start_of_date: return with_zone(RuntimeFunction::start_of_date, operands[0]);
     case Operation::next_anniversary: return next_anniversary(operands[0]);
     case Operation::anniversary_within: return anniversary_within(operands);
-    case Operation::selection: return cell(offsetof(layout::Frame, selections), expression);
+    case Operation::selection: return cell(offsetof(layout::Frame, selections), id);
     case Operation::customer: return customer();
     case Operation::place: return of_places(RuntimeFunction::place, operands);
     case Operation::distance: return of_places(RuntimeFunction::distance, operands);
-    case Operation::in_area: return in_area(expression.index, operands[0]);
+    case Operation::in_area: return in_area(id, operands[0]);
+    case Operation::on_list: return on_list(id, operands[0]);
     case Operation::record_field:
-    case Operation::on_list:
     case Operation::list_field: return unknown(form);  // plan() has refused them
     case Operation::choose: return choose(form, operands);
     case Operation::fallback: return select(form, operands[0].known, operands[0], operands[1]);
@@ -140,21 +172,29 @@ Form Lowering::form_of_operand(const ir::Expression& expression, std::size_t pos
   return form_of(program_.at(operand).type);
 }
 
-Rails Lowering::truth(llvm::Value* answer, llvm::Value* known) {
-  return {both(answer, known), nullptr, known};
-}
-
 Rails Lowering::known_by_all(llvm::Value* value, std::span<const Rails> operands) {
   return {value, nullptr, all_known(operands)};
 }
 
+// Bits of one byte are asked together.
 llvm::Value* Lowering::all_known(std::span<const Rails> operands) {
   llvm::Value* known = build_.getTrue();
-  for (const Rails& operand : operands) known = both(known, operand.known);
+  llvm::MapVector<llvm::Value*, std::uint8_t> bytes;
+  for (const Rails& operand : operands) {
+    const auto mark = marks_.find(operand.known);
+    if (mark == marks_.end()) {
+      known = both(known, operand.known);
+    } else {
+      bytes[mark->second.byte] |= static_cast<std::uint8_t>(1U << mark->second.bit);
+    }
+  }
+  for (const auto& [byte, bits] : bytes) {
+    known = both(known, build_.CreateICmpEQ(build_.CreateAnd(byte, build_.getInt8(bits)), build_.getInt8(bits)));
+  }
   return known;
 }
 
-// The four that follow leave out what a constant decides, so that no pass has to.
+// The three that follow leave out what a constant decides, so that no pass has to.
 llvm::Value* Lowering::both(llvm::Value* left, llvm::Value* right) {
   if (left == build_.getTrue() || right == build_.getFalse()) return right;
   if (right == build_.getTrue() || left == build_.getFalse() || left == right) return left;
@@ -167,9 +207,8 @@ llvm::Value* Lowering::either(llvm::Value* left, llvm::Value* right) {
   return build_.CreateOr(left, right);
 }
 
-llvm::Value* Lowering::is_false(const Rails& truth) {
-  if (truth.value == build_.getFalse()) return truth.known;
-  return build_.CreateXor(truth.known, truth.value);
+llvm::Value* Lowering::is_true(const Rails& truth) {
+  return both(truth.known, truth.value);
 }
 
 llvm::Value* Lowering::pick(llvm::Value* condition, llvm::Value* yes, llvm::Value* no) {
@@ -179,7 +218,9 @@ llvm::Value* Lowering::pick(llvm::Value* condition, llvm::Value* yes, llvm::Valu
 }
 
 llvm::Value* Lowering::call(RuntimeFunction function, std::initializer_list<llvm::Value*> arguments) {
-  return build_.CreateCall(&batch_.runtime(function), arguments);
+  llvm::Value* table = load_at(build_.getPtrTy(), words_, kRuntimeWord * sizeof(std::int64_t));
+  llvm::Value* address = load_at(build_.getPtrTy(), table, static_cast<std::size_t>(function) * sizeof(void*));
+  return batch_.call(build_, function, address, arguments);
 }
 
 llvm::Value* Lowering::ask(RuntimeFunction function, std::initializer_list<llvm::Value*> arguments) {
@@ -209,13 +250,17 @@ Rails Lowering::make_texts(llvm::Value* row, llvm::Value* offset, llvm::Value* s
 }
 
 // Nothing that is read changes while a predicate runs, so nothing is read twice.
-llvm::Value* Lowering::load_at(llvm::Type* type, llvm::Value* base, std::uint64_t offset) {
+llvm::Value* Lowering::load_at(llvm::Type* type, llvm::Value* base, llvm::Value* offset) {
   llvm::Value*& loaded = loaded_[{type, base, offset}];
   if (loaded == nullptr) {
-    llvm::Value* address = offset == 0 ? base : offset_by(base, scalar(static_cast<std::int64_t>(offset)));
+    llvm::Value* address = offset == scalar(0) ? base : offset_by(base, offset);
     loaded = build_.CreateAlignedLoad(type, address, llvm::Align(1));
   }
   return loaded;
+}
+
+llvm::Value* Lowering::load_at(llvm::Type* type, llvm::Value* base, std::size_t offset) {
+  return load_at(type, base, scalar(static_cast<std::int64_t>(offset)));
 }
 
 llvm::Value* Lowering::from_frame(llvm::Type* type, std::size_t offset) {

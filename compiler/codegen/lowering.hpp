@@ -3,7 +3,8 @@
 // The expressions that the condition reads are lowered once each, operands first, into code without branches but for
 // one: where what is cheap decides the condition, what takes calls is left out (plan.hpp). Every operation is a
 // function of its operands' rails; what each of them means is said by runtime/eval, and tests/differential holds the
-// two together.
+// two together. What differs between conditions of one shape is read from the words that the predicate is called with
+// (shape.hpp).
 #pragma once
 
 #include <array>
@@ -18,6 +19,7 @@
 #include "compiler/codegen/form.hpp"
 #include "compiler/codegen/plan.hpp"
 #include "compiler/codegen/rails.hpp"
+#include "compiler/codegen/shape.hpp"
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/native_interface.hpp"
 
@@ -25,51 +27,82 @@ namespace wend::codegen {
 
 class Lowering {
  public:
-  // The plan that is lowered must be the request's.
-  Lowering(BatchModule& batch, const ir::Program& program, const layout::NativeRequest& request,
-           llvm::Function& predicate);
+  // Plan and shape must be the request's, and the shape made for this effort.
+  Lowering(BatchModule& batch, const ir::Program& program, const layout::NativeRequest& request, const Shape& shape,
+           layout::NativeEffort effort, llvm::Function& predicate);
 
   void lower(const Plan& plan);
 
  private:
-  struct Event {
-    llvm::Value* row = nullptr;
-    llvm::Value* present = nullptr;
+  // A conjunction or disjunction of truths: whether one of them alone decides it, and whether all are known.
+  struct Verdict {
+    llvm::Value* decided;
+    llvm::Value* all_known;
+  };
+  // Bits of one byte that say what is known.
+  struct Mark {
+    llvm::Value* byte;
+    std::uint8_t bit;
   };
 
   void lower(std::span<const ir::ExpressionId> order);
-  Rails lower(const ir::Expression& expression, std::span<const Rails> operands);
+  // The condition itself, as the number of its truth.
+  llvm::Value* answer(const Plan& plan);
+  Rails lower(ir::ExpressionId id, std::span<const Rails> operands);
   // Returns where the deciders decide.
   void decide_early(std::span<const ir::ExpressionId> deciders);
   std::vector<Rails> rails_of(std::span<const ir::ExpressionId> ids) const;
+
+  // The word of the expression at the position among its own.
+  llvm::Value* word(ir::ExpressionId id, std::uint32_t position = 0);
+  llvm::Value* pointer(ir::ExpressionId id, std::uint32_t position = 0);
+  // A number that is a word where numbers are.
+  llvm::Value* number_in(ir::ExpressionId id, std::uint32_t position, std::int64_t value);
   // How values of the expression's operand at the position go.
   [[nodiscard]] Form form_of_operand(const ir::Expression& expression, std::size_t position) const;
 
   // lowering_leaves.cpp
-  Rails constant(const ir::Expression& expression);
-  Rails tag(const ir::Expression& expression);
-  Rails event_field(const ir::Expression& expression);
+  Rails constant(ir::ExpressionId id);
+  Rails tag(ir::ExpressionId id);
+  Rails event_field(ir::ExpressionId id);
   Rails event_time(const ir::Expression& expression);
-  Rails cell(std::size_t array_in_frame, const ir::Expression& expression);
-  Rails product_field(const ir::Expression& expression, const Rails& product);
+  Rails cell(std::size_t array_in_frame, ir::ExpressionId id);
+  Rails cell_at(Form form, llvm::Value* address, llvm::Value* readable);
+  Rails product_field(ir::ExpressionId id, const Rails& product);
   Rails unknown(Form form);
-  Event event_in(ir::Slot slot);
+  llvm::Value* event_row(ir::Slot slot);
 
   // lowering_row.cpp
-  Rails load(llvm::Value* row, const layout::Field& field, Form form, llvm::Value* present);
-  llvm::Value* marked_known(llvm::Value* row, const layout::Field& field);
-  Rails load_truth(llvm::Value* row, const layout::Field& field, llvm::Value* known);
-  Rails load_integer(llvm::Value* row, const layout::Field& field, unsigned bits, llvm::Value* known);
-  Rails load_float(llvm::Value* row, const layout::Field& field, llvm::Value* known);
-  Rails load_period(llvm::Value* row, const layout::Field& field, llvm::Value* known);
-  Rails load_text_view(llvm::Value* row, const layout::Field& field, llvm::Value* known);
-  Rails load_text_pointer(llvm::Value* row, const layout::Field& field, llvm::Value* known);
-  Rails load_text_string(llvm::Value* row, const layout::Field& field, llvm::Value* known);
-  Rails load_inline(llvm::Value* row, const layout::Field& field, Form form, llvm::Value* known);
+  // Where a field lies in its row; null where it has no such thing.
+  struct Place {
+    const layout::Field& field;
+    llvm::Value* row;
+    llvm::Value* offset;
+    llvm::Value* missing_offset = nullptr;
+    llvm::Value* missing_bit = nullptr;
+    llvm::Value* sentinel = nullptr;
+    llvm::Value* factor = nullptr;
+  };
+  // `first_word` is the field's first among those of the expression.
+  Place place_of(ir::ExpressionId id, std::uint32_t first_word, llvm::Value* row, const layout::Field& field);
+  Rails load(const Place& place, Form form, llvm::Value* present);
+  llvm::Value* marked_known(const Place& place);
+  Rails load_truth(const Place& place, llvm::Value* known);
+  Rails load_integer(const Place& place, unsigned bits, llvm::Value* known);
+  Rails load_float(const Place& place, llvm::Value* known);
+  Rails load_period(const Place& place, llvm::Value* known);
+  Rails load_text_view(const Place& place, llvm::Value* known);
+  Rails load_text_pointer(const Place& place, llvm::Value* known);
+  Rails load_text_string(const Place& place, llvm::Value* known);
+  Rails load_inline(const Place& place, Form form, llvm::Value* known);
+  // At the place's offset and so many bytes on.
+  llvm::Value* load_part(llvm::Type* type, const Place& place, std::size_t further = 0);
 
   // lowering_logic.cpp
   Rails conjunction(std::span<const Rails> operands);
   Rails disjunction(std::span<const Rails> operands);
+  // Whether one of the truths is known to be so.
+  llvm::Value* any_is(bool wanted, std::span<const Rails> operands);
   Rails negation(const Rails& operand);
   Rails choose(Form form, std::span<const Rails> operands);
   Rails select(Form form, llvm::Value* condition, const Rails& yes, const Rails& no);
@@ -78,6 +111,8 @@ class Lowering {
   Rails equal(Form form, const Rails& left, const Rails& right);
   Rails ordered(Form form, llvm::CmpInst::Predicate predicate, const Rails& left, const Rails& right);
   Rails member(const ir::Expression& expression, const Rails& item, const Rails& set);
+  llvm::Value* has_ordinal(ir::ExpressionId set, const Rails& item);
+  llvm::Value* bit_of(llvm::Value* word, llvm::Value* position);
   Rails contains(Form form, RuntimeFunction ordinals, RuntimeFunction texts, const Rails& set, const Rails& wanted);
   Rails text_test(RuntimeFunction test, const Rails& text, const Rails& part);
 
@@ -104,16 +139,16 @@ class Lowering {
 
   // lowering_places.cpp
   Rails of_places(RuntimeFunction function, std::span<const Rails> operands);
-  Rails in_area(std::uint32_t area, const Rails& place);
+  Rails in_area(ir::ExpressionId id, const Rails& place);
   Rails customer();
+  Rails on_list(ir::ExpressionId id, const Rails& customer);
 
   // lowering.cpp: pieces that all of them use
-  Rails truth(llvm::Value* answer, llvm::Value* known);
   Rails known_by_all(llvm::Value* value, std::span<const Rails> operands);
   llvm::Value* all_known(std::span<const Rails> operands);
   llvm::Value* both(llvm::Value* left, llvm::Value* right);
   llvm::Value* either(llvm::Value* left, llvm::Value* right);
-  llvm::Value* is_false(const Rails& truth);
+  llvm::Value* is_true(const Rails& truth);
   llvm::Value* pick(llvm::Value* condition, llvm::Value* yes, llvm::Value* no);
   llvm::Value* call(RuntimeFunction function, std::initializer_list<llvm::Value*> arguments);
   // Of a function that answers 0 or 1.
@@ -122,7 +157,8 @@ class Lowering {
   Rails compute(Form form, RuntimeFunction function, std::initializer_list<llvm::Value*> arguments, llvm::Value* known);
   // Makes a set of texts in the function's own frame; null where it is unknown.
   Rails make_texts(llvm::Value* row, llvm::Value* offset, llvm::Value* size, llvm::Value* known);
-  llvm::Value* load_at(llvm::Type* type, llvm::Value* base, std::uint64_t offset);
+  llvm::Value* load_at(llvm::Type* type, llvm::Value* base, llvm::Value* offset);
+  llvm::Value* load_at(llvm::Type* type, llvm::Value* base, std::size_t offset);
   llvm::Value* from_frame(llvm::Type* type, std::size_t offset);
   llvm::Value* offset_by(llvm::Value* base, llvm::Value* bytes);
   llvm::ConstantInt* scalar(std::int64_t value);
@@ -132,11 +168,14 @@ class Lowering {
   const ir::Program& program_;
   const layout::NativeRequest& request_;
   llvm::IRBuilder<> build_;
+  const Shape& shape_;
+  bool lifts_;
   llvm::Function& predicate_;
   llvm::Value* frame_;
+  llvm::Value* words_;
   std::unordered_map<ir::ExpressionId, Rails> lowered_;
-  std::array<Event, layout::kEventSlots> events_{};
-  std::map<std::tuple<llvm::Type*, llvm::Value*, std::uint64_t>, llvm::Value*> loaded_;
+  std::unordered_map<llvm::Value*, Mark> marks_;  // by what is known
+  std::map<std::tuple<llvm::Type*, llvm::Value*, llvm::Value*>, llvm::Value*> loaded_;
 };
 
 }  // namespace wend::codegen

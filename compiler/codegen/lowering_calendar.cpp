@@ -34,7 +34,7 @@ Rails Lowering::with_zone(RuntimeFunction function, const Rails& operand) {
 Rails Lowering::is_business_day(const Rails& date) {
   llvm::Value* calendar = from_frame(build_.getPtrTy(), offsetof(layout::Frame, calendar));
   const Rails answer = compute(Form::scalar, RuntimeFunction::is_business_day, {calendar, date.value}, date.known);
-  return truth(build_.CreateICmpNE(answer.value, scalar(0)), answer.known);
+  return {build_.CreateICmpNE(answer.value, scalar(0)), nullptr, answer.known};
 }
 
 Rails Lowering::next_anniversary(const Rails& date) {
@@ -46,7 +46,7 @@ Rails Lowering::next_anniversary(const Rails& date) {
 Rails Lowering::anniversary_within(std::span<const Rails> operands) {
   const Rails answer = compute(Form::scalar, RuntimeFunction::anniversary_within,
                                {operands[0].value, operands[1].value, operands[2].value}, all_known(operands));
-  return truth(build_.CreateICmpNE(answer.value, scalar(0)), answer.known);
+  return {build_.CreateICmpNE(answer.value, scalar(0)), nullptr, answer.known};
 }
 
 }  // namespace wend::codegen

@@ -1,30 +1,46 @@
-// Kleene's logic and choice, without branches. An unknown truth's value is false, so `value` alone says "is true".
+// Kleene's logic and choice, without branches.
+#include <llvm/ADT/MapVector.h>
+
 #include "compiler/codegen/lowering.hpp"
 
 namespace wend::codegen {
 
 Rails Lowering::conjunction(std::span<const Rails> operands) {
-  llvm::Value* all_true = build_.getTrue();
-  llvm::Value* any_false = build_.getFalse();
-  for (const Rails& operand : operands) {
-    all_true = both(all_true, operand.value);
-    any_false = either(any_false, is_false(operand));
-  }
-  return {all_true, nullptr, either(all_true, any_false)};
+  llvm::Value* any_false = any_is(false, operands);
+  return {build_.CreateNot(any_false), nullptr, either(any_false, all_known(operands))};
 }
 
 Rails Lowering::disjunction(std::span<const Rails> operands) {
-  llvm::Value* any_true = build_.getFalse();
-  llvm::Value* all_false = build_.getTrue();
+  llvm::Value* any_true = any_is(true, operands);
+  return {any_true, nullptr, either(any_true, all_known(operands))};
+}
+
+// In 32 bits, for machines are slow to put a bit into a part of a register. Where bits of one byte say what is known,
+// the answers take the places of these bits, and are masked together.
+llvm::Value* Lowering::any_is(bool wanted, std::span<const Rails> operands) {
+  llvm::Type* wide = build_.getInt32Ty();
+  llvm::Value* any = build_.getFalse();
+  llvm::MapVector<llvm::Value*, llvm::Value*> bytes;
   for (const Rails& operand : operands) {
-    any_true = either(any_true, operand.value);
-    all_false = both(all_false, is_false(operand));
+    llvm::Value* is_wanted = wanted ? operand.value : build_.CreateNot(operand.value);
+    const auto mark = marks_.find(operand.known);
+    if (mark == marks_.end()) {
+      any = either(any, both(is_wanted, operand.known));
+    } else {
+      llvm::Value*& bits = bytes[mark->second.byte];
+      llvm::Value* bit = build_.CreateShl(build_.CreateZExt(is_wanted, wide), mark->second.bit);
+      bits = bits == nullptr ? bit : build_.CreateOr(bits, bit);
+    }
   }
-  return {any_true, nullptr, either(any_true, all_false)};
+  if (bytes.empty()) return any;
+  llvm::Value* all = build_.CreateZExt(any, wide);
+  for (const auto& [byte, bits] : bytes)
+    all = build_.CreateOr(all, build_.CreateAnd(bits, build_.CreateZExt(byte, wide)));
+  return build_.CreateICmpNE(all, number(0));
 }
 
 Rails Lowering::negation(const Rails& operand) {
-  return {is_false(operand), nullptr, operand.known};
+  return {build_.CreateNot(operand.value), nullptr, operand.known};
 }
 
 // condition, value, condition, value, …, otherwise, unknown
@@ -36,7 +52,7 @@ Rails Lowering::choose(Form form, std::span<const Rails> operands) {
   }
   Rails chosen = select(form, any_unknown, operands[2 * branches + 1], operands[2 * branches]);
   for (std::size_t branch = branches; branch-- > 0;) {
-    chosen = select(form, operands[2 * branch].value, operands[2 * branch + 1], chosen);
+    chosen = select(form, is_true(operands[2 * branch]), operands[2 * branch + 1], chosen);
   }
   return chosen;
 }

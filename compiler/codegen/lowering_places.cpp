@@ -8,18 +8,17 @@ Rails Lowering::of_places(RuntimeFunction function, std::span<const Rails> opera
   return compute(Form::scalar, function, {operands[0].value, operands[1].value}, all_known(operands));
 }
 
-// The corners lie among the constants, as they lie in memory.
-Rails Lowering::in_area(std::uint32_t area, const Rails& place) {
-  if (area >= program_.schema->areas.size()) return unknown(Form::truth);
-  std::vector<std::int32_t> corners;
-  for (const Place& corner : program_.schema->areas[area].polygon) {
-    corners.insert(corners.end(), {corner.latitude, corner.longitude});
-  }
-  const auto count = static_cast<std::int64_t>(corners.size() / 2);
-  llvm::Value* first = batch_.constant_at(batch_.constants().ordinals(corners));
+Rails Lowering::in_area(ir::ExpressionId id, const Rails& place) {
+  if (program_.at(id).index >= program_.schema->areas.size()) return unknown(Form::truth);
   const Rails answer =
-      compute(Form::scalar, RuntimeFunction::in_area, {first, scalar(count), place.value}, place.known);
-  return truth(build_.CreateICmpNE(answer.value, scalar(0)), answer.known);
+      compute(Form::scalar, RuntimeFunction::in_area, {pointer(id, 0), word(id, 1), place.value}, place.known);
+  return {build_.CreateICmpNE(answer.value, scalar(0)), nullptr, answer.known};
+}
+
+Rails Lowering::on_list(ir::ExpressionId id, const Rails& customer) {
+  const Rails answer = compute(Form::scalar, RuntimeFunction::on_list,
+                               {frame_, word(id), customer.value, customer.size}, customer.known);
+  return {build_.CreateICmpNE(answer.value, scalar(0)), nullptr, answer.known};
 }
 
 Rails Lowering::customer() {

@@ -16,20 +16,41 @@ namespace {
 
 using Ids = std::vector<ir::ExpressionId>;
 
-// What the roots read, themselves included, in the program's order; more than the most where they read more.
-Ids reachable(const ir::Program& program, std::span<const ir::ExpressionId> roots) {
-  std::unordered_set<ir::ExpressionId> seen;
-  Ids found;
-  const auto reach = [&](ir::ExpressionId id) {
-    if (seen.insert(id).second) found.push_back(id);
-  };
-  std::ranges::for_each(roots, reach);
-  for (std::size_t next = 0; next < found.size() && found.size() <= kMostExpressions; ++next) {
-    std::ranges::for_each(program.operands_of(found[next]), reach);
+// What the roots read, themselves included: operands before those that use them, and all of it in an order that
+// depends on nothing but how the roots are made. Stops where the roots read more than the most.
+class Order {
+ public:
+  explicit Order(const ir::Program& program) : program_(program) {}
+
+  void add(ir::ExpressionId root) {
+    std::vector<Visit> path{{root, 0}};
+    while (!path.empty() && found_.size() <= kMostExpressions) {
+      Visit& visit = path.back();
+      const std::span<const ir::ExpressionId> operands = program_.operands_of(visit.id);
+      if (visit.next == 0 && seen_.contains(visit.id)) {
+        path.pop_back();
+      } else if (visit.next < operands.size()) {
+        path.push_back({operands[visit.next++], 0});
+      } else {
+        if (seen_.insert(visit.id).second) found_.push_back(visit.id);
+        path.pop_back();
+      }
+    }
   }
-  std::ranges::sort(found);
-  return found;
-}
+
+  [[nodiscard]] std::size_t size() const { return found_.size(); }
+  [[nodiscard]] Ids take() { return std::move(found_); }
+
+ private:
+  struct Visit {
+    ir::ExpressionId id;
+    std::size_t next;  // of its operands
+  };
+
+  const ir::Program& program_;
+  std::unordered_set<ir::ExpressionId> seen_;
+  Ids found_;
+};
 
 bool is_computed_in_place(Form form) {
   return form == Form::truth || form == Form::scalar;
@@ -107,10 +128,11 @@ void put_deciders_first(const ir::Program& program, ir::ExpressionId condition, 
   if (!calling.contains(condition)) return;
   std::ranges::copy_if(program.operands_of(condition), std::back_inserter(plan.deciders),
                        [&](ir::ExpressionId operand) { return !calling.contains(operand); });
-  const Ids read = reachable(program, plan.deciders);
-  const auto is_read = [&](ir::ExpressionId id) { return std::ranges::binary_search(read, id); };
-  std::ranges::stable_partition(plan.order, is_read);
-  plan.decisive = read.size();
+  Order order(program);
+  for (const ir::ExpressionId decider : plan.deciders) order.add(decider);
+  plan.decisive = order.size();
+  order.add(condition);
+  plan.order = order.take();
 }
 
 bool fits(const layout::RowLayout* layout, const ir::Expression& expression) {
@@ -118,10 +140,9 @@ bool fits(const layout::RowLayout* layout, const ir::Expression& expression) {
   return can_hold(layout->fields[expression.index].storage, form_of(expression.type));
 }
 
-// What lies in no row of the frame: records that are walked through, and name lists.
+// What lies in no row of the frame: records that are walked through, and what name lists say of a customer.
 bool is_left_to_reference(ir::Operation operation) {
-  return operation == ir::Operation::record_field || operation == ir::Operation::on_list ||
-         operation == ir::Operation::list_field;
+  return operation == ir::Operation::record_field || operation == ir::Operation::list_field;
 }
 
 std::optional<Error> objection(const ir::Program& program, ir::ExpressionId id, const layout::NativeRequest& request) {
@@ -146,7 +167,9 @@ Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& reque
   const std::string name = "condition " + std::to_string(request.condition);
   if (request.condition >= program.expressions.size()) return Error{name + " is not in the program"};
   if (program.at(request.condition).type.kind != TypeKind::boolean) return Error{name + " is not boolean"};
-  Plan plan{.order = reachable(program, std::span(&request.condition, 1)), .deciders = {}};
+  Order order(program);
+  order.add(request.condition);
+  Plan plan{.order = order.take(), .deciders = {}};
   if (plan.order.size() > kMostExpressions) {
     return Error{name + " reads more than " + std::to_string(kMostExpressions) + " expressions"};
   }

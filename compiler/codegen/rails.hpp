@@ -1,7 +1,7 @@
 // A value of the language on its way through native code: what it is, and whether it is known.
 //
 //   form       value                             size                        where unknown
-//   truth      i1                                -                           value is false
+//   truth      i1                                -                           either value
 //   scalar     i64                               -                           any value
 //   period     i64, the bits of its Cell         i32, the business days      any value
 //   text       ptr                               i64, bytes                  size is 0

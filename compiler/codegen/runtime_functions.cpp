@@ -203,6 +203,10 @@ std::uint32_t texts_member(const Texts* set, const char* text, std::uint64_t siz
   return has(texts_of(set), text_of(text, size)) ? 1 : 0;
 }
 
+std::uint32_t text_set_member(const TextSet* set, const char* text, std::uint64_t size) {
+  return set->has(text_of(text, size)) ? 1 : 0;
+}
+
 std::uint32_t texts_contain_all(const Texts* set, const Texts* wanted) {
   return has_all(texts_of(set), texts_of(wanted)) ? 1 : 0;
 }
@@ -227,6 +231,11 @@ Cell in_area(const std::int32_t* corners, std::uint64_t count, std::int64_t plac
   const void* first = corners;
   if (!is_on_earth(place_of(place))) return {};
   return {is_inside(place_of(place), {static_cast<const Place*>(first), count}) ? 1 : 0, 0, 1};
+}
+
+Cell on_list(const layout::Frame* frame, std::uint64_t list, const char* customer, std::uint64_t size) {
+  if (frame->on_list == nullptr) return {};
+  return frame->on_list(frame->name_lists, static_cast<std::uint32_t>(list), customer, size);
 }
 
 }  // namespace wend::codegen::runtime

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "compiler/codegen/text_set.hpp"
 #include "compiler/layout/frame.hpp"
 #include "runtime/value/value.hpp"
 
@@ -60,6 +61,7 @@ std::uint32_t ordinals_contain_any(const std::int32_t* ordinals, std::uint64_t s
 void texts_in_row(Texts* set, const std::byte* row, std::uint64_t offset, std::uint64_t size);
 std::uint32_t texts_equal(const Texts* left, const Texts* right);
 std::uint32_t texts_member(const Texts* set, const char* text, std::uint64_t size);
+std::uint32_t text_set_member(const TextSet* set, const char* text, std::uint64_t size);
 std::uint32_t texts_contain_all(const Texts* set, const Texts* wanted);
 std::uint32_t texts_contain_any(const Texts* set, const Texts* wanted);
 
@@ -68,5 +70,8 @@ std::uint32_t texts_contain_any(const Texts* set, const Texts* wanted);
 Cell place(std::int64_t latitude, std::int64_t longitude);
 Cell distance(std::int64_t one, std::int64_t other);
 Cell in_area(const std::int32_t* corners, std::uint64_t count, std::int64_t place);
+
+// By the frame's own function; unknown where it has none.
+Cell on_list(const layout::Frame* frame, std::uint64_t list, const char* customer, std::uint64_t size);
 
 }  // namespace wend::codegen::runtime

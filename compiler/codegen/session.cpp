@@ -5,7 +5,6 @@
 
 #include <string>
 
-#include "compiler/codegen/batch_module.hpp"
 #include "compiler/codegen/failure.hpp"
 
 namespace wend::codegen {
@@ -54,29 +53,12 @@ Result<std::shared_ptr<Session>> Session::create() {
   if (!target) return target.error();
   Result<std::unique_ptr<llvm::orc::LLJIT>> jit = create_jit(**target);
   if (!jit) return jit.error();
-  std::shared_ptr<Session> session(new Session(std::move(*target), std::move(*jit)));
-  if (const Status defined = session->define_runtime(); !defined) return defined.error();
-  return session;
-}
-
-Status Session::define_runtime() {
-  llvm::orc::ExecutionSession& session = jit_->getExecutionSession();
-  runtime_ = &session.createBareJITDylib("runtime");
-  llvm::orc::SymbolMap symbols;
-  for (const RuntimeSymbol& symbol : runtime_symbols()) {
-    symbols[jit_->mangleAndIntern(symbol.name)] = {llvm::orc::ExecutorAddr::fromPtr(symbol.address),
-                                                   llvm::JITSymbolFlags::Exported};
-  }
-  if (llvm::Error error = runtime_->define(llvm::orc::absoluteSymbols(std::move(symbols)))) {
-    return error_of(std::move(error));
-  }
-  return Done{};
+  return std::shared_ptr<Session>(new Session(std::move(*target), std::move(*jit)));
 }
 
 Result<Session::Loaded> Session::load(std::unique_ptr<llvm::MemoryBuffer> object, std::span<const std::string> names) {
   const std::uint64_t batch = batches_.fetch_add(1);
   llvm::orc::JITDylib& library = jit_->getExecutionSession().createBareJITDylib("batch " + std::to_string(batch));
-  library.addToLinkOrder(*runtime_, llvm::orc::JITDylibLookupFlags::MatchExportedSymbolsOnly);
   auto linked = link(library, std::move(object), names);
   if (!linked) {
     remove(library);

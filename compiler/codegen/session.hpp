@@ -1,8 +1,8 @@
 // Loaded code: LLVM's JIT with one slab of memory for all batches.
 //
 // Every batch is a library of its own (a JITDylib), so that its symbols need no names that differ from batch to batch
-// and an object could be kept and loaded again; all libraries see one other, which holds the whitelist of
-// runtime_functions.def and nothing else. Thread-safe.
+// and an object could be kept and loaded again. A library sees no other, nor the process: what code calls it finds in
+// a table (runtime_table.hpp). Thread-safe.
 #pragma once
 
 #include <llvm/ExecutionEngine/Orc/LLJIT.h>
@@ -49,7 +49,6 @@ class Session {
  private:
   Session(std::unique_ptr<Target> target, std::unique_ptr<llvm::orc::LLJIT> jit);
 
-  Status define_runtime();
   Result<std::vector<llvm::orc::ExecutorAddr>> link(llvm::orc::JITDylib& library,
                                                     std::unique_ptr<llvm::MemoryBuffer> object,
                                                     std::span<const std::string> names);
@@ -58,7 +57,6 @@ class Session {
   Counters counters_;
   std::unique_ptr<Target> target_;
   std::unique_ptr<llvm::orc::LLJIT> jit_;
-  llvm::orc::JITDylib* runtime_ = nullptr;
   std::atomic<std::uint64_t> batches_{0};
   std::mutex mutex_;
   std::unordered_map<std::uint64_t, llvm::orc::JITDylib*> loaded_;  // guarded by mutex_

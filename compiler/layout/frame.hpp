@@ -55,6 +55,9 @@ struct Frame {
   std::int64_t now = 0;
   const Cell* selections = nullptr;  // by Program::selections
   Cell customer;                     // the id, a text
+  const void* name_lists = nullptr;  // for `on_list` alone
+  // Whether the customer is on the schema's list: a boolean. Null: unknown of every list.
+  Cell (*on_list)(const void* name_lists, std::uint32_t list, const char* customer, std::size_t size) = nullptr;
 };
 
 // Of one condition: whatever its code was compiled to find there.
