@@ -1,8 +1,6 @@
 #include "compiler/codegen/lowering.hpp"
 
-#include <llvm/ADT/MapVector.h>
-
-#include <algorithm>
+#include <unordered_set>
 
 #include "compiler/codegen/compiler.hpp"
 #include "compiler/layout/frame.hpp"
@@ -44,7 +42,6 @@ void Lowering::lower(const Plan& plan) {
   const std::span<const ir::ExpressionId> order = plan.order;
   lower(order.first(plan.decisive));
   if (!plan.deciders.empty()) decide_early(plan.deciders);
-  lower(order.subspan(plan.decisive, order.size() - plan.decisive - 1));
   build_.CreateRet(build_.CreateTrunc(answer(plan), build_.getInt8Ty()));
 }
 
@@ -52,24 +49,39 @@ void Lowering::lower(std::span<const ir::ExpressionId> order) {
   for (const ir::ExpressionId id : order) lowered_.emplace(id, lower(id, rails_of(program_.operands_of(id))));
 }
 
-// The condition comes last, so what it is made of is there.
 llvm::Value* Lowering::answer(const Plan& plan) {
   static_assert(static_cast<int>(Truth::no) == 0 && static_cast<int>(Truth::yes) == 1 &&
                 static_cast<int>(Truth::unknown) == 2);
-  const ir::Expression& condition = program_.at(request_.condition);
-  const std::span<const ir::ExpressionId> operands = program_.operands_of(request_.condition);
-  const bool all = condition.operation == ir::Operation::conjunction;
-  if (!all && condition.operation != ir::Operation::disjunction) {
-    const Rails truth = lower(request_.condition, rails_of(operands));
-    return pick(truth.known, build_.CreateZExt(truth.value, build_.getInt32Ty()), number(2));
+  const ir::Operation operation = program_.at(request_.condition).operation;
+  const auto rest = std::span(plan.order).subspan(plan.decisive);
+  if (operation == ir::Operation::conjunction || operation == ir::Operation::disjunction) {
+    return answer_of_many(plan, rest.first(rest.size() - 1));
   }
+  lower(rest);
+  const Rails& truth = lowered_.at(request_.condition);
+  return pick(truth.known, build_.CreateZExt(truth.value, build_.getInt32Ty()), number(2));
+}
+
+// Each operand is put to the others as soon as it is there, so that few values live at once.
+llvm::Value* Lowering::answer_of_many(const Plan& plan, std::span<const ir::ExpressionId> rest) {
+  const bool all = program_.at(request_.condition).operation == ir::Operation::conjunction;
+  const std::span<const ir::ExpressionId> operands = program_.operands_of(request_.condition);
+  std::unordered_set<ir::ExpressionId> open(operands.begin(), operands.end());
+  Verdict verdict(!all);
   // Those that might have decided early did not.
-  std::vector<ir::ExpressionId> open(operands.begin(), operands.end());
-  std::erase_if(open, [&](ir::ExpressionId id) { return std::ranges::find(plan.deciders, id) != plan.deciders.end(); });
-  llvm::Value* decided = any_is(!all, rails_of(open));
-  llvm::Value* known = build_.CreateZExt(all_known(rails_of(operands)), build_.getInt32Ty());
-  llvm::Value* otherwise = build_.CreateSub(number(2), all ? known : build_.CreateShl(known, 1));
-  return pick(decided, number(all ? 0 : 1), otherwise);
+  for (const ir::ExpressionId decider : plan.deciders) {
+    add_known(verdict, lowered_.at(decider));
+    open.erase(decider);
+  }
+  for (const ir::ExpressionId id : rest) {
+    lower(std::span(&id, 1));
+    if (!open.contains(id)) continue;
+    add_any(verdict, lowered_.at(id));
+    add_known(verdict, lowered_.at(id));
+  }
+  llvm::Value* known_bit = build_.CreateZExt(known(verdict), build_.getInt32Ty());
+  llvm::Value* otherwise = build_.CreateSub(number(2), all ? known_bit : build_.CreateShl(known_bit, 1));
+  return pick(any(verdict), number(all ? 0 : 1), otherwise);
 }
 
 void Lowering::decide_early(std::span<const ir::ExpressionId> deciders) {
@@ -176,22 +188,10 @@ Rails Lowering::known_by_all(llvm::Value* value, std::span<const Rails> operands
   return {value, nullptr, all_known(operands)};
 }
 
-// Bits of one byte are asked together.
 llvm::Value* Lowering::all_known(std::span<const Rails> operands) {
-  llvm::Value* known = build_.getTrue();
-  llvm::MapVector<llvm::Value*, std::uint8_t> bytes;
-  for (const Rails& operand : operands) {
-    const auto mark = marks_.find(operand.known);
-    if (mark == marks_.end()) {
-      known = both(known, operand.known);
-    } else {
-      bytes[mark->second.byte] |= static_cast<std::uint8_t>(1U << mark->second.bit);
-    }
-  }
-  for (const auto& [byte, bits] : bytes) {
-    known = both(known, build_.CreateICmpEQ(build_.CreateAnd(byte, build_.getInt8(bits)), build_.getInt8(bits)));
-  }
-  return known;
+  Verdict verdict(true);
+  for (const Rails& operand : operands) add_known(verdict, operand);
+  return known(verdict);
 }
 
 // The three that follow leave out what a constant decides, so that no pass has to.

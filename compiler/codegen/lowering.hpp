@@ -7,6 +7,8 @@
 // (shape.hpp).
 #pragma once
 
+#include <llvm/ADT/MapVector.h>
+
 #include <array>
 #include <initializer_list>
 #include <map>
@@ -34,10 +36,17 @@ class Lowering {
   void lower(const Plan& plan);
 
  private:
-  // A conjunction or disjunction of truths: whether one of them alone decides it, and whether all are known.
+  // Truths being put together: whether one of them is known to be what is wanted, and whether all are known. Null
+  // stands for none so far.
   struct Verdict {
-    llvm::Value* decided;
-    llvm::Value* all_known;
+    explicit Verdict(bool is_wanted) : wanted(is_wanted) {}
+
+    bool wanted;
+    llvm::Value* any = nullptr;    // i32, not 0 where one is
+    llvm::Value* known = nullptr;  // i1
+    // Of those that are known by bits of one byte: i32, the answers in the places of these bits; and the bits.
+    llvm::MapVector<llvm::Value*, llvm::Value*> any_of_byte;
+    llvm::MapVector<llvm::Value*, std::uint8_t> known_of_byte;
   };
   // Bits of one byte that say what is known.
   struct Mark {
@@ -46,8 +55,9 @@ class Lowering {
   };
 
   void lower(std::span<const ir::ExpressionId> order);
-  // The condition itself, as the number of its truth.
+  // The condition itself, as the number of its truth; `rest` is what is not lowered yet of what it reads.
   llvm::Value* answer(const Plan& plan);
+  llvm::Value* answer_of_many(const Plan& plan, std::span<const ir::ExpressionId> rest);
   Rails lower(ir::ExpressionId id, std::span<const Rails> operands);
   // Returns where the deciders decide.
   void decide_early(std::span<const ir::ExpressionId> deciders);
@@ -103,6 +113,11 @@ class Lowering {
   Rails disjunction(std::span<const Rails> operands);
   // Whether one of the truths is known to be so.
   llvm::Value* any_is(bool wanted, std::span<const Rails> operands);
+  void add_any(Verdict& verdict, const Rails& operand);
+  void add_known(Verdict& verdict, const Rails& operand);
+  llvm::Value* any(const Verdict& verdict);
+  llvm::Value* known(const Verdict& verdict);
+  llvm::Value* join(llvm::Value* bits, llvm::Value* more);
   Rails negation(const Rails& operand);
   Rails choose(Form form, std::span<const Rails> operands);
   Rails select(Form form, llvm::Value* condition, const Rails& yes, const Rails& no);

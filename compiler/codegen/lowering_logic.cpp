@@ -1,6 +1,4 @@
 // Kleene's logic and choice, without branches.
-#include <llvm/ADT/MapVector.h>
-
 #include "compiler/codegen/lowering.hpp"
 
 namespace wend::codegen {
@@ -15,28 +13,54 @@ Rails Lowering::disjunction(std::span<const Rails> operands) {
   return {any_true, nullptr, either(any_true, all_known(operands))};
 }
 
+llvm::Value* Lowering::any_is(bool wanted, std::span<const Rails> operands) {
+  Verdict verdict(wanted);
+  for (const Rails& operand : operands) add_any(verdict, operand);
+  return any(verdict);
+}
+
 // In 32 bits, for machines are slow to put a bit into a part of a register. Where bits of one byte say what is known,
 // the answers take the places of these bits, and are masked together.
-llvm::Value* Lowering::any_is(bool wanted, std::span<const Rails> operands) {
-  llvm::Type* wide = build_.getInt32Ty();
-  llvm::Value* any = build_.getFalse();
-  llvm::MapVector<llvm::Value*, llvm::Value*> bytes;
-  for (const Rails& operand : operands) {
-    llvm::Value* is_wanted = wanted ? operand.value : build_.CreateNot(operand.value);
-    const auto mark = marks_.find(operand.known);
-    if (mark == marks_.end()) {
-      any = either(any, both(is_wanted, operand.known));
-    } else {
-      llvm::Value*& bits = bytes[mark->second.byte];
-      llvm::Value* bit = build_.CreateShl(build_.CreateZExt(is_wanted, wide), mark->second.bit);
-      bits = bits == nullptr ? bit : build_.CreateOr(bits, bit);
-    }
+void Lowering::add_any(Verdict& verdict, const Rails& operand) {
+  llvm::Value* is_wanted = verdict.wanted ? operand.value : build_.CreateNot(operand.value);
+  const auto mark = marks_.find(operand.known);
+  if (mark == marks_.end()) {
+    llvm::Value* decides = both(is_wanted, operand.known);
+    if (decides != build_.getFalse()) verdict.any = join(verdict.any, build_.CreateZExt(decides, build_.getInt32Ty()));
+  } else {
+    llvm::Value* bit = build_.CreateShl(build_.CreateZExt(is_wanted, build_.getInt32Ty()), mark->second.bit);
+    llvm::Value*& bits = verdict.any_of_byte[mark->second.byte];
+    bits = join(bits, bit);
   }
-  if (bytes.empty()) return any;
-  llvm::Value* all = build_.CreateZExt(any, wide);
-  for (const auto& [byte, bits] : bytes)
-    all = build_.CreateOr(all, build_.CreateAnd(bits, build_.CreateZExt(byte, wide)));
-  return build_.CreateICmpNE(all, number(0));
+}
+
+llvm::Value* Lowering::any(const Verdict& verdict) {
+  llvm::Value* any = verdict.any;
+  for (const auto& [byte, bits] : verdict.any_of_byte) {
+    any = join(any, build_.CreateAnd(bits, build_.CreateZExt(byte, build_.getInt32Ty())));
+  }
+  return any == nullptr ? build_.getFalse() : build_.CreateICmpNE(any, number(0));
+}
+
+void Lowering::add_known(Verdict& verdict, const Rails& operand) {
+  const auto mark = marks_.find(operand.known);
+  if (mark == marks_.end()) {
+    verdict.known = verdict.known == nullptr ? operand.known : both(verdict.known, operand.known);
+  } else {
+    verdict.known_of_byte[mark->second.byte] |= static_cast<std::uint8_t>(1U << mark->second.bit);
+  }
+}
+
+llvm::Value* Lowering::known(const Verdict& verdict) {
+  llvm::Value* known = verdict.known == nullptr ? build_.getTrue() : verdict.known;
+  for (const auto& [byte, bits] : verdict.known_of_byte) {
+    known = both(known, build_.CreateICmpEQ(build_.CreateAnd(byte, build_.getInt8(bits)), build_.getInt8(bits)));
+  }
+  return known;
+}
+
+llvm::Value* Lowering::join(llvm::Value* bits, llvm::Value* more) {
+  return bits == nullptr ? more : build_.CreateOr(bits, more);
 }
 
 Rails Lowering::negation(const Rails& operand) {

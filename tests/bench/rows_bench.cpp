@@ -219,7 +219,7 @@ std::uint8_t truth_by_refutation(const Customer* row) {
   refuted |= static_cast<unsigned>(row->score_known != 0) & static_cast<unsigned>(row->score >= kMostScore);
   refuted |= static_cast<unsigned>(row->payroll_known != 0) & static_cast<unsigned>(!row->payroll);
   refuted |= static_cast<unsigned>(row->balance >= kMostBalance);
-  refuted |= static_cast<unsigned>(static_cast<std::uint32_t>(row->opened) <= std::uint32_t{kOpenedAfter});
+  refuted |= static_cast<unsigned>(row->opened != kNoDate) & static_cast<unsigned>(row->opened <= kOpenedAfter);
   const unsigned known = static_cast<unsigned>((marks & 15U) == 15U) & static_cast<unsigned>(row->score_known != 0) &
                          static_cast<unsigned>(row->payroll_known != 0) &
                          static_cast<unsigned>(row->balance != kNoBalance) &
