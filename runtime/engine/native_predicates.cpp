@@ -62,6 +62,12 @@ layout::EventRow row_of(const eval::Event* event) {
   return {event->fields.data == nullptr ? &kNoFields : event->fields.data, event->time};
 }
 
+layout::Cell on_list(const void* name_lists, std::uint32_t list, const char* customer, std::size_t size) {
+  const auto* lists = static_cast<const lists::NameLists*>(name_lists);
+  const lists::NameList* names = lists == nullptr ? nullptr : lists->find(list);
+  return names == nullptr ? layout::Cell{} : cell_of(Value(names->find({customer, size}).has_value()));
+}
+
 layout::Frame frame_of(const ir::Program& program, const Reads& reads, const eval::Inputs& inputs,
                        const NativeCells& cells) {
   static_assert(layout::kEventSlots == ir::kSlots);
@@ -71,6 +77,8 @@ layout::Frame frame_of(const ir::Program& program, const Reads& reads, const eva
   frame.windows = cells.windows.data();
   frame.selections = cells.selections.data();
   if (!inputs.customer.empty()) frame.customer = cell_of(inputs.customer);
+  frame.name_lists = inputs.name_lists;
+  frame.on_list = on_list;
   frame.zone = &inputs.zone;
   frame.calendar = schema::business_calendar(*program.schema);
   frame.now = inputs.now;

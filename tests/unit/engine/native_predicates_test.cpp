@@ -199,6 +199,24 @@ TEST_F(NativePredicatesTest, AnswerWithoutWindowsWhereTheyDoNotMatter) {
   EXPECT_EQ(judge(both), Truth::no);
 }
 
+TEST_F(NativePredicatesTest, AskNameLists) {
+  schema_->lists.resize(2);
+  const ir::ExpressionId customer = build_.leaf(Operation::customer, type_of(TypeKind::customer), 0);
+  const ir::ExpressionId on_list = build_.make(Operation::on_list, kBoolean, {customer}, 1);
+  add_segment(on_list);
+  EXPECT_EQ(judge(on_list), Truth::unknown) << "no list is there, and no customer";
+  inputs_.customer = "2873";
+  EXPECT_EQ(judge(on_list), Truth::unknown) << "no list is there";
+  lists::NameListBuilder names(schema_->lists[1]);
+  ASSERT_TRUE(names.add("2873", {}));
+  lists::NameLists lists(2);
+  lists.set(1, std::make_shared<const lists::NameList>(std::move(names).finish()));
+  inputs_.name_lists = &lists;
+  EXPECT_EQ(judge(on_list), Truth::yes);
+  inputs_.customer = "2874";
+  EXPECT_EQ(judge(on_list), Truth::no);
+}
+
 TEST_F(NativePredicatesTest, SayWhatWasLeftOut) {
   const ir::ExpressionId list = build_.leaf(Operation::tag, type_of(TypeKind::list), 0);
   const ir::ExpressionId known = make(Operation::known, {list});
