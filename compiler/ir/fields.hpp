@@ -350,4 +350,15 @@ void fields(Of& of, const auto& visit) {
   visit(name, applies_to, control, consent, sensitive_requires, suitability, quiet, caps, arbitrate, reservations);
 }
 
+// ---- the whole
+
+// Without the schema, and without the expressions and their operands, which stand before all else.
+template <SameAs<Program> Of>
+void fields(Of& of, const auto& visit) {
+  auto& [schema, expressions, operands, constants, moments, windows, selections, patterns, tags, segments, triggers,
+         goals, metrics, journeys, policies] = of;
+  visit(constants, moments, windows, selections, patterns, tags, segments, triggers, goals, metrics, journeys,
+        policies);
+}
+
 }  // namespace wend::ir

@@ -8,6 +8,9 @@
 
 namespace wend::ir {
 
+// The most patterns that one may be made of by `or`, those of the triggers that it names included.
+inline constexpr std::size_t kMostLeaves = 256;
+
 // The conditions and values that the pattern itself has; ir::kNone is left out.
 void append_own_roots(const Pattern& pattern, std::vector<ExpressionId>& roots);
 // The same with those of its alternatives.

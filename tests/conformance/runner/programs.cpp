@@ -3,6 +3,7 @@
 #include <sstream>
 #include <vector>
 
+#include "compiler/bytes/bytes.hpp"
 #include "compiler/diagnostics/render_text.hpp"
 #include "compiler/schema/read.hpp"
 #include "compiler/syntax/syntax.hpp"
@@ -77,8 +78,17 @@ Result<std::shared_ptr<const ir::Program>> Programs::program(const std::string& 
   if (kept) return kept;
   Compiled compiled(**bank, text);
   if (compiled.has_errors()) return Error{"\n" + said(compiled.sink(), compiled.sources())};
-  kept = std::make_shared<const ir::Program>(std::move(compiled.checked().program));
-  return kept;
+  Result<std::shared_ptr<const ir::Program>> loaded = through_bytes(compiled.checked().program);
+  if (loaded) kept = *loaded;
+  return loaded;
+}
+
+Result<std::shared_ptr<const ir::Program>> through_bytes(const ir::Program& program) {
+  const std::vector<std::byte> bytes = bytes::encode(program);
+  Result<ir::Program> loaded = bytes::decode(bytes, program.schema);
+  if (!loaded) return within("the checked program does not load from its own bytes", loaded.error());
+  if (bytes::encode(*loaded) != bytes) return Error{"the program has other bytes once it is loaded"};
+  return std::make_shared<const ir::Program>(*std::move(loaded));
 }
 
 }  // namespace wend::conformance

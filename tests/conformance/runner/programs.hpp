@@ -27,6 +27,10 @@ struct Bank {
 [[nodiscard]] std::set<std::string> error_codes(const diagnostics::Sink& sink);
 [[nodiscard]] std::string said(const diagnostics::Sink& sink, const source::SourceMap& sources);
 
+// The program as it comes back from its bytes: what the suite runs, so that every case says what programs mean that were
+// loaded.
+[[nodiscard]] Result<std::shared_ptr<const ir::Program>> through_bytes(const ir::Program& program);
+
 // A checked program; expressions can be added to it.
 class Compiled {
  public:

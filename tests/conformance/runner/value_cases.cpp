@@ -93,7 +93,9 @@ class ValueCases {
   void run(const std::vector<const Case*>& cases) {
     for (const Case* one : cases) prepare(*one);
     build_conditions();
-    program_ = std::make_shared<const ir::Program>(compiled_.checked().program);
+    const Result<std::shared_ptr<const ir::Program>> loaded = through_bytes(compiled_.checked().program);
+    if (!loaded) return fail(*cases.front(), "bytes", loaded.error().message);
+    program_ = *loaded;
     for (const Prepared& one : prepared_) judge_by_reference(one);
     if (runner_.native_) judge_by_native();
   }

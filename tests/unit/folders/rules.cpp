@@ -47,6 +47,8 @@ const std::vector<Rule>& Rules() {
         {diagnostics, {source}},
         {schema, {value, source, diagnostics}},
         {ir, {value, schema}},
+        {"compiler/verify", {value, schema, ir}},
+        {"compiler/bytes", {value, schema, ir, "compiler/verify"}},
         {layout, {value, schema}},
         {"compiler/syntax", {source, diagnostics}},
         {"compiler/modules", {"compiler/syntax", source, diagnostics}},
