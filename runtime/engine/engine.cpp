@@ -7,6 +7,8 @@
 
 #include "runtime/engine/counters.hpp"
 #include "runtime/engine/deliveries.hpp"
+#include "runtime/engine/native_predicates.hpp"
+#include "runtime/engine/tiered_predicates.hpp"
 #include "runtime/journey/fingerprint.hpp"
 #include "runtime/journey/give_up.hpp"
 #include "runtime/journey/migrate.hpp"
@@ -16,18 +18,19 @@ namespace wend::engine {
 struct Engine::Parts {
   Options options;
   std::shared_ptr<const ir::Program> program;
-  std::unique_ptr<const journey::Plan> plan;
+  std::shared_ptr<const journey::Plan> plan;
   store::Store store;
   Counters counters;
   std::vector<journey::Effect> effects;
   std::vector<CustomerFiring> firings;
   std::optional<Instant> advanced_to;
   Deliveries deliveries{false};
-  std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by; null: Options::predicates
+  std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by, or rules; null: Options::predicates
 
   [[nodiscard]] const journey::Predicates& predicates() const {
     return own_layouts ? *own_layouts : *options.predicates;
   }
+  void make_rules();
   Result<journey::Outcome> step(std::string_view customer, const journey::State& state, const journey::Input& input);
   Status take(std::string_view customer, Instant time, const journey::Input& input, bool is_first = true);
   void commit(store::CustomerNumber customer, journey::Outcome outcome, std::uint32_t chain = 0);
@@ -35,6 +38,16 @@ struct Engine::Parts {
   Status deliver(const Delivery& delivery);
   Status move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan);
 };
+
+// The rules of the program before go where nobody judges by them any more.
+void Engine::Parts::make_rules() {
+  own_layouts = nullptr;
+  if (!options.tiers) return;
+  std::span<const layout::RowLayout> events;
+  const std::size_t count = plan->schema().events.size();
+  if (count > 0) events = {&plan->event(0), count};
+  own_layouts = TieredPredicates::make(*options.tiers, program, requests_of(*program, plan->tags(), events), plan);
+}
 
 namespace {
 
@@ -113,7 +126,6 @@ Status Engine::Parts::deliver(const Delivery& delivery) {
 
 // Every customer's state is made before the first is replaced.
 Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan) {
-  own_layouts = nullptr;
   const Instant now = advanced_to.value_or(journey::kAlways);
   std::vector<std::pair<store::CustomerNumber, journey::Outcome>> outcomes;
   for (store::CustomerNumber customer = 0; customer < store.size(); ++customer) {
@@ -123,8 +135,10 @@ Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::uniq
     if (!outcome) return outcome.error();
     outcomes.emplace_back(customer, *std::move(outcome));
   }
+  own_layouts = nullptr;  // it knows the rows of the plan that goes
   plan = std::move(next_plan);
   program = std::move(next);
+  make_rules();
   counters.follow(*program);
   for (auto& [customer, outcome] : outcomes) commit(customer, std::move(outcome));
   return deliver();
@@ -136,10 +150,12 @@ Result<Engine> Engine::make(std::shared_ptr<const ir::Program> program, const Op
   auto parts = std::make_unique<Parts>();
   parts->deliveries = Deliveries(options.simulate_budgets);
   parts->options = options;
+  if (parts->options.predicates) parts->options.tiers = nullptr;
   if (!parts->options.predicates) parts->options.predicates = std::make_shared<journey::ReferencePredicates>();
   parts->counters.follow(*program);
   parts->program = std::move(program);
   parts->plan = *std::move(plan);
+  parts->make_rules();
   return Engine(std::move(parts));
 }
 

@@ -21,6 +21,7 @@
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/engine/statistics.hpp"
+#include "runtime/engine/tiers.hpp"
 #include "runtime/journey/offers.hpp"
 #include "runtime/journey/step.hpp"
 #include "runtime/store/store.hpp"
@@ -29,8 +30,12 @@ namespace wend::engine {
 
 struct Options {
   journey::Limits limits;
-  // Who judges conditions; null: the reference evaluator. Must answer for every program that is published.
+  // Who judges conditions; null: `tiers`, or without them the reference evaluator. Must answer for every program that
+  // is published.
   std::shared_ptr<const journey::Predicates> predicates;
+  // Makes the conditions of each program that is published into rules: the optimised evaluator judges them, and native
+  // code those that are hot.
+  std::shared_ptr<Tiers> tiers;
   // Whether take_firings has anything to give; a host that only wants effects does without.
   bool keep_firings = false;
   // Who is on the schema's name lists; null: no list is there.
@@ -59,8 +64,8 @@ class Engine {
   [[nodiscard]] const layout::RowLayout& tag_layout() const;
   [[nodiscard]] const layout::RowLayout& event_layout(schema::EventIndex type) const;
 
-  // Who judges conditions from now on, instead of Options::predicates: native code compiled for this engine's layouts.
-  // The next publish, which has layouts of its own, goes back to Options::predicates.
+  // Who judges conditions from now on, instead of what Options say: native code compiled for this engine's layouts. The
+  // next publish, which has layouts of its own, goes back to Options.
   void judge_by(std::shared_ptr<const journey::Predicates> predicates);
 
   // All of a customer's tags; enrols a customer not heard of. An error where the time is not in the years 1 to 9999,

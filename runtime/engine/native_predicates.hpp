@@ -19,6 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "runtime/engine/native_call.hpp"
 #include "runtime/engine/native_library.hpp"
 #include "runtime/engine/native_reads.hpp"
 #include "runtime/eval/evaluate.hpp"
@@ -32,17 +33,6 @@ namespace wend::engine {
                                                              std::span<const layout::RowLayout> events);
 
 // Thread-safety: may be used from many threads at once.
-// What is computed outside of native code and handed to it.
-struct NativeCells {
-  std::vector<layout::Cell> moments;  // by position in the program, likewise below
-  std::vector<layout::Cell> windows;
-  std::vector<layout::Cell> selections;
-  std::vector<Value> values;  // what the cells of windows and selections point into
-
-  // Makes room for what is read.
-  void fit(const Reads& reads);
-};
-
 class NativePredicates final : public journey::Predicates {
  public:
   // Compiles in batches. What cannot be compiled is left to the reference; an error where that is everything.

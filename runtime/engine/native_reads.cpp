@@ -48,6 +48,7 @@ void sort_once(std::vector<Item>& items) {
 Reads reads_of(const ir::Program& program, ir::ExpressionId condition) {
   const Ids parts = parts_of(program, condition);
   Reads reads;
+  reads.parts = static_cast<std::uint32_t>(parts.size());
   for (const ir::ExpressionId id : parts) {
     const ir::Expression& expression = program.at(id);
     const ir::Operation operation = expression.operation;

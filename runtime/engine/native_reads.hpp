@@ -9,6 +9,7 @@
 namespace wend::engine {
 
 struct Reads {
+  std::uint32_t parts = 0;  // the expressions that the condition is made of, each counted once
   bool tags = false;
   std::vector<ir::Slot> slots;         // sorted, no doubles, likewise below
   std::vector<std::uint32_t> moments;  // positions in the program

@@ -1,0 +1,44 @@
+// The conditions of a program, each a rule: what an engine asks.
+//
+//     const auto predicates = TieredPredicates::make(*tiers, program, requests_of(*program, tag_layout,
+//     event_layouts)); predicates->judge(*program, segment.condition, inputs);
+//
+// A condition that was not among the requests, or is asked with rows that lie in another way, is left to the reference.
+// Thread-safety: as rules are.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "runtime/engine/tiers.hpp"
+#include "runtime/journey/predicates.hpp"
+
+namespace wend::engine {
+
+class TieredPredicates final : public journey::Predicates {
+ public:
+  // `keeps` is what the requests' layouts belong to.
+  [[nodiscard]] static std::shared_ptr<const TieredPredicates> make(Tiers& tiers,
+                                                                    const std::shared_ptr<const ir::Program>& program,
+                                                                    std::span<const layout::NativeRequest> requests,
+                                                                    const std::shared_ptr<const void>& keeps,
+                                                                    Pin pin = Pin::automatic);
+
+  [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
+                            const eval::Inputs& inputs) const override;
+
+  // In the order of the requests' conditions; of one condition in the order of the requests.
+  [[nodiscard]] std::span<const std::shared_ptr<Rule>> rules() const { return rules_; }
+  // The rule that judges the condition for these inputs; null: the reference does.
+  [[nodiscard]] const Rule* find(ir::ExpressionId condition, const eval::Inputs& inputs) const;
+
+ private:
+  TieredPredicates() = default;
+
+  std::shared_ptr<const ir::Program> program_;
+  std::vector<std::shared_ptr<Rule>> rules_;  // by condition
+  std::vector<std::uint32_t> first_;          // by condition: the first of its rules
+};
+
+}  // namespace wend::engine
