@@ -69,6 +69,7 @@ bool check_exits(Context& context, const Scope& scope, const JourneyDeclaration&
   if (conditions.size() == 1) journey.exit_when = conditions.front();
   if (conditions.size() > 1) {
     journey.exit_when = context.build.make(ir::Operation::disjunction, type_of(TypeKind::boolean), conditions);
+    sound &= within_bounds(context, journey.exit_when, "exit when", tree.exits_when.back().value->span);
   }
   return sound;
 }

@@ -104,7 +104,8 @@ class MetricChecker {
     }
     if (metric_.aggregate == Aggregate::sum || value->type != kInteger) return take(value->id, value->type);
     const Place place{context_, scope};
-    return take(place.make(ir::Operation::rescale, kNumber, {value->id}).id, kNumber);
+    const Typed number = place.make(ir::Operation::rescale, kNumber, {value->id});
+    return within_bounds(context_, number.id, metric_.name, tree.span) && take(number.id, kNumber);
   }
 
   bool take(ir::ExpressionId value, const Type& type) {

@@ -78,12 +78,18 @@ class PatternChecker {
     ir::Pattern pattern;
     pattern.kind = ir::Pattern::Kind::any;
     std::optional<std::string> name = std::string();
+    std::size_t leaves = 0;
     for (const syntax::PatternPtr& alternative : any.alternatives) {
       const std::optional<CheckedPattern> checked = check_pattern(context_, outer_, *alternative);
       if (!checked) name.reset();
       if (!name) continue;
+      leaves += ir::leaves(context_.program, checked->index).size();
       pattern.alternatives.push_back(checked->index);
       *name += (name->empty() ? "" : " or ") + checked->name;
+    }
+    if (leaves > ir::kMostLeaves) {
+      context_.sink.report(codes::too_many_alternatives, tree_.span).with(static_cast<std::int64_t>(ir::kMostLeaves));
+      return std::nullopt;
     }
     return finish(std::move(name), pattern);
   }
@@ -125,6 +131,7 @@ class PatternChecker {
     if (before != ir::kNone) {
       pattern.when =
           context_.build.make(ir::Operation::conjunction, type_of(TypeKind::boolean), {before, pattern.when});
+      if (!within_bounds(context_, pattern.when, "when", tree_.when->span)) return std::nullopt;
     }
     return add(pattern, name);
   }
