@@ -51,7 +51,8 @@ class Declarations {
     std::size_t parts = 0;  // of the path
   };
   [[nodiscard]] std::optional<Imported> find_imported(std::span<const syntax::Name> path) const;
-  [[nodiscard]] bool is_import(std::string_view name) const { return imports_.contains(name); }
+  // Whether that is the name of an import that is seen from here.
+  [[nodiscard]] bool is_import(std::string_view name) const { return imports_.contains(name) && find(name); }
 
   // The tree of a definition; null where it was checked before.
   [[nodiscard]] const syntax::Declaration* tree(DefinitionIndex definition) const;
