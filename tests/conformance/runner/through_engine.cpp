@@ -36,8 +36,10 @@ std::set<std::string> NativeShare::left_out() const {
 }
 
 Result<Decided> ThroughEngine::run(const Story& story) {
-  engine::Options options{
-      .limits = story.limits, .predicates = nullptr, .keep_firings = true, .name_lists = story.lists};
+  engine::Options options;
+  options.limits = story.limits;
+  options.keep_firings = true;
+  options.name_lists = story.lists;
   Result<engine::Engine> made = engine::Engine::make(story.program, options);
   if (!made) return made.error();
   engine_.emplace(*std::move(made));
