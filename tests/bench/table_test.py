@@ -219,7 +219,7 @@ class Programs(Folder):
     def test_a_program_that_is_not_there_fails_or_says_nothing_is_missing(self):
         with self.assertRaisesRegex(Missing, "there is no program p"):
             self.measure()
-        self.program([run("a", 4)], ending="echo no luck >&2; exit 3")
+        self.program([run("a", 4)], ending="printf 'no luck\\n\\033[0m\\n' >&2; exit 3")
         with self.assertRaisesRegex(Missing, "ended with status 3: no luck"):
             self.measure()
         self.program([], ending="kill -SEGV $$")

@@ -1,8 +1,11 @@
-"""The table as text, for a terminal of any width: a line for each figure and each that stands beside it."""
+"""The table as text: a line for each figure and each that stands beside it."""
+import textwrap
+
 from figures import UNSTEADY
 
 HEAD = ("what", "Wend", "beside", "", "ratio", "to reach", "reached")
 RIGHT = {1, 2, 4}  # columns of numbers
+WIDTH = 64         # of the texts that say what is measured
 
 
 def number(value):
@@ -39,14 +42,16 @@ def lines_of(outcome):
     beside = [[shown(figure), source.label, ratio_text(row, ratio)]
               for source, figure, ratio in zip(row.beside, outcome.beside, outcome.ratios)] or [["", "", ""]]
     threads = f"{row.threads} thread{'' if row.threads == 1 else 's'}"
-    what = [row.what, f"  {row.unit}; {'; '.join(filter(None, [row.shape, threads]))}"]
-    lines = []
-    for position in range(max(len(what), len(beside))):
-        first = position == 0
-        lines.append([what[position] if position < len(what) else "", shown(outcome.figure) if first else "",
-                      *(beside[position] if position < len(beside) else ["", "", ""]),
-                      to_reach(row) if first else "", reached(outcome) if first else ""])
-    return lines
+    described = f"{row.unit}; {'; '.join(filter(None, [row.shape, threads]))}"
+    what = textwrap.wrap(row.what, WIDTH) + textwrap.wrap(described, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    verdict = [[shown(outcome.figure), to_reach(row), reached(outcome)]]
+    count = max(len(what), len(beside))
+    return [[text, figure, *other, goal, is_reached] for text, other, (figure, goal, is_reached) in
+            zip(padded(what, count, ""), padded(beside, count, [""] * 3), padded(verdict, count, [""] * 3))]
+
+
+def padded(items, count, filler):
+    return items + [filler] * (count - len(items))
 
 
 def ratio_text(row, ratio):

@@ -8,6 +8,7 @@ from figures import Measured, Missing
 
 REPETITIONS = {False: 9, True: 3}      # by whether it is to be quick
 SECONDS = {False: 0.1, True: 0.02}     # of each repetition, at least
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LIMIT = 900                            # seconds for a program; more is an error
 
 
@@ -57,5 +58,7 @@ def run_within(limit, command, name, log, stdout=None, **options):
 
 
 def last_line(log):
-    lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return lines[-1].strip()[:200] if lines else "it said nothing"
+    """The last that is more than colours."""
+    text = COLOURS.sub("", log.read_text(encoding="utf-8", errors="replace"))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1][:200] if lines else "it said nothing"
