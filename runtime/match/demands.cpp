@@ -1,0 +1,267 @@
+#include "runtime/match/demands.hpp"
+
+#include <algorithm>
+
+namespace wend::match {
+namespace {
+
+bool is_empty(const Demand& demand) {
+  return demand.count == 0 && !demand.missing;
+}
+
+// A share so small that splitting a formula further is not worth while.
+constexpr float kSmall = 0.02F;
+
+// The most alternatives that come of tests, before those that come of ranges.
+constexpr std::size_t kMostWays = 8;
+
+}  // namespace
+
+void Demands::assign(const FormulaView& formula) {
+  formula_ = formula;
+  demands_.clear();
+  ranges_.clear();
+  alternative_count_ = 0;
+  is_exact_ = true;
+  if (!assign_conjunction()) assign_general();
+  split_ranges();
+}
+
+const Demand* Demands::most_telling(const List& list) const {
+  const Demand* best = nullptr;
+  for (std::uint32_t at = list.first; at < list.first + list.count; ++at) {
+    if (best == nullptr || demands_[at].share < best->share) best = &demands_[at];
+  }
+  return best;
+}
+
+void Demands::split_ranges() {
+  const std::size_t ways = alternative_count_;
+  for (std::size_t way = 0; way < ways; ++way) {
+    const List list = alternatives_[way];
+    const Demand* best = most_telling(list);
+    if (best == nullptr || best->count < 2 || best->missing) continue;
+    if (alternative_count_ + best->count - 1 > kMostAlternatives) continue;
+    const auto position = static_cast<std::uint32_t>(best - demands_.data()) - list.first;
+    const Demand whole = *best;
+    for (std::uint32_t range = 0; range < whole.count; ++range) {
+      // The list may be another way's as well.
+      List part = list;
+      part.first = static_cast<std::uint32_t>(demands_.size());
+      for (std::uint32_t at = 0; at < list.count; ++at) demands_.push_back(Demand{demands_[list.first + at]});
+      Demand& one = demands_[part.first + position];
+      one.first = whole.first + range;
+      one.count = 1;
+      one.share = statistics_->share(one.attribute, ranges_of(one), false);
+      alternatives_[range == 0 ? way : alternative_count_++] = part;
+    }
+  }
+}
+
+// Every test must pass: the common case, without intermediate lists.
+bool Demands::assign_conjunction() {
+  const std::size_t count = formula_.steps();
+  for (std::size_t at = 0; at < count; ++at) {
+    const Step step = formula_.step(at);
+    if (step.jumps_if() || at + step.over() != count + 1) return false;
+  }
+  for (std::size_t at = 0; at < count; ++at) {
+    const Step step = formula_.step(at);
+    if (step.attribute() < kFirstDear) {
+      demands_.push_back(demand_of(step));
+    } else {
+      is_exact_ = false;
+    }
+  }
+  std::ranges::sort(demands_, {}, &Demand::attribute);
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < demands_.size(); ++at) {
+    const bool is_same = kept > 0 && demands_[kept - 1].attribute == demands_[at].attribute;
+    if (is_same) {
+      demands_[kept - 1] = intersection(demands_[kept - 1], demands_[at]);
+    } else {
+      demands_[kept++] = demands_[at];
+    }
+  }
+  demands_.resize(kept);
+  if (std::ranges::any_of(demands_, is_empty)) return true;
+  take({.first = 0, .count = static_cast<std::uint32_t>(kept)});
+  return true;
+}
+
+void Demands::assign_general() {
+  is_exact_ = false;
+  const std::size_t count = formula_.steps();
+  from_step_.assign(count + 2, List{});
+  from_step_[count + 1].never = true;
+  for (std::size_t at = count; at-- > 0;) {
+    const Step step = formula_.step(at);
+    const List& jumped = from_step_[at + step.over()];
+    const List& next = from_step_[at + 1];
+    const List passed = with(step.jumps_if() ? jumped : next, demand_of(step));
+    from_step_[at] = either(passed, step.jumps_if() ? next : jumped);
+  }
+  if (from_step_[0].never) return;
+  weigh(from_step_[0]);
+  const float whole = share(from_step_[0]);
+  if (whole > kSmall) {
+    split({}, 0, kMostWays);
+    float parts = 0;
+    for (std::size_t at = 0; at < alternative_count_; ++at) parts += share(alternatives_[at]);
+    if (parts < whole / 2) return;
+    alternative_count_ = 0;
+  }
+  take(from_step_[0]);
+}
+
+// Follows what must be so, and goes both ways where a test decides which of two ways the formula is true.
+void Demands::split(const List& so_far, std::size_t at, std::size_t budget) {
+  const std::size_t count = formula_.steps();
+  List list = so_far;
+  while (at < count && !list.never) {
+    const Step step = formula_.step(at);
+    const std::size_t passed = step.jumps_if() ? at + step.over() : at + 1;
+    const std::size_t failed = step.jumps_if() ? at + 1 : at + step.over();
+    if (from_step_[failed].never) {
+      list = with(list, demand_of(step));
+      at = passed;
+      continue;
+    }
+    const List together = both(list, from_step_[at]);
+    weigh(together);
+    if (budget < 2 || share(together) <= kSmall) return take(together);
+    split(with(list, demand_of(step)), passed, budget / 2);
+    return split(list, failed, budget - budget / 2);
+  }
+  if (list.never || at > count) return;
+  take(list);
+}
+
+void Demands::take(const List& list) {
+  if (list.never) return;
+  weigh(list);
+  alternatives_[alternative_count_++] = list;
+}
+
+void Demands::weigh(const List& list) {
+  for (std::uint32_t at = list.first; at < list.first + list.count; ++at) {
+    Demand& demand = demands_[at];
+    demand.share = statistics_->share(demand.attribute, ranges_of(demand), demand.missing);
+  }
+}
+
+float Demands::share(const List& list) const {
+  float share = 1;
+  for (std::uint32_t at = list.first; at < list.first + list.count; ++at) share *= demands_[at].share;
+  return share;
+}
+
+Demand Demands::demand_of(const Step& step) {
+  Demand demand{.attribute = step.attribute(), .first = static_cast<std::uint32_t>(ranges_.size())};
+  demand.missing = append_ranges(step, formula_.pool(), ranges_);
+  demand.count = static_cast<std::uint32_t>(ranges_.size()) - demand.first;
+  limit(demand);
+  return demand;
+}
+
+// Ranges that lie next to each other become one until they are few enough: more may pass than did before.
+void Demands::limit(Demand& demand) {
+  while (demand.count > kMostRanges) {
+    is_exact_ = false;
+    const std::span<Range> ranges = std::span(ranges_).subspan(demand.first, demand.count);
+    for (std::size_t at = 0; at < demand.count; at += 2) {
+      ranges[at / 2] = {ranges[at].from, ranges[std::min<std::size_t>(at + 1, demand.count - 1)].to};
+    }
+    demand.count = (demand.count + 1) / 2;
+  }
+}
+
+Demand Demands::intersection(const Demand& left, const Demand& right) {
+  Demand result{.attribute = left.attribute,
+                .missing = left.missing && right.missing,
+                .first = static_cast<std::uint32_t>(ranges_.size())};
+  for (std::uint32_t one = 0, two = 0; one < left.count && two < right.count;) {
+    const Range a = ranges_[left.first + one];
+    const Range b = ranges_[right.first + two];
+    const Range common{std::max(a.from, b.from), std::min(a.to, b.to)};
+    if (common.from <= common.to) ranges_.push_back(common);
+    ++(a.to < b.to ? one : two);
+  }
+  result.count = static_cast<std::uint32_t>(ranges_.size()) - result.first;
+  limit(result);
+  return result;
+}
+
+Demand Demands::joined(const Demand& left, const Demand& right) {
+  Demand result{.attribute = left.attribute,
+                .missing = left.missing || right.missing,
+                .first = static_cast<std::uint32_t>(ranges_.size())};
+  for (std::uint32_t one = 0, two = 0; one < left.count || two < right.count;) {
+    const bool is_left =
+        two == right.count || (one < left.count && ranges_[left.first + one].from <= ranges_[right.first + two].from);
+    const Range next = is_left ? ranges_[left.first + one++] : ranges_[right.first + two++];
+    Range* last = ranges_.size() > result.first ? &ranges_.back() : nullptr;
+    if (last != nullptr && (last->to == kMost || next.from <= last->to + 1)) {
+      last->to = std::max(last->to, next.to);
+    } else {
+      ranges_.push_back(next);
+    }
+  }
+  result.count = static_cast<std::uint32_t>(ranges_.size()) - result.first;
+  limit(result);
+  return result;
+}
+
+Demands::List Demands::with(const List& list, const Demand& demand) {
+  if (list.never) return list;
+  if (demand.attribute >= kFirstDear) return list;
+  List result{.first = static_cast<std::uint32_t>(demands_.size())};
+  bool is_placed = false;
+  for (std::uint32_t at = list.first; at < list.first + list.count; ++at) {
+    const Demand other = demands_[at];
+    if (!is_placed && demand.attribute <= other.attribute) {
+      is_placed = true;
+      const bool is_same = demand.attribute == other.attribute;
+      const Demand placed = is_same ? intersection(other, demand) : demand;
+      result.never = result.never || is_empty(placed);
+      demands_.push_back(placed);
+      if (is_same) continue;
+    }
+    demands_.push_back(other);
+  }
+  if (!is_placed) demands_.push_back(demand);
+  result.never = result.never || (!is_placed && is_empty(demand));
+  result.count = static_cast<std::uint32_t>(demands_.size()) - result.first;
+  return result;
+}
+
+Demands::List Demands::both(const List& left, const List& right) {
+  List result = right;
+  for (std::uint32_t at = left.first; at < left.first + left.count; ++at) {
+    const Demand demand = demands_[at];
+    result = with(result, demand);
+  }
+  return result;
+}
+
+Demands::List Demands::either(const List& left, const List& right) {
+  if (left.never) return right;
+  if (right.never) return left;
+  List result{.first = static_cast<std::uint32_t>(demands_.size())};
+  for (std::uint32_t one = 0, two = 0; one < left.count && two < right.count;) {
+    const Demand a = demands_[left.first + one];
+    const Demand b = demands_[right.first + two];
+    if (a.attribute == b.attribute) {
+      const Demand demand = joined(a, b);
+      const bool is_open = demand.missing && demand.count == 1 && ranges_[demand.first] == Range{};
+      if (!is_open) demands_.push_back(demand);
+    }
+    const bool steps_left = a.attribute <= b.attribute;
+    if (b.attribute <= a.attribute) ++two;
+    if (steps_left) ++one;
+  }
+  result.count = static_cast<std::uint32_t>(demands_.size()) - result.first;
+  return result;
+}
+
+}  // namespace wend::match

@@ -1,0 +1,163 @@
+// Many rules, one event: the index against judging one rule after another, on a bank's triggers and on expressions in
+// the shape of A-Tree's advertising set.
+#include <benchmark/benchmark.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <string>
+
+#include "runtime/match/index.hpp"
+#include "tests/bench/atree_workload.hpp"
+#include "tests/bench/trigger_workload.hpp"
+
+namespace wend::bench {
+namespace {
+
+using match::Formula;
+using match::Found;
+using match::Index;
+using match::RuleId;
+using match::Values;
+
+constexpr std::size_t kEvents = 1'024;
+
+using Event = std::vector<std::optional<std::int64_t>>;
+
+void set(Values& values, const Event& event, std::size_t cheap) {
+  values.begin(nullptr, cheap, event.size() - cheap);
+  for (std::size_t at = 0; at < event.size(); ++at) {
+    const std::size_t attribute = at < cheap ? at : match::kFirstDear + at - cheap;
+    values.set(static_cast<match::Attribute>(attribute), event[at]);
+  }
+}
+
+// Rules in an index, the same one by one, and events.
+struct Setting {
+  Index index;
+  std::vector<Formula> formulas;
+  std::vector<Values> events;
+  double build_seconds = 0;
+};
+
+template <typename Workload, typename Make>
+std::unique_ptr<Setting> prepare(const Workload& workload, std::size_t rules, std::size_t cheap, bool keep_formulas,
+                                 const Make& make) {
+  auto setting = std::make_unique<Setting>();
+  std::vector<RuleId> ids(rules);
+  std::iota(ids.begin(), ids.end(), 0U);
+  match::Tree tree;
+  const auto formula_of = [&](RuleId rule, Formula& formula) {
+    make(rule, tree);
+    if (!formula.assign(tree)) std::abort();
+  };
+  // The expressions are there before the index is built.
+  if (keep_formulas) {
+    setting->formulas.resize(rules);
+    for (const RuleId rule : ids) formula_of(rule, setting->formulas[rule]);
+  }
+  const auto kept = [&](RuleId rule, Formula& formula) { formula = setting->formulas[rule]; };
+  const auto before = std::chrono::steady_clock::now();
+  if (keep_formulas) {
+    setting->index.add(ids, kept);
+  } else {
+    setting->index.add(ids, formula_of);
+  }
+  setting->build_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+  setting->events.resize(kEvents);
+  for (std::size_t at = 0; at < kEvents; ++at) set(setting->events[at], workload.event(at), cheap);
+  return setting;
+}
+
+Setting& triggers(std::size_t count, bool with_tags) {
+  static std::map<std::pair<std::size_t, bool>, std::unique_ptr<Setting>> settings;
+  std::unique_ptr<Setting>& setting = settings[{count, with_tags}];
+  if (setting == nullptr) {
+    const TriggerWorkload workload({.triggers = count, .with_tags = with_tags});
+    setting = prepare(workload, count, workload.cheap(), true,
+                      [&](std::size_t position, match::Tree& tree) { workload.trigger(position, tree); });
+  }
+  return *setting;
+}
+
+Setting& atree() {
+  static const std::unique_ptr<Setting> setting = [] {
+    const ATreeWorkload workload;
+    return prepare(workload, workload.expressions(), workload.attributes(), true,
+                   [&](std::size_t position, match::Tree& tree) { workload.expression(position, tree); });
+  }();
+  return *setting;
+}
+
+void report(benchmark::State& state, const Setting& setting, std::size_t matches, std::size_t events) {
+  state.counters["matches"] = static_cast<double>(matches) / static_cast<double>(std::max<std::size_t>(events, 1));
+  state.counters["rules"] = static_cast<double>(setting.formulas.size());
+  state.counters["build_s"] = setting.build_seconds;
+  state.counters["megabytes"] = static_cast<double>(setting.index.bytes()) / 1e6;
+}
+
+void search_one_by_one(benchmark::State& state, Setting& setting) {
+  const match::Snapshot snapshot = setting.index.snapshot();
+  Found found;
+  std::size_t matches = 0;
+  std::size_t events = 0;
+  for (auto _ : state) {
+    found.rules.clear();
+    snapshot.search(setting.events[events++ % kEvents], found);
+    matches += found.rules.size();
+    benchmark::DoNotOptimize(found.rules.data());
+  }
+  report(state, setting, matches, events);
+}
+
+void judge_all(benchmark::State& state, Setting& setting) {
+  std::size_t matches = 0;
+  std::size_t events = 0;
+  for (auto _ : state) {
+    Values& values = setting.events[events++ % kEvents];
+    for (const Formula& formula : setting.formulas) matches += is_true(formula.view(), values) ? 1 : 0;
+  }
+  benchmark::DoNotOptimize(matches);
+  report(state, setting, matches, events);
+}
+
+void triggers_index(benchmark::State& state) {
+  search_one_by_one(state, triggers(static_cast<std::size_t>(state.range(0)), state.range(1) != 0));
+}
+BENCHMARK(triggers_index)->ArgsProduct({{1'000, 10'000, 100'000}, {0, 1}})->ArgNames({"triggers", "tags"});
+
+void triggers_one_by_one(benchmark::State& state) {
+  judge_all(state, triggers(static_cast<std::size_t>(state.range(0)), state.range(1) != 0));
+}
+BENCHMARK(triggers_one_by_one)->ArgsProduct({{1'000, 10'000, 100'000}, {0, 1}})->ArgNames({"triggers", "tags"});
+
+void atree_index(benchmark::State& state) {
+  search_one_by_one(state, atree());
+}
+BENCHMARK(atree_index)->Unit(benchmark::kMicrosecond);
+
+void atree_index_in_batches(benchmark::State& state) {
+  Setting& setting = atree();
+  const match::Snapshot snapshot = setting.index.snapshot();
+  constexpr std::size_t kBatch = 256;
+  std::vector<Found> found(kBatch);
+  std::size_t matches = 0;
+  std::size_t batches = 0;
+  while (state.KeepRunningBatch(kBatch)) {
+    for (Found& one : found) one.rules.clear();
+    snapshot.search(std::span(setting.events).subspan(batches++ * kBatch % kEvents, kBatch), found);
+    for (const Found& one : found) matches += one.rules.size();
+  }
+  report(state, setting, matches, batches * kBatch);
+}
+BENCHMARK(atree_index_in_batches)->Unit(benchmark::kMicrosecond);
+
+void atree_one_by_one(benchmark::State& state) {
+  judge_all(state, atree());
+}
+BENCHMARK(atree_one_by_one)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace wend::bench
