@@ -26,9 +26,9 @@ Arrangement::Entry entry_of(const Demands& demands, std::size_t alternative) {
   const Demand* first = nullptr;
   const Demand* second = nullptr;
   for (const Demand& demand : demands.of(alternative)) {
-    if (first == nullptr || demand.share < first->share) {
+    if (first == nullptr || telling(demand) < telling(*first)) {
       second = std::exchange(first, &demand);
-    } else if (second == nullptr || demand.share < second->share) {
+    } else if (second == nullptr || telling(demand) < telling(*second)) {
       second = &demand;
     }
   }

@@ -42,6 +42,7 @@ void BlockWriter::choose(const Limits& limits) {
   chosen_.clear();
   std::array<float, kBlock> remains;
   remains.fill(1);
+  float visited = 1;
   while (!left.empty() && chosen_.size() < limits.tables) {
     std::size_t best = 0;
     float best_gain = 0;
@@ -53,7 +54,8 @@ void BlockWriter::choose(const Limits& limits) {
         best_gain = gain;
       }
     }
-    if (best_gain < limits.worth) break;
+    if (best_gain < limits.worth * visited) break;
+    if (chosen_.empty()) visited = share_of_all(left[best]);
     for (const MemberDemand& demand : left[best]) remains[demand.member] *= demand.share;
     chosen_.push_back(left[best]);
     left[best] = left.back();
@@ -63,6 +65,29 @@ void BlockWriter::choose(const Limits& limits) {
   for (const Group& group : left) {
     for (const MemberDemand& demand : group) exact_ &= ~(Mask{1} << demand.member);
   }
+}
+
+float BlockWriter::share_of_all(Group group) {
+  std::array<bool, kBlock> demands{};
+  bool missing = false;
+  passing_.clear();
+  for (const MemberDemand& demand : group) {
+    demands[demand.member] = true;
+    missing = missing || demand.missing;
+    const std::span<const Range> ranges = std::span(ranges_).subspan(demand.first, demand.count);
+    passing_.insert(passing_.end(), ranges.begin(), ranges.end());
+  }
+  if (std::ranges::count(demands, true) < static_cast<std::ptrdiff_t>(members_)) return 1;
+  std::ranges::sort(passing_, {}, &Range::from);
+  std::size_t kept = 0;
+  for (const Range& range : passing_) {
+    if (kept > 0 && range.from <= passing_[kept - 1].to) {
+      passing_[kept - 1].to = std::max(passing_[kept - 1].to, range.to);
+    } else {
+      passing_[kept++] = range;
+    }
+  }
+  return statistics_->share(group.front().attribute, std::span(passing_).first(kept), missing);
 }
 
 // The values at which some member's demand begins or is over; as many of them as there is room for, spread
@@ -131,6 +156,7 @@ void BlockWriter::write_table(Group group, Mask members, unsigned most_levels, s
 Block BlockWriter::write(std::size_t members, Mask exact, const Limits& limits, std::vector<std::uint64_t>& words) {
   const Mask all = members == kBlock ? ~Mask{0} : (Mask{1} << members) - 1;
   exact_ = exact;
+  members_ = members;
   choose(limits);
   Block block{.first_word = static_cast<std::uint32_t>(words.size()),
               .tables = static_cast<std::uint32_t>(chosen_.size()),

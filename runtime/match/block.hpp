@@ -56,8 +56,11 @@ class BlockWriter {
   struct Limits {
     std::size_t tables = 8;
     unsigned levels = 4;  // of a table
-    float worth = 0.4F;   // members that a table must be likely to refute
+    // How many members a table must be likely to refute, once those before it were searched and left something.
+    float worth = 0.4F;
   };
+
+  explicit BlockWriter(const Statistics& statistics) : statistics_(&statistics) {}
 
   void clear();
   void add(std::uint32_t member, Attribute attribute, std::span<const Range> ranges, bool missing, float share);
@@ -68,17 +71,22 @@ class BlockWriter {
  private:
   using Group = std::span<const MemberDemand>;
   void choose(const Limits& limits);
+  // Of the values: those that some member passes.
+  [[nodiscard]] float share_of_all(Group group);
   [[nodiscard]] std::vector<Group> groups() const;
   void write_table(Group group, Mask members, unsigned most_levels, std::vector<std::uint64_t>& words);
   void find_edges(Group group, unsigned most_levels);
   [[nodiscard]] Mask missing_mask(Group group, Mask members) const;
 
+  const Statistics* statistics_;
   std::vector<MemberDemand> demands_;
   std::vector<Range> ranges_;
+  std::vector<Range> passing_;
   std::vector<Group> chosen_;
   std::vector<std::int64_t> edges_;
   std::vector<std::int64_t> all_edges_;
   Mask exact_ = 0;
+  std::size_t members_ = 0;
 };
 
 // Calls take(attribute, ranges, missing) for each table of a block: the values that not all members are refuted by.

@@ -30,31 +30,28 @@ void Demands::assign(const FormulaView& formula) {
 const Demand* Demands::most_telling(const List& list) const {
   const Demand* best = nullptr;
   for (std::uint32_t at = list.first; at < list.first + list.count; ++at) {
-    if (best == nullptr || demands_[at].share < best->share) best = &demands_[at];
+    if (best == nullptr || telling(demands_[at]) < telling(*best)) best = &demands_[at];
   }
   return best;
 }
 
 void Demands::split_ranges() {
-  const std::size_t ways = alternative_count_;
-  for (std::size_t way = 0; way < ways; ++way) {
-    const List list = alternatives_[way];
-    const Demand* best = most_telling(list);
-    if (best == nullptr || best->count < 2 || best->missing) continue;
-    if (alternative_count_ + best->count - 1 > kMostAlternatives) continue;
-    const auto position = static_cast<std::uint32_t>(best - demands_.data()) - list.first;
-    const Demand whole = *best;
-    for (std::uint32_t range = 0; range < whole.count; ++range) {
-      // The list may be another way's as well.
-      List part = list;
-      part.first = static_cast<std::uint32_t>(demands_.size());
-      for (std::uint32_t at = 0; at < list.count; ++at) demands_.push_back(Demand{demands_[list.first + at]});
-      Demand& one = demands_[part.first + position];
-      one.first = whole.first + range;
-      one.count = 1;
-      one.share = statistics_->share(one.attribute, ranges_of(one), false);
-      alternatives_[range == 0 ? way : alternative_count_++] = part;
-    }
+  if (alternative_count_ != 1) return;
+  const List list = alternatives_.front();
+  const Demand* best = most_telling(list);
+  if (best == nullptr || best->count < 2 || best->missing || best->count > kMostAlternatives) return;
+  const auto position = static_cast<std::uint32_t>(best - demands_.data()) - list.first;
+  const Demand whole = *best;
+  alternative_count_ = 0;
+  for (std::uint32_t range = 0; range < whole.count; ++range) {
+    List part = list;
+    part.first = static_cast<std::uint32_t>(demands_.size());
+    for (std::uint32_t at = 0; at < list.count; ++at) demands_.push_back(Demand{demands_[list.first + at]});
+    Demand& one = demands_[part.first + position];
+    one.first = whole.first + range;
+    one.count = 1;
+    one.share = statistics_->share(one.attribute, ranges_of(one), false);
+    alternatives_[alternative_count_++] = part;
   }
 }
 

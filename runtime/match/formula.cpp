@@ -17,11 +17,7 @@ struct Test {
 
 // The shape that needs no pool; nothing where there is none.
 std::optional<Test> narrow_test(std::span<const Range> ranges, bool missing) {
-  if (missing) return ranges.empty() ? std::optional(Test{Shape::missing, 0}) : std::nullopt;
-  if (ranges.size() == 2 && ranges[0].from == kLeast && ranges[1].to == kMost && ranges[0].to + 2 == ranges[1].from &&
-      is_narrow(ranges[0].to + 1)) {
-    return Test{Shape::not_equal, ranges[0].to + 1};
-  }
+  if (missing) return std::nullopt;
   if (ranges.size() != 1) return std::nullopt;
   const Range& range = ranges.front();
   if (range.from == kLeast && range.to == kMost) return Test{Shape::known, 0};
@@ -29,6 +25,30 @@ std::optional<Test> narrow_test(std::span<const Range> ranges, bool missing) {
   if (range.from == kLeast && is_narrow(range.to)) return Test{Shape::at_most, range.to};
   if (range.to == kMost && is_narrow(range.from)) return Test{Shape::at_least, range.from};
   return std::nullopt;
+}
+
+bool is_point(const Range& range) {
+  return range.from == range.to && is_narrow(range.from);
+}
+
+// The numbers that the ranges leave out, where these are all numbers but a few.
+std::vector<Range> gaps(std::span<const Range> ranges) {
+  std::vector<Range> gaps;
+  if (ranges.size() < 2 || ranges.front().from != kLeast || ranges.back().to != kMost) return gaps;
+  for (std::size_t at = 1; at < ranges.size(); ++at) gaps.push_back({ranges[at - 1].to + 1, ranges[at].from - 1});
+  return gaps;
+}
+
+std::int32_t half(std::uint64_t word, std::size_t at) {
+  return static_cast<std::int32_t>(word >> (at % 2 == 0 ? 0U : 32U));
+}
+
+std::size_t list_size(const std::uint64_t* list) {
+  return static_cast<std::size_t>(half(list[0], 0));
+}
+
+std::int32_t list_item(const std::uint64_t* list, std::size_t at) {
+  return half(list[(at + 1) / 2], at + 1);
 }
 
 }  // namespace
@@ -121,12 +141,34 @@ class Formula::Writer {
       return {node.attribute, test->shape, static_cast<std::int32_t>(test->constant)};
     }
     const auto first = static_cast<std::int32_t>(pool_.size());
+    if (!node.missing && !ranges.empty() && std::ranges::all_of(ranges, is_point)) {
+      write_list(ranges);
+      return {node.attribute, Shape::one_of, first};
+    }
+    if (const std::vector<Range> left_out = gaps(ranges);
+        !node.missing && !left_out.empty() && std::ranges::all_of(left_out, is_point)) {
+      write_list(left_out);
+      return {node.attribute, Shape::none_of, first};
+    }
     const bool is_one = ranges.size() == 1 && !node.missing;
     if (!is_one) pool_.insert(pool_.end(), {node.missing ? 1U : 0U, ranges.size()});
     for (const Range& range : ranges) {
       pool_.insert(pool_.end(), {static_cast<std::uint64_t>(range.from), static_cast<std::uint64_t>(range.to)});
     }
     return {node.attribute, is_one ? Shape::between : Shape::ranges, first};
+  }
+
+  void write_list(std::span<const Range> points) {
+    std::uint64_t word = points.size();
+    for (std::size_t at = 0; at < points.size(); ++at) {
+      const auto number = static_cast<std::uint32_t>(points[at].from);
+      if (at % 2 == 0) {
+        pool_.push_back(word | std::uint64_t{number} << 32U);
+      } else {
+        word = number;
+      }
+    }
+    if (points.size() % 2 == 0) pool_.push_back(word);
   }
 
   void put_together() {
@@ -159,6 +201,20 @@ bool Formula::assign(const Tree& tree) {
   return Writer(tree, *this).write();
 }
 
+bool is_on_list(const std::uint64_t* list, std::int64_t value) {
+  std::size_t low = 0;
+  std::size_t high = list_size(list);
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (list_item(list, middle) < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < list_size(list) && list_item(list, low) == value;
+}
+
 bool is_in_ranges(const std::uint64_t* ranges, std::size_t count, std::int64_t value) {
   std::size_t low = 0;
   std::size_t high = count;
@@ -181,14 +237,25 @@ bool append_ranges(const Step& step, const std::uint64_t* pool, std::vector<Rang
   const auto position = static_cast<std::size_t>(constant);
   switch (step.shape()) {
     case Shape::equal: ranges.push_back({constant, constant}); return false;
-    case Shape::not_equal:
-      ranges.push_back({kLeast, constant - 1});
-      ranges.push_back({constant + 1, kMost});
+    case Shape::one_of:
+      for (std::size_t at = 0; at < list_size(pool + constant); ++at) {
+        const std::int64_t item = list_item(pool + constant, at);
+        ranges.push_back({item, item});
+      }
       return false;
+    case Shape::none_of: {
+      std::int64_t from = kLeast;
+      for (std::size_t at = 0; at < list_size(pool + constant); ++at) {
+        const std::int64_t item = list_item(pool + constant, at);
+        if (from < item) ranges.push_back({from, item - 1});
+        from = item + 1;
+      }
+      ranges.push_back({from, kMost});
+      return false;
+    }
     case Shape::at_least: ranges.push_back({constant, kMost}); return false;
     case Shape::at_most: ranges.push_back({kLeast, constant}); return false;
     case Shape::known: ranges.push_back({}); return false;
-    case Shape::missing: return true;
     case Shape::between: ranges.push_back(pair(position)); return false;
     case Shape::ranges:
       for (std::size_t at = 0; at < pool[position + 1]; ++at) ranges.push_back(pair(position + 2 + 2 * at));

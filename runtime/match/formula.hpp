@@ -24,8 +24,8 @@ enum class Shape : std::uint8_t {
   at_least,
   at_most,
   equal,
-  not_equal,  // known, and not
-  missing,
+  one_of,   // pool: words of two numbers of 32 bits, the low half first: their count, then they, sorted
+  none_of,  // likewise: known, and none of them
   between,  // pool: from, to
   ranges,   // pool: 1 where missing is true, the number of ranges, and they: from, to
 };
@@ -90,14 +90,16 @@ class Formula {
   std::size_t steps_ = 0;
 };
 
+// Whether the value is one of the numbers of 32 bits at `list`, a pool's: see Shape::one_of.
+[[nodiscard]] bool is_on_list(const std::uint64_t* list, std::int64_t value);
 // Whether the value is in one of the ranges of the pool: `count` pairs.
 [[nodiscard]] bool is_in_ranges(const std::uint64_t* ranges, std::size_t count, std::int64_t value);
 
 // Whether the value (null: missing) passes the test.
 [[nodiscard]] inline bool passes(const Step& step, const std::uint64_t* pool, const std::int64_t* value) {
   const Shape shape = step.shape();
-  if (value == nullptr) return shape == Shape::missing || (shape == Shape::ranges && pool[step.constant()] != 0);
   const std::int64_t constant = step.constant();
+  if (value == nullptr) return shape == Shape::ranges && pool[constant] != 0;
   if (shape <= Shape::equal) {
     // Without a branch that depends on the shape: which shape comes next is nothing that a processor could learn.
     const auto form = static_cast<unsigned>(shape);
@@ -110,7 +112,7 @@ class Formula {
            *value <= static_cast<std::int64_t>(pool[constant + 1]);
   }
   if (shape == Shape::ranges) return is_in_ranges(pool + constant + 2, pool[constant + 1], *value);
-  return shape == Shape::not_equal && *value != constant;
+  return is_on_list(pool + constant, *value) == (shape == Shape::one_of);
 }
 
 // Whether the formula is true; `value_of(attribute)` gives a pointer to the value, or null where it is missing.

@@ -83,7 +83,7 @@ class Shard {
 // Makes one shard after another out of entries in the order in which they are to lie.
 class ShardWriter {
  public:
-  explicit ShardWriter(const Statistics& statistics) : demands_(statistics) {}
+  explicit ShardWriter(const Statistics& statistics) : demands_(statistics), block_(statistics), top_(statistics) {}
 
   [[nodiscard]] bool is_full() const { return in_shard_ == kShard; }
   [[nodiscard]] bool is_empty() const { return shard_ == nullptr; }

@@ -120,11 +120,16 @@ void ATreeWorkload::make_predicates() {
     if (attribute.is_number && kind < 80) {
       predicate.test = kind < 50 ? Test::at_least : Test::at_most;
     } else if (kind >= 45 && attribute.values > 8) {
-      predicate.test = kind < 88 ? Test::one_of : Test::none_of;
+      predicate.test = kind < 93 ? Test::one_of : Test::none_of;
       count = 2 + random.below(4);
     }
     values.clear();
-    for (std::size_t at = 0; at < count; ++at) values.push_back(random.value_of(attribute));
+    // Lists are long because they reach for what is rare.
+    for (std::size_t at = 0; at < count; ++at) {
+      values.push_back(count == 1
+                           ? random.value_of(attribute)
+                           : static_cast<std::int32_t>(random.below(static_cast<std::size_t>(attribute.values))));
+    }
     std::ranges::sort(values);
     values.erase(std::ranges::unique(values).begin(), values.end());
     std::string key = {static_cast<char>(predicate.attribute), static_cast<char>(predicate.test)};
@@ -142,24 +147,40 @@ template <typename Writer>
 typename Writer::Part ATreeWorkload::write(std::size_t position, Writer& writer) const {
   Random random(shape_.seed, position + 1);
   bool is_first = true;
-  const auto predicate = [&]() -> const Predicate& {
+  const auto any_predicate = [&]() -> const Predicate& {
     // Every predicate is in some expression.
     const std::size_t chosen = is_first ? position % predicates_.size() : random.below(predicates_.size());
     is_first = false;
     return predicates_[chosen];
   };
-  const auto node = [&](const auto& self, std::size_t count, bool is_all, unsigned depth) -> typename Writer::Part {
-    if (count == 1) return writer.predicate(predicate());
-    std::vector<typename Writer::Part> parts;
-    while (count > 0) {
-      const bool is_nested = count > 2 && depth < kDeepest && random.chance(35);
-      const std::size_t taken = is_nested ? std::max<std::size_t>(2, random.below(count)) : 1;
-      parts.push_back(taken == 1 ? writer.predicate(predicate()) : self(self, taken, !is_all, depth + 1));
-      count -= taken;
-    }
-    return writer.join(is_all, parts);
+  // Nobody pays for an advertisement that is shown to everyone: what decides alone is one of many values.
+  const auto predicate = [&](bool must_decide) -> const Predicate& {
+    const Predicate* chosen = &any_predicate();
+    while (must_decide && !decides(*chosen)) chosen = &any_predicate();
+    return *chosen;
   };
-  return node(node, predicate_count(random), !random.chance(25), 2);
+  // Of an `all` one part must decide, of an `any` each.
+  const auto node = [&](const auto& self, std::size_t count, bool is_all, unsigned depth, bool must_decide) ->
+      typename Writer::Part {
+        if (count == 1) return writer.predicate(predicate(must_decide));
+        std::vector<typename Writer::Part> parts;
+        while (count > 0) {
+          const bool is_nested = count > 2 && depth < kDeepest && random.chance(35);
+          const std::size_t taken = is_nested ? std::max<std::size_t>(2, random.below(count)) : 1;
+          const bool part_decides = must_decide && (!is_all || parts.empty());
+          parts.push_back(taken == 1 ? writer.predicate(predicate(part_decides))
+                                     : self(self, taken, !is_all, depth + 1, part_decides));
+          count -= taken;
+        }
+        return writer.join(is_all, parts);
+      };
+  return node(node, predicate_count(random), !random.chance(25), 2, true);
+}
+
+bool ATreeWorkload::decides(const Predicate& predicate) {
+  const bool is_one_of_few = predicate.test == Test::equal || predicate.test == Test::one_of;
+  return is_one_of_few && !kAttributes[predicate.attribute].is_number &&
+         kAttributes[predicate.attribute].values >= 1'000;
 }
 
 class ATreeTrees {

@@ -51,6 +51,7 @@ class ATreeWorkload {
   };
   template <typename Writer>
   typename Writer::Part write(std::size_t position, Writer& writer) const;
+  [[nodiscard]] static bool decides(const Predicate& predicate);
   void make_predicates();
   [[nodiscard]] match::NodeId test(const Predicate& predicate, match::Tree& tree) const;
   [[nodiscard]] std::string text(const Predicate& predicate) const;
