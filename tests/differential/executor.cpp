@@ -1,6 +1,7 @@
 #include "tests/differential/executor.hpp"
 
 #include "tests/differential/flat_executor.hpp"
+#include "tests/differential/index_executor.hpp"
 #include "tests/differential/native_executor.hpp"
 
 namespace wend::differential {
@@ -33,6 +34,7 @@ std::vector<std::unique_ptr<Executor>> all_executors() {
   executors.push_back(std::make_unique<Flat>());
   executors.push_back(std::make_unique<Native>(layout::NativeEffort::quick));
   executors.push_back(std::make_unique<Native>(layout::NativeEffort::optimised));
+  executors.push_back(std::make_unique<Index>());
   return executors;
 }
 
