@@ -1,7 +1,15 @@
-// Puts the chunks of a column file before executors, one after the other.
+// Puts chunks of a column file before executors, some at a time.
+//
+//     ChunkReader reader(table);
+//     Result<std::span<const layout::Chunk>> chunks = reader.read(which);    // good until the next call
+//
+// The values stay where they are in the file; what a piece without bytes stands for is made up. For one thread.
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "compiler/layout/column_layout.hpp"
@@ -14,18 +22,27 @@ class ChunkReader {
   // Borrows the table.
   explicit ChunkReader(const Table& table);
 
-  // The chunk's rows, which lie as table.layouts()[table.layout_of(chunk)] says; good until the next call. The error
-  // says which column is damaged.
+  // Each lies as table.layouts()[table.layout_of(chunk)] says. The error says which column is damaged.
+  [[nodiscard]] Result<std::span<const layout::Chunk>> read(std::span<const std::size_t> chunks);
   [[nodiscard]] Result<layout::Chunk> read(std::size_t chunk);
 
  private:
+  // What one chunk's columns consist of.
+  struct Held {
+    std::vector<layout::ColumnData> columns;  // by tag index
+    std::vector<layout::ColumnData> inner;    // by the table's columns, the ids last
+  };
+
+  [[nodiscard]] Result<layout::Chunk> read_one(std::size_t chunk, Held& held);
   [[nodiscard]] Status read_column(std::size_t chunk, const OpenedColumn& column, layout::ColumnData& data,
-                                   layout::ColumnData& inner, std::vector<std::byte>& constant);
+                                   layout::ColumnData& inner);
+  // The one stored value of a piece, as often as the most rows of a chunk.
+  [[nodiscard]] const std::byte* repeated(const Piece& piece);
+
   const Table& table_;
-  std::vector<layout::ColumnData> columns_;        // by tag index
-  std::vector<layout::ColumnData> inner_;          // by the table's columns, the ids last
-  std::vector<std::vector<std::byte>> constants_;  // likewise: the one value of a piece without bytes, repeated
-  std::vector<std::byte> zeros_;
+  std::vector<Held> held_;
+  std::vector<layout::Chunk> chunks_;
+  std::map<std::pair<PieceStorage, std::int64_t>, std::vector<std::byte>> repeated_;
 };
 
 }  // namespace wend::tables

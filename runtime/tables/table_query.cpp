@@ -1,0 +1,139 @@
+#include "runtime/tables/table_query.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "runtime/columns/bound.hpp"
+#include "runtime/tables/chunk_reader.hpp"
+#include "runtime/tables/zones.hpp"
+
+namespace wend::tables {
+
+TableQuery::TableQuery(const Table& table, const ir::Program& program, std::vector<ir::ExpressionId> conditions,
+                       const columns::Moment& moment)
+    : table_(table), program_(program), conditions_(std::move(conditions)), moment_(moment) {
+  for (const layout::ColumnLayout& layout : table.layouts()) queries_.emplace_back(program, conditions_, layout);
+}
+
+// Layout by layout, so that what is bound to a dictionary is bound once.
+void TableQuery::settle(const Take& take) const {
+  for (std::uint32_t position = 0; position < queries_.size(); ++position) {
+    const columns::Query& query = queries_[position];
+    columns::Binder binder(program_, query.masks(), query.layout(), moment_);
+    Zones zones(table_, query.masks());
+    Settled settled;
+    for (std::size_t chunk = 0; chunk < table_.chunks(); ++chunk) {
+      if (table_.layout_of(chunk) != position) continue;
+      const std::vector<layout::ColumnData> heads = table_.heads(chunk);
+      const columns::BoundChunk bound = binder.bind({heads, table_.rows_of(chunk), {}});
+      zones.judge(chunk, bound.bounds, bound.tables);
+      settled = {true, true, std::vector<std::uint64_t>(conditions_.size())};
+      for (std::size_t condition = 0; condition < conditions_.size(); ++condition) {
+        const Possible& possible = zones.of(condition);
+        settled.none = settled.none && !possible.yes;
+        settled.all = settled.all && (!possible.yes || possible.only_yes());
+        if (possible.only_yes()) settled.counts[condition] = table_.rows_of(chunk);
+      }
+      take(chunk, settled);
+    }
+  }
+}
+
+// Has all threads check what nobody has looked at yet.
+Status TableQuery::touch(std::span<const std::size_t> chunks, unsigned threads) const {
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::optional<Error> error;
+  const auto work = [&] {
+    ChunkReader reader(table_);
+    for (std::size_t index = next++; index < chunks.size(); index = next++) {
+      const Result<layout::Chunk> read = reader.read(chunks[index]);
+      if (read) continue;
+      const std::scoped_lock lock(mutex);
+      if (!error) error = read.error();
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (unsigned thread = 1; thread < std::min<std::size_t>(threads, chunks.size()); ++thread)
+      others.emplace_back(work);
+    work();
+  }
+  if (error) return *error;
+  return Done{};
+}
+
+Result<TableQuery::Answer> TableQuery::count(unsigned threads) const {
+  Answer answer;
+  answer.counts.resize(conditions_.size());
+  const auto add = [&](const std::vector<std::uint64_t>& counts) {
+    for (std::size_t condition = 0; condition < counts.size(); ++condition)
+      answer.counts[condition] += counts[condition];
+  };
+  std::vector<std::vector<std::size_t>> open(queries_.size());
+  settle([&](std::size_t chunk, const Settled& settled) {
+    if (settled.all) {
+      add(settled.counts);
+      ++answer.chunks_settled;
+    } else {
+      open[table_.layout_of(chunk)].push_back(chunk);
+    }
+  });
+  ChunkReader reader(table_);
+  for (std::size_t position = 0; position < queries_.size(); ++position) {
+    for (std::span<const std::size_t> rest = open[position]; !rest.empty();) {
+      const std::span<const std::size_t> some = rest.first(std::min(rest.size(), kMostAtOnce));
+      rest = rest.subspan(some.size());
+      if (Status touched = touch(some, threads); !touched) return touched.error();
+      const auto chunks = reader.read(some);
+      if (!chunks) return chunks.error();
+      add(queries_[position].count(*chunks, moment_, {.threads = threads}));
+      answer.chunks_read += some.size();
+    }
+  }
+  return answer;
+}
+
+Result<TableQuery::Answer> TableQuery::visit(unsigned threads, const Visit& visit) const {
+  Answer answer;
+  answer.counts.resize(conditions_.size());
+  std::vector<std::size_t> open;
+  settle([&](std::size_t chunk, const Settled& settled) {
+    if (settled.none) {
+      ++answer.chunks_settled;
+    } else {
+      open.push_back(chunk);
+    }
+  });
+  std::ranges::sort(open);
+  ChunkReader reader(table_);
+  for (std::span<const std::size_t> rest = open; !rest.empty();) {
+    // Neighbours of one layout.
+    const std::uint32_t layout = table_.layout_of(rest.front());
+    std::size_t size = 1;
+    while (size < std::min(rest.size(), kMostVisitedAtOnce) && table_.layout_of(rest[size]) == layout) ++size;
+    const std::span<const std::size_t> some = rest.first(size);
+    rest = rest.subspan(size);
+    if (Status touched = touch(some, threads); !touched) return touched.error();
+    const auto chunks = reader.read(some);
+    if (!chunks) return chunks.error();
+    const auto bits = queries_[layout].bits(*chunks, moment_, {.threads = threads});
+    answer.chunks_read += size;
+    for (std::size_t index = 0; index < chunks->size(); ++index) {
+      const layout::Chunk& chunk = (*chunks)[index];
+      for (std::size_t row = 0; row < chunk.rows; ++row) {
+        for (std::size_t condition = 0; condition < bits.size(); ++condition) {
+          if ((bits[condition][index].words[row / 64] >> (row % 64) & 1U) == 0) continue;
+          ++answer.counts[condition];
+          visit(condition, queries_[layout].layout(), chunk, row);
+        }
+      }
+    }
+  }
+  return answer;
+}
+
+}  // namespace wend::tables

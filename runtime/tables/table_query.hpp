@@ -1,0 +1,69 @@
+// Conditions asked of a column file: how many customers, and which.
+//
+//     TableQuery query(*table, program, {segment.condition}, {.now = now, .zone = zone});
+//     Result<TableQuery::Answer> answer = query.count(threads);
+//     answer->counts[0]
+//
+// Chunks for which the directory settles every condition are not read (zones.hpp). What is read the first time is
+// checked, by all threads. Answers are those of the row evaluators, customer by customer.
+//
+// A TableQuery never changes but by native code that it is given; any number of threads may ask it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "runtime/columns/query.hpp"
+#include "runtime/tables/table.hpp"
+
+namespace wend::tables {
+
+class TableQuery {
+ public:
+  // Borrows the table and the program. Of the tags that the conditions read, those that the table was not opened for
+  // are missing.
+  TableQuery(const Table& table, const ir::Program& program, std::vector<ir::ExpressionId> conditions,
+             const columns::Moment& moment);
+
+  // One for each of the table's layouts: to have them compiled.
+  [[nodiscard]] std::span<columns::Query> queries() { return queries_; }
+
+  struct Answer {
+    std::vector<std::uint64_t> counts;  // by condition
+    std::uint64_t chunks_read = 0;
+    std::uint64_t chunks_settled = 0;
+  };
+  // The error says what of the file is damaged.
+  [[nodiscard]] Result<Answer> count(unsigned threads) const;
+
+  // Called for each customer and condition that holds: by rising rows, and for a row by rising conditions.
+  using Visit = std::function<void(std::size_t condition, const layout::ColumnLayout& layout,
+                                   const layout::Chunk& chunk, std::size_t row)>;
+  [[nodiscard]] Result<Answer> visit(unsigned threads, const Visit& visit) const;
+
+ private:
+  // Chunks that are read at once: enough for all threads, few enough for their descriptions to stay small.
+  static constexpr std::size_t kMostAtOnce = 256;
+  static constexpr std::size_t kMostVisitedAtOnce = 16;
+
+  // What is settled of a chunk.
+  struct Settled {
+    bool all = false;   // every condition
+    bool none = false;  // every condition, and holds for nobody
+    std::vector<std::uint64_t> counts;
+  };
+  using Take = std::function<void(std::size_t chunk, const Settled& settled)>;
+  void settle(const Take& take) const;
+  [[nodiscard]] Status touch(std::span<const std::size_t> chunks, unsigned threads) const;
+
+  const Table& table_;
+  const ir::Program& program_;
+  std::vector<ir::ExpressionId> conditions_;
+  columns::Moment moment_;
+  std::vector<columns::Query> queries_;
+};
+
+}  // namespace wend::tables
