@@ -18,10 +18,11 @@ PieceStorage coded(std::size_t entries) {
   return entries <= 0x1'0000 ? PieceStorage::coded16 : PieceStorage::coded32;
 }
 
+// Of what the values are, or the elements of sets.
 std::size_t names_of(const schema::Schema& schema, const Type& type) {
-  const bool of_enum = type.kind == TypeKind::set && type.element == TypeKind::enumeration;
-  if (type.kind == TypeKind::enumeration || of_enum) return schema.enums[type.detail].values.size();
-  return type.kind == TypeKind::product ? schema.products.items.size() : 0;
+  const TypeKind kind = type.kind == TypeKind::set ? type.element : type.kind;
+  if (kind == TypeKind::enumeration) return schema.enums[type.detail].values.size();
+  return kind == TypeKind::product ? schema.products.items.size() : 0;
 }
 
 bool is_named(const Type& type) {

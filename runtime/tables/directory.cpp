@@ -78,11 +78,10 @@ StoredColumn take_column(Cursor& cursor) {
 
 std::vector<std::string> names_of_values(const schema::Schema& schema, const Type& type) {
   std::vector<std::string> names;
-  const bool is_enum =
-      type.kind == TypeKind::enumeration || (type.kind == TypeKind::set && type.element == TypeKind::enumeration);
-  if (is_enum) {
+  const TypeKind kind = type.kind == TypeKind::set ? type.element : type.kind;
+  if (kind == TypeKind::enumeration) {
     for (const schema::EnumValue& value : schema.enums[type.detail].values) names.push_back(value.name);
-  } else if (type.kind == TypeKind::product) {
+  } else if (kind == TypeKind::product) {
     for (const schema::Product& product : schema.products.items) names.push_back(product.name);
   }
   return names;

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 #include <map>
+#include <numeric>
 
 namespace wend::tables {
 namespace {
@@ -64,6 +65,8 @@ Status Table::read_directory() {
   Result<Directory> directory = decode_directory(*held);
   if (!directory) return directory.error();
   directory_ = *std::move(directory);
+  first_rows_.resize(chunks());
+  std::exclusive_scan(directory_.chunks.begin(), directory_.chunks.end(), first_rows_.begin(), std::uint64_t{0});
   return Done{};
 }
 

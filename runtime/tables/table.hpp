@@ -52,6 +52,7 @@ class Table {
   [[nodiscard]] std::uint64_t bytes() const { return file_.bytes().size(); }
   [[nodiscard]] std::size_t chunks() const { return directory_.chunks.size(); }
   [[nodiscard]] std::uint32_t rows_of(std::size_t chunk) const { return directory_.chunks[chunk]; }
+  [[nodiscard]] std::uint64_t first_row_of(std::size_t chunk) const { return first_rows_[chunk]; }
 
   // Chunks have few different layouts: those of a file whose values are alike throughout have one.
   [[nodiscard]] std::span<const layout::ColumnLayout> layouts() const { return layouts_; }
@@ -85,6 +86,7 @@ class Table {
   const schema::Schema* schema_;
   MappedFile file_;
   Directory directory_;
+  std::vector<std::uint64_t> first_rows_;     // by chunk
   std::vector<OpenedColumn> columns_;         // of the wanted tags that the file has
   std::vector<std::uint32_t> column_of_tag_;  // position in columns_, or kNoColumn
   std::optional<OpenedColumn> ids_;

@@ -97,6 +97,23 @@ Result<TableQuery::Answer> TableQuery::count(unsigned threads) const {
   return answer;
 }
 
+// Of chunks of one layout.
+void TableQuery::visit_rows(std::span<const std::size_t> which, std::span<const layout::Chunk> chunks, unsigned threads,
+                            Answer& answer, const Visit& visit) const {
+  const columns::Query& query = queries_[table_.layout_of(which.front())];
+  const auto bits = query.bits(chunks, moment_, {.threads = threads});
+  for (std::size_t index = 0; index < chunks.size(); ++index) {
+    const std::uint64_t first = table_.first_row_of(which[index]);
+    for (std::size_t row = 0; row < chunks[index].rows; ++row) {
+      for (std::size_t condition = 0; condition < bits.size(); ++condition) {
+        if ((bits[condition][index].words[row / 64] >> (row % 64) & 1U) == 0) continue;
+        ++answer.counts[condition];
+        visit({condition, first + row, query.layout(), chunks[index], row});
+      }
+    }
+  }
+}
+
 Result<TableQuery::Answer> TableQuery::visit(unsigned threads, const Visit& visit) const {
   Answer answer;
   answer.counts.resize(conditions_.size());
@@ -120,18 +137,8 @@ Result<TableQuery::Answer> TableQuery::visit(unsigned threads, const Visit& visi
     if (Status touched = touch(some, threads); !touched) return touched.error();
     const auto chunks = reader.read(some);
     if (!chunks) return chunks.error();
-    const auto bits = queries_[layout].bits(*chunks, moment_, {.threads = threads});
+    visit_rows(some, *chunks, threads, answer, visit);
     answer.chunks_read += size;
-    for (std::size_t index = 0; index < chunks->size(); ++index) {
-      const layout::Chunk& chunk = (*chunks)[index];
-      for (std::size_t row = 0; row < chunk.rows; ++row) {
-        for (std::size_t condition = 0; condition < bits.size(); ++condition) {
-          if ((bits[condition][index].words[row / 64] >> (row % 64) & 1U) == 0) continue;
-          ++answer.counts[condition];
-          visit(condition, queries_[layout].layout(), chunk, row);
-        }
-      }
-    }
   }
   return answer;
 }

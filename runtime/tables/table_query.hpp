@@ -39,9 +39,16 @@ class TableQuery {
   // The error says what of the file is damaged.
   [[nodiscard]] Result<Answer> count(unsigned threads) const;
 
-  // Called for each customer and condition that holds: by rising rows, and for a row by rising conditions.
-  using Visit = std::function<void(std::size_t condition, const layout::ColumnLayout& layout,
-                                   const layout::Chunk& chunk, std::size_t row)>;
+  // A customer for whom a condition holds.
+  struct Match {
+    std::size_t condition = 0;
+    std::uint64_t position = 0;  // among all rows of the file
+    const layout::ColumnLayout& layout;
+    const layout::Chunk& chunk;
+    std::size_t row = 0;  // of the chunk
+  };
+  // Called by rising rows, and for a row by rising conditions.
+  using Visit = std::function<void(const Match& match)>;
   [[nodiscard]] Result<Answer> visit(unsigned threads, const Visit& visit) const;
 
  private:
@@ -57,6 +64,8 @@ class TableQuery {
   };
   using Take = std::function<void(std::size_t chunk, const Settled& settled)>;
   void settle(const Take& take) const;
+  void visit_rows(std::span<const std::size_t> which, std::span<const layout::Chunk> chunks, unsigned threads,
+                  Answer& answer, const Visit& visit) const;
   [[nodiscard]] Status touch(std::span<const std::size_t> chunks, unsigned threads) const;
 
   const Table& table_;

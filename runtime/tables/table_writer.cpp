@@ -19,15 +19,16 @@ std::span<const std::byte> bytes_of(const Item& item) {
 
 }  // namespace
 
-TableWriter::TableWriter(const schema::Schema& schema, PartFile file)
-    : schema_(&schema), file_(std::move(file)), ids_{ColumnEncoder::of_ids()} {
+TableWriter::TableWriter(const schema::Schema& schema, PartFile file, std::uint32_t chunk_rows)
+    : schema_(&schema), file_(std::move(file)), chunk_rows_(chunk_rows), ids_{ColumnEncoder::of_ids()} {
   for (schema::TagIndex tag = 0; tag < schema.tags.size(); ++tag) columns_.push_back({ColumnEncoder(schema, tag)});
 }
 
-Result<TableWriter> TableWriter::create(const std::string& path, const schema::Schema& schema) {
+Result<TableWriter> TableWriter::create(const std::string& path, const schema::Schema& schema,
+                                        std::uint32_t chunk_rows) {
   Result<PartFile> file = PartFile::create(path);
   if (!file) return file.error();
-  TableWriter writer(schema, *std::move(file));
+  TableWriter writer(schema, *std::move(file), chunk_rows);
   const Status written = writer.file_.write(bytes_of(Header{}));
   if (!written) return written.error();
   return writer;
@@ -44,7 +45,7 @@ Status TableWriter::add(std::string_view customer, std::span<const Value> values
     columns_[tag].encoder.add(tag < values.size() ? values[tag] : Value{});
   }
   ++open_rows_;
-  if (open_rows_ == kMostChunkRows) return close_chunk();
+  if (open_rows_ == chunk_rows_) return close_chunk();
   if (open_rows_ % kRowsBetweenLooks == 0 && held() >= kMostHeld) return close_chunk();
   return Done{};
 }

@@ -38,8 +38,9 @@ class TableWriter {
   // Bytes of values held in memory before a chunk is closed early.
   static constexpr std::size_t kMostHeld = std::size_t{128} << 20;
 
-  // Borrows the schema.
-  [[nodiscard]] static Result<TableWriter> create(const std::string& path, const schema::Schema& schema);
+  // Borrows the schema. `chunk_rows` is a number of whole blocks, at most kMostChunkRows.
+  [[nodiscard]] static Result<TableWriter> create(const std::string& path, const schema::Schema& schema,
+                                                  std::uint32_t chunk_rows = kMostChunkRows);
 
   // `values` by tag index; what does not fit its tag's type is missing.
   [[nodiscard]] Status add(std::string_view customer, std::span<const Value> values);
@@ -51,7 +52,7 @@ class TableWriter {
     std::vector<Piece> pieces = {};
   };
 
-  TableWriter(const schema::Schema& schema, PartFile file);
+  TableWriter(const schema::Schema& schema, PartFile file, std::uint32_t chunk_rows);
   [[nodiscard]] std::size_t held() const;
   Status close_chunk();
   Status write_piece(Column& column);
@@ -60,6 +61,7 @@ class TableWriter {
 
   const schema::Schema* schema_;
   PartFile file_;
+  std::uint32_t chunk_rows_;
   Column ids_;
   std::vector<Column> columns_;  // by tag index
   std::vector<std::uint32_t> chunks_;

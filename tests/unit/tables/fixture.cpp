@@ -1,6 +1,7 @@
 #include "tests/unit/tables/fixture.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -36,6 +37,18 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(folder_, ignored);
 }
 
+MemoryFile::MemoryFile(std::string_view bytes) : file_(::memfd_create("wend-table", MFD_CLOEXEC)) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file_, bytes.data(), bytes.size());
+    if (written <= 0) break;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+MemoryFile::~MemoryFile() {
+  ::close(file_);
+}
+
 schema::Schema every_type() {
   schema::Schema schema;
   schema.currencies = {"CNY"};
@@ -66,6 +79,7 @@ schema::Schema every_type() {
   tag("tier", enumeration(0));
   tag("branch", enumeration(1));
   tag("tiers", set_of_enumeration(0));
+  tag("products", {TypeKind::set, TypeKind::product, 0});
   tag("interests", set_of_text());
   tag("holdings", {TypeKind::list, TypeKind::boolean, 0});
   return schema;
@@ -123,7 +137,7 @@ OwnedValue RandomCustomers::value(const Type& type, const Habit& habit, std::uin
     return std::vector<std::string>(texts.begin(), texts.end());
   }
   std::vector<std::int32_t> ordinals;
-  for (std::int32_t ordinal = 0; ordinal < 5; ++ordinal) {
+  for (std::int32_t ordinal = 0; ordinal < (type.element == TypeKind::product ? 3 : 5); ++ordinal) {
     if ((few >> ordinal & 1) != 0) ordinals.push_back(ordinal);
   }
   return ordinals;

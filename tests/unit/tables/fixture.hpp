@@ -28,6 +28,20 @@ class TemporaryFolder {
   std::filesystem::path folder_;
 };
 
+// Bytes as a file, without touching a disk.
+class MemoryFile {
+ public:
+  explicit MemoryFile(std::string_view bytes);
+  ~MemoryFile();
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(file_); }
+
+ private:
+  int file_;
+};
+
 // A tag of every type, and some that are narrow, wide, constant or never known.
 [[nodiscard]] schema::Schema every_type();
 
