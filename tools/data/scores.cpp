@@ -1,5 +1,7 @@
 #include "tools/data/scores.hpp"
 
+#include <algorithm>
+
 #include "tools/data/customers.hpp"
 
 namespace wend::data {
@@ -35,6 +37,10 @@ bool Scores::read(std::size_t model, const std::string& path, const Zone& zone, 
       case Outcome::end: return true;
     }
   }
+}
+
+bool Scores::empty() const {
+  return std::ranges::all_of(by_model_, [](const auto& scores) { return scores.empty(); });
 }
 
 void Scores::fill(std::string_view customer, std::span<Value> values) const {

@@ -30,6 +30,8 @@ class Scores {
   // False where a fault ended it.
   [[nodiscard]] bool read(std::size_t model, const std::string& path, const Zone& zone, const OnFault& on_fault);
 
+  // Whether there is none of anybody.
+  [[nodiscard]] bool empty() const;
   // Puts the customer's scores in, where the values (by tag index) say nothing of them.
   void fill(std::string_view customer, std::span<Value> values) const;
 

@@ -1,13 +1,16 @@
 // `wend count`: how many customers a segment has, in a table of customers.
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "compiler/diagnostics/codes/project.hpp"
+#include "compiler/diagnostics/codes/tables.hpp"
 #include "tools/data/customers.hpp"
 #include "tools/wend/as_of.hpp"
 #include "tools/wend/asked_for.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/count/audience.hpp"
 #include "tools/wend/count/breakdown.hpp"
+#include "tools/wend/count/table_audience.hpp"
 #include "tools/wend/name_lists.hpp"
 #include "tools/wend/progress.hpp"
 #include "tools/wend/project/project.hpp"
@@ -31,6 +34,7 @@ struct CountOptions {
   std::string at;
   std::string format = "text";
   std::string native = "auto";
+  unsigned threads = 0;
   std::vector<std::string> name_lists;
   std::string bad_rows;
   bool all = false;
@@ -99,52 +103,106 @@ class Count {
   }
 
   bool prepare() {
-    std::vector<ir::ExpressionId> conditions;
-    for (const ir::Segment* segment : segments_) conditions.push_back(segment->condition);
-    auto audience = Audience::make(program_, conditions, by_, as_of_.now, as_of_.zone, native_use(options_.native));
-    if (!audience) {
-      console_.say(codes::native_unavailable, {audience.error().message});
-      return false;
-    }
-    audience_ = *std::move(audience);
-    auto name_lists = load_name_lists(project_, options_.name_lists, as_of_.zone, console_);
-    if (name_lists == nullptr) return false;
-    audience_->ask(std::move(name_lists));
+    for (const ir::Segment* segment : segments_) conditions_.push_back(segment->condition);
+    name_lists_ = load_name_lists(project_, options_.name_lists, as_of_.zone, console_);
+    if (name_lists_ == nullptr) return false;
+    scores_ = read_scores(project_, *program_, as_of_.now, as_of_.zone, bad_rows_, console_);
+    if (!scores_) return false;
     for (std::size_t i = 0; i < segments_.size() && !by_.empty(); ++i) {
       breakdowns_.emplace_back(*project_.schema(), by_.front(), as_of_.zone);
     }
     lists_.resize(options_.list ? segments_.size() : 0);
-    if (options_.list || !by_.empty()) {
-      audience_->on_match([this](std::size_t segment, std::string_view customer, const layout::Row& row) {
-        if (options_.list) lists_[segment].emplace_back(customer);
-        if (!by_.empty()) breakdowns_[segment].add(row);
-      });
-    }
     return true;
   }
 
+  [[nodiscard]] bool visits() const { return options_.list || !by_.empty(); }
+
   bool read() {
-    const auto scores = read_scores(project_, *program_, as_of_.now, as_of_.zone, bad_rows_, console_);
-    if (!scores) return false;
+    // Scores of models come from files of their own, row by row.
+    if (data::ColumnRows::is_at(path_) && scores_->empty()) return count_columns();
+    return count_rows();
+  }
+
+  void take(std::size_t segment, std::string_view customer, const Value& by) {
+    if (options_.list) lists_[segment].emplace_back(customer);
+    if (!by_.empty()) breakdowns_[segment].add(by);
+  }
+
+  // All columns that are needed at once, by several threads.
+  bool count_columns() {
+    const unsigned threads = options_.threads == 0 ? std::thread::hardware_concurrency() : options_.threads;
+    const columns::Moment moment{.now = as_of_.now, .zone = as_of_.zone, .name_lists = name_lists_.get()};
+    auto audience = TableAudience::open(
+        path_, program_,
+        {.conditions = conditions_, .tags = by_, .ids = options_.list, .moment = moment, .threads = threads});
+    if (!audience) return unusable(audience.error());
+    TableAudience::Visit visit;
+    if (visits()) {
+      visit = [this](std::size_t segment, std::string_view customer, std::span<const Value> tags) {
+        take(segment, customer, tags.empty() ? Value{} : tags.front());
+      };
+    }
+    if (Status counted = (*audience)->count(visit); !counted) return unusable(counted.error());
+    counts_ = (*audience)->counts();
+    customers_ = (*audience)->customers();
+    spent_ = (*audience)->spent();
+    const std::string chunks = grouped((*audience)->chunks_read()) + " / " + grouped((*audience)->chunks());
+    how_ = std::string(console_.pick("columns, ", "列式，")) + chunks +
+           std::string(console_.pick(" chunks read", " 个数据块被读取"));
+    return bad_rows_.finish();
+  }
+
+  bool unusable(const Error& error) {
+    data::Fault fault;
+    fault.code = codes::table_unreadable;
+    fault.arguments = {error.message};
+    fault.path = path_;
+    console_.say(fault);
+    return false;
+  }
+
+  bool count_rows() {
+    auto made = Audience::make(program_, conditions_, by_, as_of_.now, as_of_.zone, native_use(options_.native));
+    if (!made) {
+      console_.say(codes::native_unavailable, {made.error().message});
+      return false;
+    }
+    Audience& audience = **made;
+    audience.ask(name_lists_);
+    if (visits()) {
+      audience.on_match([this](std::size_t segment, std::string_view customer, const layout::Row& row) {
+        take(segment, customer, by_.empty() ? Value{} : layout::load(row, by_.front()));
+      });
+    }
+    if (!read_rows(audience)) return false;
+    counts_ = audience.counts();
+    customers_ = audience.customers();
+    spent_ = audience.spent();
+    how_ = audience.is_native() ? console_.pick("native code", "本机代码")
+                                : console_.pick("the reference evaluator", "参考求值器");
+    return bad_rows_.finish();
+  }
+
+  bool read_rows(Audience& audience) {
     std::vector<Value> values;
     data::CustomerReader customers(path_, *project_.schema(), as_of_.zone);
     Progress progress(console_, path_, customers.size());
     for (Outcome outcome = customers.next(); outcome != Outcome::end; outcome = customers.next()) {
       if (outcome == Outcome::row) {
         values.assign(customers.values().begin(), customers.values().end());
-        scores->fill(customers.id(), values);
-        audience_->add(customers.id(), values);
+        scores_->fill(customers.id(), values);
+        audience.add(customers.id(), values);
       }
       if (outcome == Outcome::fault && !bad_rows_.take(customers.fault(), customers.text())) return false;
       progress.at(customers.bytes_read());
     }
-    audience_->finish();
+    audience.finish();
     for (const data::Fault& warning : customers.warnings()) console_.say(warning);
-    return bad_rows_.finish();
+    return true;
   }
 
   [[nodiscard]] std::string milliseconds() const {
-    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(audience_->spent()).count();
+    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(spent_).count();
     const std::string fraction = std::to_string(1000 + microseconds % 1000).substr(1);
     return std::to_string(microseconds / 1000) + "." + fraction;
   }
@@ -163,15 +221,12 @@ class Count {
     Table table({std::string(console_.pick("segment", "客群")), std::string(console_.pick("customers", "客户数")),
                  std::string(console_.pick("of", "总数")), "%"});
     for (std::size_t i = 0; i < segments_.size(); ++i) {
-      const std::uint64_t count = audience_->counts()[i];
-      table.add({segments_[i]->name, grouped(count), grouped(audience_->customers()),
-                 percentage(count, audience_->customers())});
+      const std::uint64_t count = counts_[i];
+      table.add({segments_[i]->name, grouped(count), grouped(customers_), percentage(count, customers_)});
     }
     std::string text = table.text();
     for (std::size_t i = 0; i < breakdowns_.size(); ++i) text += "\n" + breakdown_text(i);
-    const std::string_view how = audience_->is_native() ? console_.pick("native code", "本机代码")
-                                                        : console_.pick("the reference evaluator", "参考求值器");
-    return text.append("\n").append(milliseconds()).append(" ms, ").append(how).append("\n");
+    return text.append("\n").append(milliseconds()).append(" ms, ").append(how_).append("\n");
   }
 
   [[nodiscard]] std::string listed() const {
@@ -186,7 +241,7 @@ class Count {
     Table table({segments_[segment]->name + ", " + project_.schema()->tags[by_.front()].name,
                  std::string(console_.pick("customers", "客户数")), "%"});
     for (const Breakdown::Count& count : breakdowns_[segment].counts()) {
-      table.add({word_for(count), grouped(count.customers), percentage(count.customers, audience_->counts()[segment])});
+      table.add({word_for(count), grouped(count.customers), percentage(count.customers, counts_[segment])});
     }
     return table.text();
   }
@@ -197,8 +252,8 @@ class Count {
     for (std::size_t i = 0; i < segments_.size(); ++i) {
       Json object;
       object["segment"] = segments_[i]->name;
-      object["count"] = audience_->counts()[i];
-      object["of"] = audience_->customers();
+      object["count"] = counts_[i];
+      object["of"] = customers_;
       if (options_.list) object["customers"] = lists_[i];
       if (!by_.empty()) object["by"] = by_json(i);
       std::string line = object.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -229,7 +284,13 @@ class Count {
   std::string path_;
   std::vector<schema::TagIndex> by_;  // none or one
   std::vector<const ir::Segment*> segments_;
-  std::unique_ptr<Audience> audience_;
+  std::vector<ir::ExpressionId> conditions_;
+  std::shared_ptr<const lists::NameLists> name_lists_;
+  std::optional<data::Scores> scores_;
+  std::vector<std::uint64_t> counts_;  // by segment
+  std::uint64_t customers_ = 0;
+  std::chrono::nanoseconds spent_{0};
+  std::string how_;
   std::vector<Breakdown> breakdowns_;
   std::vector<std::vector<std::string>> lists_;
   BadRows bad_rows_{console_};
@@ -244,11 +305,13 @@ void add_count(CLI::App& program, Call& call) {
   CLI::Option* segment = command->add_option("segment", options->segment, "The segment's name or label");
   command->add_option("project", options->project, "The project's folder");
   CLI::Option* all = command->add_flag("--all", options->all, "Count every segment, in one pass");
-  command->add_option("--customers", options->customers, "Customers and their tags: CSV with a header, or JSON Lines");
+  command->add_option("--customers", options->customers, "Customers and their tags: CSV, JSON Lines or a column file");
   command->add_option("--by", options->by, "Break the count down by a tag's values");
   command->add_flag("--list", options->list, "The customers' ids, one a line");
   command->add_option("--at", options->at, "The instant that is now; else the clock's");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
+  command->add_option("--threads", options->threads, "On a column file: threads; else as many as the machine has")
+      ->check(CLI::Range(1, 256));
   command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
   add_name_list_option(*command, options->name_lists);
   add_native_option(*command, options->native);

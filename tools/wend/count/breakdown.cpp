@@ -19,8 +19,7 @@ Breakdown::Key Breakdown::key_of(const Value& value) const {
   return key;
 }
 
-void Breakdown::add(const layout::Row& row) {
-  const Value value = layout::load(row, tag_);
+void Breakdown::add(const Value& value) {
   if (!is_known(value)) {
     ++missing_;
     return;

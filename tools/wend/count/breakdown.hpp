@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/layout/row_layout.hpp"
 #include "compiler/schema/schema.hpp"
 #include "runtime/value/civil_time.hpp"
 
@@ -21,7 +20,8 @@ class Breakdown {
   // Borrows the schema.
   Breakdown(const schema::Schema& schema, schema::TagIndex tag, const Zone& zone);
 
-  void add(const layout::Row& row);
+  // What a customer has for the tag.
+  void add(const Value& value);
 
   struct Count {
     enum class Kind : std::uint8_t { value, others, missing };
