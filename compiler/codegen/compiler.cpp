@@ -1,12 +1,16 @@
 #include "compiler/codegen/compiler.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "compiler/codegen/build_identity.hpp"
 #include "compiler/codegen/constant_data.hpp"
+#include "compiler/codegen/failure.hpp"
 #include "compiler/codegen/lowering.hpp"
+#include "compiler/codegen/object_cache.hpp"
 #include "compiler/codegen/plan.hpp"
 #include "compiler/codegen/session.hpp"
 #include "compiler/codegen/shape.hpp"
@@ -50,11 +54,15 @@ struct Compiler::Parts {
   std::shared_ptr<Session> session;
   std::shared_ptr<SharedCode> code;
   LargeSets sets;
+  std::unique_ptr<ObjectCache> cache;  // null: nothing is kept
+  std::string cache_trouble;           // why not
 
   // The function of each shape, found or made.
   Result<Functions> functions_for(const ir::Program& program, std::span<const Prepared> conditions, Effort effort);
   Result<std::vector<SharedFunction>> compile(const ir::Program& program, std::span<const Prepared* const> shapes,
                                               Effort effort);
+  std::optional<SharedFunction> find(const ContentHash& shape);
+  void open_cache(const layout::NativeOptions& options);
 };
 
 Code::Code(std::unique_ptr<Parts> parts, std::vector<layout::Predicate> predicates)
@@ -79,13 +87,43 @@ Compiler::Compiler(Compiler&& other) noexcept = default;
 Compiler& Compiler::operator=(Compiler&& other) noexcept = default;
 Compiler::~Compiler() = default;
 
-Result<Compiler> Compiler::create() {
+Result<Compiler> Compiler::create(const layout::NativeOptions& options) {
   Result<std::shared_ptr<Session>> session = Session::create();
   if (!session) return session.error();
   auto parts = std::make_unique<Parts>();
   parts->session = std::move(*session);
   parts->code = std::make_shared<SharedCode>(parts->session);
+  if (options.cache != nullptr && *options.cache != '\0') parts->open_cache(options);
   return Compiler(std::move(parts));
+}
+
+void Compiler::Parts::open_cache(const layout::NativeOptions& options) {
+  const std::optional<ContentHash> build = build_identity(session->target());
+  if (!build) {
+    cache_trouble = "compiled code is not kept: this build of Wend has no build id";
+    return;
+  }
+  Result<std::unique_ptr<ObjectCache>> opened = ObjectCache::open(options.cache, options.cache_bytes, *build);
+  if (opened) {
+    cache = std::move(*opened);
+  } else {
+    cache_trouble = opened.error().message;
+  }
+}
+
+// Among what is loaded, and then among what was kept.
+std::optional<SharedFunction> Compiler::Parts::find(const ContentHash& shape) {
+  std::optional<SharedFunction> found = code->find(shape);
+  if (found || cache == nullptr) return found;
+  std::optional<ObjectCache::Entry> kept = cache->load(shape);
+  if (!kept) return std::nullopt;
+  const Result<std::vector<SharedFunction>> loaded = code->load(std::move(kept->object), kept->shapes);
+  if (!loaded) {
+    cache->refuse(shape, loaded.error().message);
+    return std::nullopt;
+  }
+  const auto position = std::ranges::find(kept->shapes, shape) - kept->shapes.begin();
+  return (*loaded)[static_cast<std::size_t>(position)];
 }
 
 Result<std::vector<SharedFunction>> Compiler::Parts::compile(const ir::Program& program,
@@ -102,6 +140,7 @@ Result<std::vector<SharedFunction>> Compiler::Parts::compile(const ir::Program& 
   auto object = session->target().emit(batch.module(), effort);
   if (!object) return object.error();
   session->counters().functions += keys.size();
+  if (cache != nullptr) cache->store(keys, **object);
   return code->load(std::move(*object), keys);
 }
 
@@ -109,10 +148,11 @@ Result<Functions> Compiler::Parts::functions_for(const ir::Program& program, std
                                                  Effort effort) {
   Functions functions;
   std::vector<const Prepared*> missing;
+  if (cache != nullptr) cache->refresh();
   for (const Prepared& condition : conditions) {
     const auto [placed, added] = functions.try_emplace(condition.shape.key);
     if (!added) continue;
-    if (std::optional<SharedFunction> found = code->find(condition.shape.key)) {
+    if (std::optional<SharedFunction> found = find(condition.shape.key)) {
       placed->second = std::move(*found);
     } else {
       missing.push_back(&condition);
@@ -149,7 +189,19 @@ Result<Code> Compiler::compile(const ir::Program& program, std::span<const Reque
 }
 
 layout::NativeCounters Compiler::counters() const {
-  return parts_->session->counters().now();
+  layout::NativeCounters counters = parts_->session->counters().now();
+  std::string trouble = parts_->cache_trouble;
+  if (!trouble.empty()) ++counters.cache_failures;
+  if (parts_->cache != nullptr) {
+    CacheCounters cache = parts_->cache->counters();
+    counters.cache_loaded = cache.loaded;
+    counters.cache_stored = cache.stored;
+    counters.cache_refused = cache.refused;
+    counters.cache_failures = cache.failures;
+    trouble = std::move(cache.trouble);
+  }
+  say(&counters.cache_trouble, trouble);
+  return counters;
 }
 
 }  // namespace wend::codegen

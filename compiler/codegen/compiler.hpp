@@ -60,7 +60,7 @@ class Code {
 
 class Compiler {
  public:
-  [[nodiscard]] static Result<Compiler> create();
+  [[nodiscard]] static Result<Compiler> create(const layout::NativeOptions& options = {});
   Compiler(Compiler&& other) noexcept;
   Compiler& operator=(Compiler&& other) noexcept;
   Compiler(const Compiler&) = delete;

@@ -13,12 +13,9 @@ constexpr std::size_t kBitsInAnyCase = 4'096;
 constexpr std::size_t kBitsInWord = 64;
 
 ContentHash hash_of(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) {
-    const std::uint64_t size = text.size();
-    all.append(reinterpret_cast<const char*>(&size), sizeof size);
-    all += text;
-  }
+  std::vector<ContentHash> all;
+  all.reserve(texts.size());
+  for (const std::string& text : texts) all.push_back(content_hash(std::as_bytes(std::span(text))));
   return content_hash(std::as_bytes(std::span(all)));
 }
 

@@ -3,11 +3,11 @@
 #include "compiler/layout/native_interface.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <exception>
 #include <memory>
 
 #include "compiler/codegen/compiler.hpp"
+#include "compiler/codegen/failure.hpp"
 
 namespace wend::layout {
 
@@ -20,11 +20,7 @@ struct NativeCode {
 
 namespace {
 
-void say(NativeMessage* message, std::string_view text) {
-  const std::size_t size = std::min(text.size(), sizeof message->text - 1);
-  std::memcpy(message->text, text.data(), size);
-  message->text[size] = '\0';
-}
+using codegen::say;
 
 // What `make` gives, handed over to the caller; null and a message where it is an error or throws.
 template <typename Handle, typename Make>
@@ -44,8 +40,8 @@ void take_back(Handle* handle) noexcept {
   const std::unique_ptr<Handle> owned(handle);
 }
 
-NativeCompiler* create(NativeMessage* message) {
-  return hand_out<NativeCompiler>(message, [] { return codegen::Compiler::create(); });
+NativeCompiler* create(const NativeOptions* options, NativeMessage* message) {
+  return hand_out<NativeCompiler>(message, [&] { return codegen::Compiler::create(*options); });
 }
 
 NativeCode* compile(NativeCompiler* compiler, const NativeBatch* batch, Predicate* predicates, NativeMessage* message) {

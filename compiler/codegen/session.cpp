@@ -38,11 +38,14 @@ Result<std::unique_ptr<llvm::orc::LLJIT>> create_jit(const Target& target) {
 }  // namespace
 
 layout::NativeCounters Counters::now() const {
-  return {.conditions = conditions,
-          .functions = functions,
-          .compile_nanoseconds = compile_nanoseconds,
-          .live_conditions = live_conditions,
-          .live_code_bytes = live_code_bytes};
+  layout::NativeCounters shown;
+  shown.conditions = conditions;
+  shown.functions = functions;
+  shown.compile_nanoseconds = compile_nanoseconds;
+  shown.generate_nanoseconds = generate_nanoseconds;
+  shown.live_conditions = live_conditions;
+  shown.live_code_bytes = live_code_bytes;
+  return shown;
 }
 
 Session::Session(std::unique_ptr<Target> target, std::unique_ptr<llvm::orc::LLJIT> jit)

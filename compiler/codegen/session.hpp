@@ -25,6 +25,7 @@ struct Counters {
   std::atomic<std::uint64_t> conditions{0};
   std::atomic<std::uint64_t> functions{0};
   std::atomic<std::uint64_t> compile_nanoseconds{0};
+  std::atomic<std::uint64_t> generate_nanoseconds{0};
   std::atomic<std::uint64_t> live_conditions{0};
   std::atomic<std::uint64_t> live_code_bytes{0};
 

@@ -5,7 +5,7 @@
 // build hands out nothing. No exception and no type of LLVM crosses.
 //
 //     const NativeInterface* native = wend_native_interface(&build);       // null: another build
-//     NativeCompiler* compiler = native->create(&message);                 // null: message says why
+//     NativeCompiler* compiler = native->create(&options, &message);       // null: message says why
 //     NativeCode* code = native->compile(compiler, &batch, predicates, &message);
 //     predicates[0](&frame);
 //     native->release(code);                                               // predicates are gone
@@ -30,7 +30,7 @@ struct Expression;
 namespace wend::layout {
 
 // Raised with every change to this file.
-inline constexpr std::uint32_t kNativeInterface = 2;
+inline constexpr std::uint32_t kNativeInterface = 3;
 
 inline constexpr const char* kNativeEntry = "wend_native_interface";
 
@@ -56,6 +56,8 @@ template <typename Program = ir::Program, typename Expression = ir::Expression>
 // are not there: their fields are unknown.
 struct NativeRequest {
   std::uint32_t condition = 0;  // ir::ExpressionId of a boolean expression
+  // What debuggers and profilers shall call it, such as "segment:payroll_savers"; null: by its shape.
+  const char* name = nullptr;
   const RowLayout* tags = nullptr;
   const RowLayout* events[kEventSlots] = {};  // by ir::Slot
 };
@@ -77,20 +79,40 @@ struct NativeMessage {
   char text[512] = {};
 };
 
+struct NativeOptions {
+  // A directory where compiled code is kept for the next start, which must belong to the process's user and be closed
+  // to others' writing (compiler/codegen/object_cache.hpp says why). Null or empty: none is kept. What cannot be kept
+  // is counted, and no error.
+  const char* cache = nullptr;
+  std::uint64_t cache_bytes = std::uint64_t{256} << 20U;
+  // Writes the names of functions where the profiler perf looks for them: /tmp/perf-PID.map.
+  bool perf_map = false;
+  // Shows the names of functions to a debugger (GDB's interface for code made at run time).
+  bool debugger = false;
+};
+
+;
+
 // What a compiler has done since it was made, and what lives now.
 struct NativeCounters {
-  std::uint64_t conditions = 0;           // compiled, or found compiled
-  std::uint64_t functions = 0;            // that code was generated for; the other conditions share them
-  std::uint64_t compile_nanoseconds = 0;  // of all threads together
-  std::uint64_t live_conditions = 0;      // that are not released
-  std::uint64_t live_code_bytes = 0;      // of objects, with what is written beside the code
+  std::uint64_t conditions = 0;            // compiled, or found compiled
+  std::uint64_t functions = 0;             // that code was generated for; the other conditions share them
+  std::uint64_t compile_nanoseconds = 0;   // of all threads together, likewise below
+  std::uint64_t generate_nanoseconds = 0;  // of these, LLVM's work: none for what is shared or kept
+  std::uint64_t live_conditions = 0;       // that are not released
+  std::uint64_t live_code_bytes = 0;       // of objects, with what is written beside the code
+  std::uint64_t cache_loaded = 0;          // objects
+  std::uint64_t cache_stored = 0;          // objects
+  std::uint64_t cache_refused = 0;         // entries that were stale, damaged, or not to be trusted
+  std::uint64_t cache_failures = 0;        // to read or write, a full disk for one
+  NativeMessage cache_trouble;             // the last thing that was refused or failed
 };
 
 struct NativeCompiler;
 struct NativeCode;
 
 struct NativeInterface {
-  NativeCompiler* (*create)(NativeMessage* message) = nullptr;
+  NativeCompiler* (*create)(const NativeOptions* options, NativeMessage* message) = nullptr;
   void (*destroy)(NativeCompiler* compiler) = nullptr;
   // Writes one predicate for each request.
   NativeCode* (*compile)(NativeCompiler* compiler, const NativeBatch* batch, Predicate* predicates,

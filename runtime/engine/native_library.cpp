@@ -3,6 +3,9 @@
 #include <dlfcn.h>
 #include <link.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
 #include <string>
 #include <system_error>
 
@@ -10,6 +13,8 @@ namespace wend::engine {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMostMegabytes = std::uint64_t{1} << 20U;
 
 // The folder of the program or library that this function is in.
 fs::path own_folder() {
@@ -51,24 +56,46 @@ std::vector<fs::path> native_library_places() {
   return places;
 }
 
+layout::NativeOptions native_options_of_environment() {
+  layout::NativeOptions options;
+  options.cache = std::getenv("WEND_CODE_CACHE");
+  if (const char* megabytes = std::getenv("WEND_CODE_CACHE_MB")) {
+    const std::string_view text = megabytes;
+    std::uint64_t count = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (fault == std::errc{} && end == text.data() + text.size())
+      options.cache_bytes = std::min(count, kMostMegabytes) << 20U;
+  }
+  if (const char* names = std::getenv("WEND_CODE_NAMES")) {
+    const std::string_view who = names;
+    options.perf_map = who.find("perf") != std::string_view::npos;
+    options.debugger = who.find("gdb") != std::string_view::npos;
+  }
+  return options;
+}
+
 Result<NativeLibrary> NativeLibrary::open() {
+  return open(native_options_of_environment());
+}
+
+Result<NativeLibrary> NativeLibrary::open(const layout::NativeOptions& options) {
   std::string looked;
   for (const fs::path& place : native_library_places()) {
     std::error_code missing;
-    if (fs::exists(place, missing)) return open(place);
+    if (fs::exists(place, missing)) return open(place, options);
     looked += (looked.empty() ? "" : ", ") + place.string();
   }
   return Error{"native code is not there: looked for " + looked};
 }
 
-Result<NativeLibrary> NativeLibrary::open(const fs::path& file) {
+Result<NativeLibrary> NativeLibrary::open(const fs::path& file, const layout::NativeOptions& options) {
   const Result<layout::NativeEntry> entry = entry_of(file);
   if (!entry) return entry.error();
   const layout::NativeBuild build = layout::native_build();
   const layout::NativeInterface* interface = (*entry)(&build);
   if (interface == nullptr) return Error{file.string() + " is of another build of Wend"};
   layout::NativeMessage message;
-  layout::NativeCompiler* compiler = interface->create(&message);
+  layout::NativeCompiler* compiler = interface->create(&options, &message);
   if (compiler == nullptr) return Error{file.string() + ": " + message.text};
   return NativeLibrary(interface, std::shared_ptr<layout::NativeCompiler>(compiler, interface->destroy));
 }

@@ -28,6 +28,10 @@ inline constexpr std::string_view kNativeLibraryName = "libwend-jit.so";
 // and where Wend was installed.
 [[nodiscard]] std::vector<std::filesystem::path> native_library_places();
 
+// What the environment asks for: WEND_CODE_CACHE is a directory for compiled code, WEND_CODE_CACHE_MB the most that it
+// may take, WEND_CODE_NAMES who is told the names of compiled functions (perf, gdb, or both with a comma).
+[[nodiscard]] layout::NativeOptions native_options_of_environment();
+
 class NativeCode {
  public:
   // By position in the requests.
@@ -44,10 +48,12 @@ class NativeCode {
 
 class NativeLibrary {
  public:
-  // From the first of the places that has it.
+  // From the first of the places that has it; with the environment's options where none are given.
   [[nodiscard]] static Result<NativeLibrary> open();
+  [[nodiscard]] static Result<NativeLibrary> open(const layout::NativeOptions& options);
   // From this file alone.
-  [[nodiscard]] static Result<NativeLibrary> open(const std::filesystem::path& file);
+  [[nodiscard]] static Result<NativeLibrary> open(const std::filesystem::path& file,
+                                                  const layout::NativeOptions& options = {});
 
   // Compiles all of the requests or none; an error names the condition that cannot be. Batches of 64 to 100 compile
   // fastest for each. The program may go away afterwards.

@@ -1,0 +1,210 @@
+// Ten thousand rules as native code: what compiling all of them takes, and starting again with what was kept; how much
+// memory and how many mappings they take, and whether any are left when a hundred thousand have come and gone.
+//
+// A rule is a conjunction of three to six conditions over 64 tags of a dense row, each a comparison with a number of
+// its own, a set of tiers, or a flag: 10,000 of them have several hundred shapes.
+#include <benchmark/benchmark.h>
+#include <malloc.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+
+#include "compiler/codegen/compiler.hpp"
+#include "compiler/ir/builder.hpp"
+
+namespace wend::codegen {
+namespace {
+
+using ir::Operation;
+
+constexpr Type kBoolean = type_of(TypeKind::boolean);
+constexpr std::size_t kBatch = 64;
+constexpr std::uint32_t kTags = 64;
+
+class Rules {
+ public:
+  explicit Rules(std::size_t count) {
+    schema_->tags.resize(kTags);
+    program_.schema = schema_;
+    for (std::uint32_t tag = 0; tag < kTags; ++tag) types_.push_back(kKinds[tag % kKinds.size()]);
+    layout_ = layout::dense_layout(types_);
+    std::mt19937_64 random(7);  // NOLINT(cert-msc51-cpp): the same rules every time
+    for (std::size_t rule = 0; rule < count; ++rule) {
+      requests_.push_back({.condition = make_rule(random), .tags = &layout_});
+    }
+  }
+
+  [[nodiscard]] const ir::Program& program() const { return program_; }
+  [[nodiscard]] std::span<const Request> batch(std::size_t first) const {
+    return std::span(requests_).subspan(first, std::min(kBatch, requests_.size() - first));
+  }
+  [[nodiscard]] std::size_t size() const { return requests_.size(); }
+
+ private:
+  static constexpr std::array kKinds = {money_in(0), type_of(TypeKind::date), enumeration(0), kBoolean};
+
+  ir::ExpressionId make_rule(std::mt19937_64& random) {
+    std::vector<ir::ExpressionId> parts(3 + random() % 4);
+    for (ir::ExpressionId& part : parts) part = condition(static_cast<std::uint32_t>(random() % kTags), random);
+    return build_.make(Operation::conjunction, kBoolean, parts);
+  }
+
+  ir::ExpressionId condition(std::uint32_t index, std::mt19937_64& random) {
+    const Type type = types_[index];
+    const ir::ExpressionId tag = build_.leaf(Operation::tag, type, index);
+    const auto number = static_cast<std::int64_t>(random() % 1'000'000);
+    if (type == kBoolean) return random() % 2 == 0 ? tag : build_.make(Operation::negation, kBoolean, {tag});
+    if (type.kind == TypeKind::enumeration) {
+      const std::vector<std::int32_t> tiers = {static_cast<std::int32_t>(number % 4),
+                                               4 + static_cast<std::int32_t>(number % 3)};
+      return build_.make(Operation::member, kBoolean, {tag, build_.constant(set_of_enumeration(0), tiers)});
+    }
+    const ir::ExpressionId limit = build_.constant(type, number);
+    if (random() % 2 == 0) return build_.make(Operation::less, kBoolean, {limit, tag});
+    return build_.make(Operation::less_equal, kBoolean, {tag, limit});
+  }
+
+  std::vector<Type> types_;
+  std::shared_ptr<schema::Schema> schema_ = std::make_shared<schema::Schema>();
+  ir::Program program_;
+  ir::Builder build_{program_};
+  layout::RowLayout layout_;
+  std::vector<Request> requests_;
+};
+
+const Rules& ten_thousand() {
+  static const Rules rules(10'000);
+  return rules;
+}
+
+Compiler new_compiler(const layout::NativeOptions& options = {}) {
+  Result<Compiler> made = Compiler::create(options);
+  if (!made) std::abort();
+  return std::move(*made);
+}
+
+std::vector<Code> compile(const Compiler& compiler, const Rules& rules, std::size_t count, Effort effort) {
+  std::vector<Code> codes;
+  for (std::size_t first = 0; first < count; first += kBatch) {
+    Result<Code> code = compiler.compile(rules.program(), rules.batch(first), effort);
+    if (!code) std::abort();
+    codes.push_back(std::move(*code));
+  }
+  return codes;
+}
+
+void show(benchmark::State& state, const Compiler& compiler) {
+  const layout::NativeCounters counters = compiler.counters();
+  state.counters["functions"] = static_cast<double>(counters.functions);
+  state.counters["code_bytes"] = static_cast<double>(counters.live_code_bytes);
+  state.counters["cache_loaded"] = static_cast<double>(counters.cache_loaded);
+}
+
+void compile_all(benchmark::State& state, Effort effort, std::size_t count) {
+  const Rules& rules = ten_thousand();
+  for (auto _ : state) {
+    const Compiler compiler = new_compiler();
+    const std::vector<Code> codes = compile(compiler, rules, count, effort);
+    show(state, compiler);
+  }
+}
+BENCHMARK_CAPTURE(compile_all, quick, Effort::quick, 10'000)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(compile_all, hot_tenth_optimised, Effort::optimised, 1'000)->Unit(benchmark::kMillisecond);
+
+void start_from_cache(benchmark::State& state) {
+  const Rules& rules = ten_thousand();
+  std::string pattern = (std::filesystem::temp_directory_path() / "wend-bench-XXXXXX").string();
+  const std::filesystem::path folder = mkdtemp(pattern.data());
+  const std::string place = folder.string();
+  compile(new_compiler({.cache = place.c_str()}), rules, rules.size(), Effort::quick);
+  for (auto _ : state) {
+    const Compiler compiler = new_compiler({.cache = place.c_str()});
+    const std::vector<Code> codes = compile(compiler, rules, rules.size(), Effort::quick);
+    if (compiler.counters().functions != 0) std::abort();
+    show(state, compiler);
+  }
+  std::filesystem::remove_all(folder);
+}
+BENCHMARK(start_from_cache)->Unit(benchmark::kMillisecond);
+
+struct Memory {
+  double resident = 0;  // bytes
+  double mappings = 0;
+};
+
+Memory memory() {
+  malloc_trim(0);
+  std::size_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages >> pages;
+  std::ifstream maps("/proc/self/maps");
+  std::size_t mappings = 0;
+  for (std::string line; std::getline(maps, line);) ++mappings;
+  return {static_cast<double>(pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE))), static_cast<double>(mappings)};
+}
+
+void live_rules(benchmark::State& state) {
+  const Rules& rules = ten_thousand();
+  // LLVM itself, its target and its tables, are there before.
+  const Compiler compiler = new_compiler();
+  compile(compiler, rules, kBatch, Effort::quick);
+  for (auto _ : state) {
+    const Memory before = memory();
+    const std::vector<Code> quick = compile(compiler, rules, rules.size(), Effort::quick);
+    const std::vector<Code> hot = compile(compiler, rules, 1'000, Effort::optimised);
+    const Memory after = memory();
+    state.counters["megabytes"] = (after.resident - before.resident) / (1 << 20U);
+    state.counters["mappings"] = after.mappings - before.mappings;
+    show(state, compiler);
+  }
+}
+BENCHMARK(live_rules)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+// Ten times ten thousand, after once to warm up.
+void come_and_go(benchmark::State& state) {
+  const Rules& rules = ten_thousand();
+  const Compiler compiler = new_compiler();
+  compile(compiler, rules, rules.size(), Effort::quick);
+  for (auto _ : state) {
+    const Memory before = memory();
+    for (int round = 0; round < 10; ++round) compile(compiler, rules, rules.size(), Effort::quick);
+    const Memory after = memory();
+    state.counters["megabytes"] = (after.resident - before.resident) / (1 << 20U);
+    state.counters["mappings"] = after.mappings - before.mappings;
+  }
+}
+BENCHMARK(come_and_go)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+// A list in a condition, with so many names.
+void names_in_a_condition(benchmark::State& state) {
+  std::vector<std::string> names;
+  for (std::int64_t name = 0; name < state.range(0); ++name) names.push_back("customer " + std::to_string(name));
+  std::ranges::sort(names);
+  const auto schema = std::make_shared<schema::Schema>();
+  schema->tags.resize(1);
+  ir::Program program;
+  program.schema = schema;
+  ir::Builder build(program);
+  const Type text = type_of(TypeKind::text);
+  const layout::RowLayout layout = layout::dense_layout(std::span(&text, 1));
+  const Request request{
+      .condition = build.make(Operation::member, kBoolean,
+                              {build.leaf(Operation::tag, text, 0), build.constant(set_of_text(), std::move(names))}),
+      .tags = &layout};
+  const Compiler compiler = new_compiler();
+  // The list itself is data that is made once, whoever asks it: here it lives already.
+  const Result<Code> first = compiler.compile(program, std::span(&request, 1), Effort::optimised);
+  for (auto _ : state) {
+    const Compiler fresh = new_compiler();
+    benchmark::DoNotOptimize(fresh.compile(program, std::span(&request, 1), Effort::optimised));
+    state.counters["code_bytes"] = static_cast<double>(compiler.counters().live_code_bytes);
+  }
+}
+BENCHMARK(names_in_a_condition)->Arg(2)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace wend::codegen
