@@ -38,6 +38,10 @@ Result<std::vector<Prepared>> prepare(const ir::Program& program, std::span<cons
   return all;
 }
 
+std::uint64_t nanoseconds_since(std::chrono::steady_clock::time_point begin) {
+  return static_cast<std::uint64_t>(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count());
+}
+
 using Functions = std::map<ContentHash, SharedFunction>;
 
 }  // namespace
@@ -128,6 +132,7 @@ std::optional<SharedFunction> Compiler::Parts::find(const ContentHash& shape) {
 
 Result<std::vector<SharedFunction>> Compiler::Parts::compile(const ir::Program& program,
                                                              std::span<const Prepared* const> shapes, Effort effort) {
+  const auto begin = std::chrono::steady_clock::now();
   BatchModule batch(session->target().data_layout());
   std::vector<ContentHash> keys;
   for (const Prepared* condition : shapes) {
@@ -140,6 +145,7 @@ Result<std::vector<SharedFunction>> Compiler::Parts::compile(const ir::Program& 
   auto object = session->target().emit(batch.module(), effort);
   if (!object) return object.error();
   session->counters().functions += keys.size();
+  session->counters().generate_nanoseconds += nanoseconds_since(begin);
   if (cache != nullptr) cache->store(keys, **object);
   return code->load(std::move(*object), keys);
 }
@@ -183,8 +189,7 @@ Result<Code> Compiler::compile(const ir::Program& program, std::span<const Reque
   for (const auto& [shape, shared] : *functions) parts->objects.push_back(shared.object);
   Counters& counters = parts_->session->counters();
   counters.conditions += requests.size();
-  counters.compile_nanoseconds +=
-      static_cast<std::uint64_t>(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count());
+  counters.compile_nanoseconds += nanoseconds_since(begin);
   return Code(std::move(parts), std::move(predicates));
 }
 

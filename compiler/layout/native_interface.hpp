@@ -56,10 +56,10 @@ template <typename Program = ir::Program, typename Expression = ir::Expression>
 // are not there: their fields are unknown.
 struct NativeRequest {
   std::uint32_t condition = 0;  // ir::ExpressionId of a boolean expression
-  // What debuggers and profilers shall call it, such as "segment:payroll_savers"; null: by its shape.
-  const char* name = nullptr;
   const RowLayout* tags = nullptr;
   const RowLayout* events[kEventSlots] = {};  // by ir::Slot
+  // What debuggers and profilers shall call it, such as "segment:payroll_savers"; null: by its shape.
+  const char* name = nullptr;
 };
 
 enum class NativeEffort : std::uint8_t {

@@ -195,14 +195,15 @@ void names_in_a_condition(benchmark::State& state) {
       .condition = build.make(Operation::member, kBoolean,
                               {build.leaf(Operation::tag, text, 0), build.constant(set_of_text(), std::move(names))}),
       .tags = &layout};
-  const Compiler compiler = new_compiler();
-  // The list itself is data that is made once, whoever asks it: here it lives already.
-  const Result<Code> first = compiler.compile(program, std::span(&request, 1), Effort::optimised);
+  double generating = 0;
   for (auto _ : state) {
-    const Compiler fresh = new_compiler();
-    benchmark::DoNotOptimize(fresh.compile(program, std::span(&request, 1), Effort::optimised));
+    const Compiler compiler = new_compiler();
+    const Result<Code> code = compiler.compile(program, std::span(&request, 1), Effort::optimised);
+    generating += static_cast<double>(compiler.counters().generate_nanoseconds);
     state.counters["code_bytes"] = static_cast<double>(compiler.counters().live_code_bytes);
   }
+  // The rest of the time is making the table of the names, which is data.
+  state.counters["generating_ms"] = generating / 1e6 / static_cast<double>(state.iterations());
 }
 BENCHMARK(names_in_a_condition)->Arg(2)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 

@@ -54,7 +54,7 @@ Status Audience::compile(NativeUse native) {
   Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
   if (!library) return library.error();
   std::vector<layout::NativeRequest> requests;
-  for (const ir::ExpressionId condition : conditions_) requests.push_back({condition, &layout_, {}});
+  for (const ir::ExpressionId condition : conditions_) requests.push_back({.condition = condition, .tags = &layout_});
   Result<engine::NativePredicates> predicates =
       engine::NativePredicates::compile(*library, program_, requests, layout::NativeEffort::optimised);
   if (!predicates) return predicates.error();
