@@ -2,6 +2,7 @@
 // table, and all else row by row.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "compiler/masks/mask_program.hpp"
 #include "compiler/masks/node_table.hpp"
@@ -69,8 +70,11 @@ class Maker {
     switch (expression.operation) {
       case Operation::constant: return constant_node(expression);
       case Operation::tag: return tag_node(id, expression.index);
-      case Operation::conjunction: return nodes_.conjunction(flattened(id));
-      case Operation::disjunction: return nodes_.disjunction(flattened(id));
+      case Operation::conjunction: {
+        const Parts parts = flattened(id);
+        return nodes_.conjunction(parts.nodes, parts.shared);
+      }
+      case Operation::disjunction: return nodes_.disjunction(flattened(id).nodes);
       case Operation::negation: return nodes_.negation(node_of(operand(id, 0)));
       case Operation::known: return known_node(id);
       case Operation::equal:
@@ -185,21 +189,27 @@ class Maker {
 
   // --- logic -----------------------------------------------------------------------------------------------------
 
-  void flatten(ExpressionId id, Operation operation, std::vector<NodeId>& nodes) {
+  struct Parts {
+    std::vector<NodeId> nodes;
+    std::set<NodeId> shared;  // those that other conditions have too
+  };
+
+  void flatten(ExpressionId id, Operation operation, Parts& parts) {
     for (const ExpressionId part : program_.operands_of(id)) {
       const bool inside = program_.at(part).operation == operation && uses_[part] == 1 && !reads_one_code(part);
       if (inside) {
-        flatten(part, operation, nodes);
+        flatten(part, operation, parts);
       } else {
-        nodes.push_back(node_of(part));
+        parts.nodes.push_back(node_of(part));
+        if (uses_[part] > 1) parts.shared.insert(parts.nodes.back());
       }
     }
   }
 
-  std::vector<NodeId> flattened(ExpressionId id) {
-    std::vector<NodeId> nodes;
-    flatten(id, program_.at(id).operation, nodes);
-    return nodes;
+  Parts flattened(ExpressionId id) {
+    Parts parts;
+    flatten(id, program_.at(id).operation, parts);
+    return parts;
   }
 
   // Whether it is true, which is never unknown.

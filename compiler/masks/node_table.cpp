@@ -95,8 +95,8 @@ NodeId NodeTable::known(NodeId operand) {
   return operand;
 }
 
-NodeId NodeTable::conjunction(std::vector<NodeId> operands) {
-  fuse_limits(operands);
+NodeId NodeTable::conjunction(std::vector<NodeId> operands, const std::set<NodeId>& shared) {
+  fuse_limits(operands, shared);
   return join(Kind::conjunction, std::move(operands));
 }
 
@@ -105,11 +105,11 @@ NodeId NodeTable::disjunction(std::vector<NodeId> operands) {
 }
 
 // Where a limit is unknown, the interval knows what the other one rejects, as Kleene's conjunction does.
-void NodeTable::fuse_limits(std::vector<NodeId>& operands) {
+void NodeTable::fuse_limits(std::vector<NodeId>& operands, const std::set<NodeId>& shared) {
   for (std::size_t first = 0; first < operands.size(); ++first) {
-    if (at(operands[first]).kind != Kind::at_least) continue;
+    if (at(operands[first]).kind != Kind::at_least || shared.contains(operands[first])) continue;
     for (std::size_t second = 0; second < operands.size(); ++second) {
-      if (at(operands[second]).kind != Kind::at_most) continue;
+      if (at(operands[second]).kind != Kind::at_most || shared.contains(operands[second])) continue;
       const auto both = fused(masks_->limits[at(operands[first]).index], masks_->limits[at(operands[second]).index]);
       if (!both) continue;
       operands[first] = limit(*both);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <tuple>
 #include <vector>
@@ -21,9 +22,9 @@ class NodeTable {
 
   NodeId negation(NodeId operand);
   NodeId known(NodeId operand);
-  // Kleene's, of any number of operands: doubles and what changes nothing left out, a lower and an upper limit of one
-  // column made one interval, the cheapest first.
-  NodeId conjunction(std::vector<NodeId> operands);
+  // Kleene's, of any number of operands: doubles and what changes nothing left out, the cheapest first. A lower and an
+  // upper limit of one column become one interval, unless one of them is `shared`: then it is compared once for all.
+  NodeId conjunction(std::vector<NodeId> operands, const std::set<NodeId>& shared = {});
   NodeId disjunction(std::vector<NodeId> operands);
 
  private:
@@ -32,7 +33,7 @@ class NodeTable {
   [[nodiscard]] const Node& at(NodeId id) const { return masks_->nodes[id]; }
   NodeId intern(Kind kind, std::uint32_t tag, std::uint32_t index, std::vector<NodeId> operands);
   NodeId join(Kind kind, std::vector<NodeId> operands);
-  void fuse_limits(std::vector<NodeId>& operands);
+  void fuse_limits(std::vector<NodeId>& operands, const std::set<NodeId>& shared);
   [[nodiscard]] int cost(NodeId id) const;
 
   MaskProgram* masks_;

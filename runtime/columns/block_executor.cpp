@@ -1,6 +1,8 @@
 #include "runtime/columns/block_executor.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 
 namespace wend::columns {
 namespace {
@@ -14,11 +16,12 @@ constexpr std::uint64_t kAll = ~std::uint64_t{0};
 // 4,096 rows; fewer where the masks would take more than a part of the second-level cache.
 constexpr std::size_t kMostBlocks = 64;
 constexpr std::size_t kFewestBlocks = 8;
-constexpr std::size_t kCacheBytes = std::size_t{192} << 10U;
+constexpr std::size_t kCacheBytes = std::size_t{512} << 10U;
 
 std::size_t blocks_that_fit(std::size_t places) {
-  const std::size_t bytes_a_block = std::max<std::size_t>(places, 1) * 2 * sizeof(std::uint64_t);
-  return std::clamp(kCacheBytes / bytes_a_block, kFewestBlocks, kMostBlocks);
+  const std::size_t bytes_a_block = std::max<std::size_t>(places, 1) * sizeof(std::uint64_t);
+  const std::size_t blocks = std::clamp(kCacheBytes / bytes_a_block, kFewestBlocks, kMostBlocks);
+  return blocks / kFewestBlocks * kFewestBlocks;  // MaskLoops go by eight
 }
 
 }  // namespace
@@ -29,11 +32,13 @@ BlockExecutor::BlockExecutor(const masks::MaskProgram& masks, const layout::Colu
       layout_(&layout),
       plan_(&plan),
       kernels_(&kernels),
+      loops_(kernels.masks),
       most_blocks_(blocks_that_fit(plan.places)),
-      words_(plan.places * kMasks * most_blocks_),
+      words_(plan.places * most_blocks_),
       all_(most_blocks_, kAll),
       known_(most_blocks_),
       range_(most_blocks_),
+      ignored_(most_blocks_),
       judged_in_(masks.nodes.size()) {}
 
 void BlockExecutor::run(const layout::ColumnFrame& frame, const TakeRoot& take) {
@@ -90,25 +95,34 @@ void BlockExecutor::judge(NodeId id, ConstWords wanted) {
 
 // --- leaves ----------------------------------------------------------------------------------------------------------
 
-bool BlockExecutor::load_bitmap(std::uint32_t tag) {
-  const layout::ColumnData& data = frame_->columns[tag];
-  if (data.known == nullptr) {
-    std::fill_n(known_.data(), blocks_, kAll);
-    return false;
-  }
-  copy_bits(data.known, data.known_bit, blocks_, known_.data());
-  return true;
+// MaskLoops go by eight words, and may not read behind a bitmap.
+BlockExecutor::ConstWords BlockExecutor::bits(const std::byte* at, unsigned first_bit, Words room) {
+  const void* words = at;
+  const bool fits = std::endian::native == std::endian::little && first_bit == 0 && blocks_ % kFewestBlocks == 0 &&
+                    reinterpret_cast<std::uintptr_t>(words) % alignof(std::uint64_t) == 0;
+  if (fits) return static_cast<ConstWords>(words);
+  copy_bits(at, first_bit, blocks_, room);
+  return room;
 }
 
-bool BlockExecutor::load_known(std::uint32_t tag) {
-  const bool some_missing = load_bitmap(tag);
+BlockExecutor::ConstWords BlockExecutor::bitmap(std::uint32_t tag) {
+  const layout::ColumnData& data = frame_->columns[tag];
+  return data.known == nullptr ? nullptr : bits(data.known, data.known_bit, known_.data());
+}
+
+void BlockExecutor::load_known(std::uint32_t tag) {
+  const ConstWords marked = bitmap(tag);
+  if (marked == nullptr) {
+    std::fill_n(known_.data(), blocks_, kAll);
+  } else if (marked != known_.data()) {
+    std::copy_n(marked, blocks_, known_.data());
+  }
   const layout::Column& column = layout_->columns[tag];
   const Kernels::Inside inside = kernels_->inside(column.storage, Side::both);
-  if (inside == nullptr || !(column.partial || layout::is_float(column.storage))) return some_missing;
+  if (inside == nullptr || !(column.partial || layout::is_float(column.storage))) return;
   const layout::ColumnData& data = frame_->columns[tag];
   inside(data.values, {.low = data.least, .high = data.greatest}, blocks_, range_.data());
-  for (std::size_t block = 0; block < blocks_; ++block) known_[block] &= range_[block];
-  return true;
+  loops_->keep(known_.data(), range_.data(), blocks_);
 }
 
 void BlockExecutor::judge_leaf(NodeId id) {
@@ -121,10 +135,10 @@ void BlockExecutor::judge_leaf(NodeId id) {
     std::copy_n(known_.data(), blocks_, truths);
   } else if (node.kind == Kind::truth) {
     const layout::ColumnData& data = frame_->columns[node.tag];
-    copy_bits(data.values, data.value_bit, blocks_, truths);
-    if (!load_bitmap(node.tag)) return;
-    for (std::size_t block = 0; block < blocks_; ++block) truths[block] &= known_[block];
-    std::copy_n(known_.data(), blocks_, knowns);
+    const ConstWords values = bits(data.values, data.value_bit, truths);
+    const ConstWords known = bitmap(node.tag);
+    loops_->both(truths, values, known == nullptr ? all_.data() : known, blocks_);
+    if (known != nullptr) std::copy_n(known, blocks_, knowns);
   } else {
     std::fill_n(truths, blocks_, node.kind == Kind::always ? kAll : 0);
   }
@@ -146,8 +160,10 @@ void BlockExecutor::judge_interval(NodeId id, Side side) {
       knowns[block] = known_[block] & (bound.settled | ~truths[block]);
       truths[block] &= known_[block] & bound.enable;
     }
-  } else if (load_bitmap(node.tag) || bound.enable == 0) {
-    for (std::size_t block = 0; block < blocks_; ++block) truths[block] &= known_[block] & bound.enable;
+  } else if (bound.enable == 0) {
+    std::fill_n(truths, blocks_, 0);
+  } else if (const ConstWords known = bitmap(node.tag); known != nullptr) {
+    loops_->keep(truths, known, blocks_);
   }
 }
 
@@ -158,10 +174,16 @@ void BlockExecutor::judge_table(NodeId id) {
   const Words truths = truths_of(id);
   const Words knowns = knowns_of(id);
   kernels_->look_up(layout_->columns[node.tag].storage)(data.values, answers, blocks_, truths, knowns);
-  if (!load_bitmap(node.tag)) return;
+  const ConstWords known = bitmap(node.tag);
+  if (known == nullptr) return;
+  if ((answers.missing_true | answers.missing_known) == 0) {
+    loops_->keep(truths, known, blocks_);
+    loops_->keep(knowns, known, blocks_);
+    return;
+  }
   for (std::size_t block = 0; block < blocks_; ++block) {
-    truths[block] = (truths[block] & known_[block]) | (answers.missing_true & ~known_[block]);
-    knowns[block] = (knowns[block] & known_[block]) | (answers.missing_known & ~known_[block]);
+    truths[block] = (truths[block] & known[block]) | (answers.missing_true & ~known[block]);
+    knowns[block] = (knowns[block] & known[block]) | (answers.missing_known & ~known[block]);
   }
 }
 
@@ -207,8 +229,31 @@ void BlockExecutor::judge_known(NodeId id, ConstWords wanted) {
   std::fill_n(knowns_of(id), blocks_, kAll);
 }
 
+void BlockExecutor::judge_plain_conjunction(NodeId id) {
+  const auto operands = masks_->operands_of(masks_->nodes[id]);
+  const Words truths = truths_of(id);
+  judge(operands[0], all_.data());
+  judge(operands[1], all_.data());
+  bool any = loops_->both(truths, truths_of(operands[0]), truths_of(operands[1]), blocks_);
+  for (const NodeId operand : operands.subspan(2)) {
+    if (!any) return;
+    judge(operand, all_.data());
+    any = loops_->keep(truths, truths_of(operand), blocks_);
+  }
+}
+
+void BlockExecutor::judge_plain_disjunction(NodeId id) {
+  const Words truths = truths_of(id);
+  std::fill_n(truths, blocks_, 0);
+  for (const NodeId operand : masks_->operands_of(masks_->nodes[id])) {
+    judge(operand, all_.data());
+    if (!loops_->add(truths, truths_of(operand), blocks_)) return;
+  }
+}
+
 void BlockExecutor::judge_conjunction(NodeId id, ConstWords wanted) {
   const bool needs_known = plan_->nodes[id].needs_known;
+  if (!needs_known && !plan_->nodes[id].has_rows) return judge_plain_conjunction(id);
   const Words truths = truths_of(id);
   const Words falses = knowns_of(id);  // becomes what is known at the end
   std::vector<std::uint64_t> left = take_scratch();
@@ -236,6 +281,7 @@ void BlockExecutor::judge_conjunction(NodeId id, ConstWords wanted) {
 
 void BlockExecutor::judge_disjunction(NodeId id, ConstWords wanted) {
   const bool needs_known = plan_->nodes[id].needs_known;
+  if (!needs_known && !plan_->nodes[id].has_rows) return judge_plain_disjunction(id);
   const Words truths = truths_of(id);
   const Words knowns = knowns_of(id);  // of every operand so far; becomes what is known at the end
   std::vector<std::uint64_t> left = take_scratch();

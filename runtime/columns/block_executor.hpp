@@ -17,6 +17,7 @@
 #include "compiler/layout/column_interface.hpp"
 #include "compiler/masks/mask_program.hpp"
 #include "runtime/columns/kernels.hpp"
+#include "runtime/columns/mask_loops.hpp"
 #include "runtime/columns/plan.hpp"
 
 namespace wend::columns {
@@ -36,8 +37,6 @@ class BlockExecutor {
   void run(const layout::ColumnFrame& frame, const TakeRoot& take);
 
  private:
-  static constexpr std::size_t kMasks = 3;
-
   using Words = std::uint64_t*;
   using ConstWords = const std::uint64_t*;
 
@@ -48,22 +47,26 @@ class BlockExecutor {
   void judge_row(masks::NodeId id, ConstWords wanted);
   void judge_negation(masks::NodeId id, ConstWords wanted);
   void judge_known(masks::NodeId id, ConstWords wanted);
+  // Where only what is true counts, and no row evaluator is asked.
+  void judge_plain_conjunction(masks::NodeId id);
+  void judge_plain_disjunction(masks::NodeId id);
   void judge_conjunction(masks::NodeId id, ConstWords wanted);
   void judge_disjunction(masks::NodeId id, ConstWords wanted);
   // Whether the node is judged for all that is wanted; where it is not, what is covered grows by it.
   bool is_covered(masks::NodeId id, ConstWords wanted);
-  // The column's bitmap in known_; false where it has none, and everything is known.
-  bool load_bitmap(std::uint32_t tag);
-  // Of a column whose storage may hold what is no value: those that are, in known_.
-  bool load_known(std::uint32_t tag);
+  // A bitmap as words: where it lies if that can be, else in `room`.
+  ConstWords bits(const std::byte* at, unsigned first_bit, Words room);
+  // The column's bitmap; null where it has none, and everything is known.
+  ConstWords bitmap(std::uint32_t tag);
+  // The rows that have a value, in known_: those of the bitmap, without what the storage can hold and is no value.
+  void load_known(std::uint32_t tag);
 
-  // Three masks have their place at each node: true, known, and the rows that it is judged for where it has rows.
-  [[nodiscard]] Words truths_of(masks::NodeId id) { return words_.data() + words_at(id); }
-  [[nodiscard]] Words knowns_of(masks::NodeId id) { return truths_of(id) + most_blocks_; }
-  [[nodiscard]] Words covered_by(masks::NodeId id) { return knowns_of(id) + most_blocks_; }
-  [[nodiscard]] std::size_t words_at(masks::NodeId id) const {
-    return std::size_t{plan_->nodes[id].place} * kMasks * most_blocks_;
+  [[nodiscard]] Words truths_of(masks::NodeId id) { return words_.data() + plan_->nodes[id].place * most_blocks_; }
+  // Where nobody asks for it, it is written where nobody reads it.
+  [[nodiscard]] Words knowns_of(masks::NodeId id) {
+    return plan_->nodes[id].masks() > 1 ? truths_of(id) + most_blocks_ : ignored_.data();
   }
+  [[nodiscard]] Words covered_by(masks::NodeId id) { return truths_of(id) + 2 * most_blocks_; }
   // Room for the words of one level of nesting.
   [[nodiscard]] std::vector<std::uint64_t> take_scratch();
   void give_back(std::vector<std::uint64_t> scratch) { scratch_.push_back(std::move(scratch)); }
@@ -72,6 +75,7 @@ class BlockExecutor {
   const layout::ColumnLayout* layout_;
   const Plan* plan_;
   const Kernels* kernels_;
+  const MaskLoops* loops_;
   std::size_t most_blocks_;
   std::size_t blocks_ = 0;  // of the frame
   const layout::ColumnFrame* frame_ = nullptr;
@@ -79,6 +83,7 @@ class BlockExecutor {
   std::vector<std::uint64_t> all_;    // all ones
   std::vector<std::uint64_t> known_;  // of the column that is being looked at
   std::vector<std::uint64_t> range_;  // likewise
+  std::vector<std::uint64_t> ignored_;
   std::uint32_t run_ = 0;
   std::vector<std::uint32_t> judged_in_;  // by node: the run
   std::vector<std::vector<std::uint64_t>> scratch_;

@@ -12,7 +12,7 @@
 namespace wend::columns {
 
 template <template <typename, Side> typename Inside, template <typename> typename LookUp>
-constexpr Kernels kernel_table() {
+constexpr Kernels kernel_table(const MaskLoops& masks) {
   using layout::ColumnStorage;
   Kernels table{};
   const auto place = [&](ColumnStorage storage) -> Kernels::OfStorage& {
@@ -37,6 +37,7 @@ constexpr Kernels kernel_table() {
   place(ColumnStorage::coded8).look_up = LookUp<std::uint8_t>::run;
   place(ColumnStorage::coded16).look_up = LookUp<std::uint16_t>::run;
   place(ColumnStorage::coded32).look_up = LookUp<std::uint32_t>::run;
+  table.masks = &masks;
   return table;
 }
 

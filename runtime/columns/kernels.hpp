@@ -11,6 +11,8 @@
 
 namespace wend::columns {
 
+struct MaskLoops;
+
 enum class Side : std::uint8_t { both, low, high };
 
 struct Kernels {
@@ -26,6 +28,7 @@ struct Kernels {
     LookUp look_up = nullptr;
   };
   OfStorage by_storage[19];
+  const MaskLoops* masks = nullptr;
 
   [[nodiscard]] Inside inside(layout::ColumnStorage storage, Side side) const {
     return by_storage[static_cast<std::size_t>(storage)].inside[static_cast<std::size_t>(side)];

@@ -12,7 +12,10 @@
 #include "runtime/columns/kernel_table.hpp"
 
 #pragma GCC push_options
-#pragma GCC target("avx2")
+#pragma GCC target("avx2,popcnt")
+
+// Compiled for these processors as well.
+#include "runtime/columns/mask_loops.hpp"
 
 namespace wend::columns {
 namespace {
@@ -191,7 +194,7 @@ struct LookUp {
 }  // namespace
 
 extern const Kernels kAvx2Kernels;
-constexpr Kernels kAvx2Kernels = kernel_table<Inside, LookUp>();
+constexpr Kernels kAvx2Kernels = kernel_table<Inside, LookUp>(Loops::table);
 
 }  // namespace wend::columns
 

@@ -12,7 +12,10 @@
 #include "runtime/columns/kernel_table.hpp"
 
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi")
+#pragma GCC target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,popcnt")
+
+// Compiled for these processors as well.
+#include "runtime/columns/mask_loops.hpp"
 
 namespace wend::columns {
 namespace {
@@ -59,6 +62,7 @@ struct Inside {
     const auto low = side_of<Stored>(bound.low);
     const auto high = side_of<Stored>(bound.high);
     auto* bits = reinterpret_cast<std::byte*>(inside);
+#pragma GCC unroll 8
     for (std::size_t vector = 0; vector < blocks * kRows / kLanes; ++vector) {
       const std::byte* at = values + vector * kVector;
       unsigned long long rows = ~0ULL;
@@ -114,7 +118,7 @@ struct LookUp {
 }  // namespace
 
 extern const Kernels kAvx512Kernels;
-constexpr Kernels kAvx512Kernels = kernel_table<Inside, LookUp>();
+constexpr Kernels kAvx512Kernels = kernel_table<Inside, LookUp>(Loops::table);
 
 }  // namespace wend::columns
 

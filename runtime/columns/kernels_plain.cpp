@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "runtime/columns/kernel_table.hpp"
+#include "runtime/columns/mask_loops.hpp"
 
 namespace wend::columns {
 namespace {
@@ -69,7 +70,7 @@ struct LookUp {
   }
 };
 
-constexpr Kernels kPlain = kernel_table<Inside, LookUp>();
+constexpr Kernels kPlain = kernel_table<Inside, LookUp>(Loops::table);
 
 }  // namespace
 

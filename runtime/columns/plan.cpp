@@ -1,6 +1,7 @@
 #include "runtime/columns/plan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace wend::columns {
@@ -62,14 +63,18 @@ void choose_places(const masks::MaskProgram& masks, Plan& plan) {
     begins[lives[id].first].push_back(id);
     ends[lives[id].last].push_back(id);
   }
-  std::vector<std::uint32_t> free;
+  std::array<std::vector<std::uint32_t>, 4> free;  // by number of masks
   for (std::size_t root = 0; root < masks.roots.size(); ++root) {
     for (const NodeId id : begins[root]) {
-      if (free.empty()) free.push_back(plan.places++);
-      plan.nodes[id].place = free.back();
-      free.pop_back();
+      std::vector<std::uint32_t>& fitting = free[plan.nodes[id].masks()];
+      if (fitting.empty()) {
+        fitting.push_back(plan.places);
+        plan.places += plan.nodes[id].masks();
+      }
+      plan.nodes[id].place = fitting.back();
+      fitting.pop_back();
     }
-    for (const NodeId id : ends[root]) free.push_back(plan.nodes[id].place);
+    for (const NodeId id : ends[root]) free[plan.nodes[id].masks()].push_back(plan.nodes[id].place);
   }
 }
 

@@ -200,17 +200,12 @@ std::vector<std::uint64_t> Query::count(std::span<const layout::Chunk> chunks, c
                                         const Effort& effort) const {
   const std::size_t roots = parts_->masks.roots.size();
   const std::size_t threads = std::clamp(effort.threads, 1U, kMostThreads);
+  const MaskLoops& loops = *kernels(effort.instructions).masks;
   // By thread, so that none writes where another does.
   std::vector<std::vector<std::uint64_t>> counts(threads, std::vector<std::uint64_t>(roots));
-  parts_->run(
-      chunks, moment, effort, false,
-      [&](unsigned worker, const Morsel& morsel, std::size_t root, const std::uint64_t* truths, const std::uint64_t*) {
-        std::uint64_t count = 0;
-        for (std::size_t block = 0; block < morsel.blocks; ++block) {
-          count += static_cast<std::uint64_t>(std::popcount(truths[block]));
-        }
-        counts[worker][root] += count;
-      });
+  parts_->run(chunks, moment, effort, false,
+              [&](unsigned worker, const Morsel& morsel, std::size_t root, const std::uint64_t* truths,
+                  const std::uint64_t*) { counts[worker][root] += loops.count(truths, morsel.blocks); });
   for (std::size_t worker = 1; worker < threads; ++worker) {
     for (std::size_t root = 0; root < roots; ++root) counts[0][root] += counts[worker][root];
   }
