@@ -24,6 +24,7 @@
 #pragma once
 
 #include <wend/binding.hpp>
+#include <wend/columns.hpp>
 #include <wend/engine.hpp>
 #include <wend/field.hpp>
 #include <wend/predicate.hpp>

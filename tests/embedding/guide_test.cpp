@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "tests/embedding/corner_bank.hpp"
+#include "tests/support/arrow_arrays.hpp"
 
 namespace guide {
 
@@ -111,6 +112,49 @@ TEST_F(Guide, JudgesSegments) {
       host::Predicate::condition(program, "savers and birth_date > 2000-01-01", binding);
   ASSERT_TRUE(young);
   EXPECT_EQ(young->judge(&customers[0], now), host::Truth::unknown);
+}
+
+// What a producer exports: the customers' tiers and amounts, and when they were born.
+ArrowArrayStream exported() {
+  using wend::tests::ArrowNode;
+  const auto column = [](std::string name, std::string format, std::vector<std::byte> values) {
+    auto node = std::make_shared<ArrowNode>();
+    node->name = std::move(name);
+    node->format = std::move(format);
+    node->length = 3;
+    node->buffers = {std::nullopt, std::move(values)};
+    return node;
+  };
+  auto batch = std::make_shared<ArrowNode>();
+  batch->format = "+s";
+  batch->length = 3;
+  batch->buffers = {std::nullopt};
+  batch->children = {
+      column("tier", "c", wend::tests::bytes_of(std::vector<std::int8_t>{0, 1, 2})),
+      column("aum", "l", wend::tests::bytes_of(std::vector<std::int64_t>{90'000, 80'000, 100})),
+      column("birth_date", "tdD", wend::tests::bytes_of(std::vector<std::int32_t>{7'000, 8'000, 9'000}))};
+  ArrowArrayStream stream{};
+  wend::tests::export_stream({.batches = {batch}}, &stream);
+  return stream;
+}
+
+TEST_F(Guide, CountsWholeTables) {
+  const host::Program& program = program_;
+  const host::Instant now = std::chrono::sys_days{2026y / 3 / 2} + 10h;
+  ArrowArrayStream stream = exported();
+  const auto run = [&] {
+    const host::Result<host::Columns> table = host::Columns::from_arrow(program, &stream);
+    if (!table) return show(table.error());
+    const host::Result<host::Audience> audience = host::Audience::make(program, {"savers"});
+    if (!audience) return show(audience.error());
+    const host::Result<std::vector<std::uint64_t>> counts = audience->count(*table, now, 2);
+    if (!counts) return show(counts.error());
+    log += std::to_string(counts->front()) + " of " + std::to_string(table->rows()) + '\n';
+  };
+  log.clear();
+  run();
+  EXPECT_EQ(log, "1 of 3\n");
+  EXPECT_EQ(wend::tests::arrow_unreleased(), 0);
 }
 
 TEST_F(Guide, RunsJourneys) {
