@@ -2,6 +2,8 @@
 //
 //   records    records.jsonl: the 4,096 rows of bank_rows.hpp, an object a line, null where a tag is missing
 //   customers  NAME.values and NAME.known: the buffers of customer_columns.hpp as they lie in memory
+//   match      attributes.txt, rules.txt and events.txt: the expressions of atree_workload.hpp, and sixteen of its
+//   events
 //
 // Exit status 1, with a word about it, where the files cannot be written.
 #include <cstdio>
@@ -9,8 +11,12 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "runtime/eval/evaluate.hpp"
+#include "runtime/match/formula.hpp"
+#include "runtime/match/values.hpp"
+#include "tests/bench/atree_workload.hpp"
 #include "tests/bench/bank_rows.hpp"
 #include "tests/bench/customer_columns.hpp"
 
@@ -67,17 +73,60 @@ bool export_customers(const std::filesystem::path& folder) {
   return written;
 }
 
-int run(std::string_view kind, const std::filesystem::path& folder) {
-  const bool known = kind == "records" || kind == "customers";
-  if (known && (kind == "records" ? export_records(folder) : export_customers(folder))) return 0;
-  std::fprintf(stderr, known ? "could not write to %s\n" : "usage: export_peers_data records|customers FOLDER\n",
-               folder.c_str());
-  return 1;
+constexpr std::size_t kMatchEvents = 16;
+
+std::vector<match::Values> export_events(const ATreeWorkload& workload, const std::filesystem::path& folder) {
+  std::ofstream attributes(folder / "attributes.txt");
+  for (std::size_t at = 0; at < workload.attributes(); ++at) attributes << workload.attribute_name(at) << " integer\n";
+  std::ofstream lines(folder / "events.txt");
+  std::vector<match::Values> events(kMatchEvents);
+  for (std::size_t position = 0; position < kMatchEvents; ++position) {
+    const ATreeWorkload::Event event = workload.event(position);
+    events[position].begin(nullptr, event.size());
+    std::string_view separator;
+    for (std::size_t at = 0; at < event.size(); ++at) {
+      events[position].set(static_cast<match::Attribute>(at), event[at]);
+      if (!event[at]) continue;
+      lines << std::exchange(separator, " ") << workload.attribute_name(at) << '=' << *event[at];
+    }
+    lines << '\n';
+  }
+  return events;
+}
+
+bool export_match(const std::filesystem::path& folder) {
+  const ATreeWorkload workload;
+  std::vector<match::Values> events = export_events(workload, folder);
+  std::ofstream rules(folder / "rules.txt");
+  std::size_t matched = 0;
+  match::Tree tree;
+  match::Formula formula;
+  for (std::size_t position = 0; position < workload.expressions(); ++position) {
+    rules << workload.expression_text(position) << '\n';
+    workload.expression(position, tree);
+    if (!formula.assign(tree)) return false;
+    for (match::Values& event : events) matched += is_true(formula.view(), event) ? 1 : 0;
+  }
+  write_expected(folder, matched);
+  return rules.good();
+}
+
+// Null: there is no such kind.
+using Export = bool (*)(const std::filesystem::path&);
+Export export_of(std::string_view kind) {
+  if (kind == "records") return export_records;
+  if (kind == "customers") return export_customers;
+  if (kind == "match") return export_match;
+  return nullptr;
 }
 
 }  // namespace
 }  // namespace wend::bench
 
 int main(int count, char** arguments) {
-  return count == 3 ? wend::bench::run(arguments[1], arguments[2]) : wend::bench::run("", "");
+  const wend::bench::Export write = count == 3 ? wend::bench::export_of(arguments[1]) : nullptr;
+  if (write != nullptr && write(arguments[2])) return 0;
+  std::fprintf(stderr, write == nullptr ? "usage: export_peers_data records|customers|match FOLDER\n"
+                                        : "could not write all of it to the folder\n");
+  return 1;
 }
