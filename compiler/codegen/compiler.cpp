@@ -193,6 +193,10 @@ Result<Code> Compiler::compile(const ir::Program& program, std::span<const Reque
   return Code(std::move(parts), std::move(predicates));
 }
 
+Result<ColumnCode> Compiler::compile(const layout::NativeColumnRequest& request, Instructions instructions) const {
+  return compile_columns(parts_->session, request, instructions);
+}
+
 layout::NativeCounters Compiler::counters() const {
   layout::NativeCounters counters = parts_->session->counters().now();
   std::string trouble = parts_->cache_trouble;

@@ -18,6 +18,7 @@
 #include <span>
 #include <vector>
 
+#include "compiler/codegen/column_code.hpp"
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/frame.hpp"
 #include "compiler/layout/native_interface.hpp"
@@ -69,6 +70,10 @@ class Compiler {
 
   [[nodiscard]] Result<Code> compile(const ir::Program& program, std::span<const Request> requests,
                                      Effort effort) const;
+
+  // Judges all conditions of a MaskProgram over columns, as layout::ColumnFrame says.
+  [[nodiscard]] Result<ColumnCode> compile(const layout::NativeColumnRequest& request,
+                                           Instructions instructions = Instructions::host) const;
 
   [[nodiscard]] layout::NativeCounters counters() const;
 

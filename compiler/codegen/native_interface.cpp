@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 #include <memory>
+#include <variant>
 
 #include "compiler/codegen/compiler.hpp"
 #include "compiler/codegen/failure.hpp"
@@ -15,7 +16,7 @@ struct NativeCompiler {
   codegen::Compiler compiler;
 };
 struct NativeCode {
-  codegen::Code code;
+  std::variant<codegen::Code, codegen::ColumnCode> code;
 };
 
 namespace {
@@ -47,12 +48,19 @@ NativeCompiler* create(const NativeOptions* options, NativeMessage* message) {
 NativeCode* compile(NativeCompiler* compiler, const NativeBatch* batch, Predicate* predicates, NativeMessage* message) {
   auto* code = hand_out<NativeCode>(
       message, [&] { return compiler->compiler.compile(*batch->program, batch->requests, batch->effort); });
-  if (code != nullptr) std::ranges::copy(code->code.predicates(), predicates);
+  if (code != nullptr) std::ranges::copy(std::get<codegen::Code>(code->code).predicates(), predicates);
   return code;
 }
 
 void count(const NativeCompiler* compiler, NativeCounters* counters) {
   *counters = compiler->compiler.counters();
+}
+
+NativeCode* compile_columns(NativeCompiler* compiler, const NativeColumnRequest* request, NativeColumns* columns,
+                            NativeMessage* message) {
+  auto* code = hand_out<NativeCode>(message, [&] { return compiler->compiler.compile(*request); });
+  if (code != nullptr) *columns = std::get<codegen::ColumnCode>(code->code).columns();
+  return code;
 }
 
 constexpr NativeInterface kInterface = {
@@ -61,6 +69,7 @@ constexpr NativeInterface kInterface = {
     .compile = compile,
     .release = take_back<NativeCode>,
     .count = count,
+    .compile_columns = compile_columns,
 };
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <llvm/Support/SmallVectorMemoryBuffer.h>
 #include <llvm/Support/TargetSelect.h>
 
+#include <algorithm>
+
 #include "compiler/codegen/failure.hpp"
 
 namespace wend::codegen {
@@ -59,6 +61,18 @@ Result<std::unique_ptr<Target>> Target::detect() {
   auto data_layout = builder->getDefaultDataLayoutForTarget();
   if (!data_layout) return error_of(data_layout.takeError());
   return std::unique_ptr<Target>(new Target(std::move(*builder), std::move(*data_layout)));
+}
+
+ColumnMachine Target::columns(Instructions instructions) const {
+  switch (instructions) {
+    case Instructions::host: break;
+    case Instructions::avx2: return {.cpu = "x86-64-v3"};
+    case Instructions::baseline: return {.cpu = "x86-64"};
+  }
+  const auto& features = builder_.getFeatures().getFeatures();
+  const auto has = [&](const char* feature) { return std::ranges::find(features, feature) != features.end(); };
+  const bool registers = has("+avx512f") && has("+avx512bw") && has("+avx512dq") && has("+avx512vl");
+  return {.mask_registers = registers, .byte_permutes = registers && has("+avx512vbmi")};
 }
 
 Result<std::unique_ptr<llvm::MemoryBuffer>> Target::emit(llvm::Module& module, Effort effort) {

@@ -13,12 +13,20 @@
 #include <mutex>
 #include <vector>
 
+#include "compiler/codegen/instructions.hpp"
 #include "compiler/layout/native_interface.hpp"
 #include "runtime/value/result.hpp"
 
 namespace wend::codegen {
 
 using Effort = layout::NativeEffort;
+
+// How columns are compared.
+struct ColumnMachine {
+  bool mask_registers = false;  // comparisons of 512 bits answer in mask registers
+  bool byte_permutes = false;   // bytes are looked up in registers
+  const char* cpu = nullptr;    // of LLVM; null: the host's
+};
 
 class Target {
  public:
@@ -27,6 +35,9 @@ class Target {
 
   [[nodiscard]] const llvm::orc::JITTargetMachineBuilder& machine() const { return builder_; }
   [[nodiscard]] const llvm::DataLayout& data_layout() const { return data_layout_; }
+
+  // How code over columns compares, with such instructions.
+  [[nodiscard]] ColumnMachine columns(Instructions instructions) const;
 
   // Runs the passes and writes the object. The module is used up.
   [[nodiscard]] Result<std::unique_ptr<llvm::MemoryBuffer>> emit(llvm::Module& module, Effort effort);

@@ -56,7 +56,10 @@ struct ColumnFrame {
   void (*judge)(void* context, std::uint32_t row, std::uint64_t block, std::uint64_t wanted, std::uint64_t* truth,
                 std::uint64_t* known) = nullptr;
   void* context = nullptr;
+  std::byte* scratch = nullptr;  // one thread's: of the size and alignment that the code was handed out with
 };
+
+inline constexpr std::size_t kColumnScratchAlignment = 64;
 
 using ColumnPredicate = void (*)(const ColumnFrame*);
 

@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <span>
 
+#include "compiler/layout/column_interface.hpp"
 #include "compiler/layout/frame.hpp"
 #include "compiler/layout/row_layout.hpp"
 
@@ -26,6 +27,9 @@ namespace wend::ir {
 struct Program;
 struct Expression;
 }  // namespace wend::ir
+namespace wend::masks {
+struct MaskProgram;
+}  // namespace wend::masks
 
 namespace wend::layout {
 
@@ -74,6 +78,19 @@ struct NativeBatch {
   NativeEffort effort = NativeEffort::quick;
 };
 
+// Conditions over columns to compile, and how the columns lie, by tag index.
+struct NativeColumnRequest {
+  const masks::MaskProgram* program = nullptr;
+  const ColumnLayout* layout = nullptr;
+  bool knowns = true;  // whether ColumnFrame::knowns is wanted; where it is not, it is never looked at
+};
+
+// `scratch` bytes at a multiple of kColumnScratchAlignment are to be in the frame for every call.
+struct NativeColumns {
+  ColumnPredicate predicate = nullptr;
+  std::size_t scratch = 0;
+};
+
 // Why something failed: UTF-8, ends with a zero byte, cut where it is too long.
 struct NativeMessage {
   char text[512] = {};
@@ -119,6 +136,9 @@ struct NativeInterface {
                          NativeMessage* message) = nullptr;
   void (*release)(NativeCode* code) = nullptr;
   void (*count)(const NativeCompiler* compiler, NativeCounters* counters) = nullptr;
+  // Released as other code is.
+  NativeCode* (*compile_columns)(NativeCompiler* compiler, const NativeColumnRequest* request, NativeColumns* columns,
+                                 NativeMessage* message) = nullptr;
 };
 
 using NativeEntry = const NativeInterface* (*)(const NativeBuild* caller);

@@ -46,7 +46,8 @@ struct Query::Parts {
   Plan truths_alone;
   Plan with_knowns;
   RowConditions rows;
-  layout::ColumnPredicate native = nullptr;
+  layout::NativeColumns native_truths;
+  layout::NativeColumns native_knowns;
 
   Parts(const ir::Program& of, std::span<const ir::ExpressionId> conditions, layout::ColumnLayout stored)
       : program(&of),
@@ -66,7 +67,7 @@ namespace {
 class Worker {
  public:
   Worker(const masks::MaskProgram& masks, const layout::ColumnLayout& layout, const Plan& plan,
-         const RowConditions& rows, const Moment& moment, const Effort& effort, layout::ColumnPredicate native,
+         const RowConditions& rows, const Moment& moment, const Effort& effort, const layout::NativeColumns& native,
          bool knowns)
       : masks_(masks),
         layout_(layout),
@@ -76,7 +77,7 @@ class Worker {
         native_(native),
         knowns_(knowns),
         columns_(layout.columns.size()) {
-    if (native_ != nullptr) make_room();
+    if (native_.predicate != nullptr) make_room();
   }
 
   void judge(const layout::Chunk& chunk, const BoundChunk& bound, const Morsel& morsel, const TakeRoot& take) {
@@ -97,7 +98,7 @@ class Worker {
                               .judge = &RowJudge::judge_rows,
                               .context = &rows_};
     const std::uint64_t last = rows % kRows == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << rows % kRows) - 1;
-    if (native_ == nullptr) {
+    if (native_.predicate == nullptr) {
       executor_.run(frame, [&](std::size_t root, const std::uint64_t* truths, const std::uint64_t* knowns) {
         take_whole(root, truths, knowns, morsel.blocks, last, take);
       });
@@ -105,7 +106,8 @@ class Worker {
     }
     frame.truths = truths_.data();
     frame.knowns = known_words_.data();
-    native_(&frame);
+    frame.scratch = scratch_.data()->bytes;
+    native_.predicate(&frame);
     for (std::size_t root = 0; root < masks_.roots.size(); ++root) {
       take_whole(root, truths_[root], known_words_[root], morsel.blocks, last, take);
     }
@@ -117,6 +119,7 @@ class Worker {
   void make_room() {
     const std::size_t blocks = most_blocks();
     const std::size_t masks_of_root = knowns_ ? 2 : 1;
+    scratch_.resize(native_.scratch / sizeof(Line) + 1);
     room_.resize(masks_.roots.size() * masks_of_root * blocks);
     for (std::size_t root = 0; root < masks_.roots.size(); ++root) {
       std::uint64_t* first = room_.data() + root * masks_of_root * blocks;
@@ -139,10 +142,14 @@ class Worker {
   const Plan& plan_;
   RowJudge rows_;
   BlockExecutor executor_;
-  layout::ColumnPredicate native_;
+  layout::NativeColumns native_;
   bool knowns_;
   LastBlock last_block_;
   std::vector<layout::ColumnData> columns_;
+  struct alignas(layout::kColumnScratchAlignment) Line {
+    std::byte bytes[layout::kColumnScratchAlignment];
+  };
+  std::vector<Line> scratch_;
   std::vector<std::uint64_t> room_;
   std::vector<std::uint64_t*> truths_;  // by root
   std::vector<std::uint64_t*> known_words_;
@@ -153,6 +160,7 @@ class Worker {
 void Query::Parts::run(std::span<const layout::Chunk> chunks, const Moment& moment, const Effort& effort, bool knowns,
                        const Take& take) const {
   const Plan& plan = knowns ? with_knowns : truths_alone;
+  const layout::NativeColumns& native = knowns ? native_knowns : native_truths;
   Binder binder(*program, masks, layout, moment);
   std::vector<BoundChunk> bound;
   bound.reserve(chunks.size());
@@ -192,8 +200,9 @@ const masks::MaskProgram& Query::masks() const {
 const layout::ColumnLayout& Query::layout() const {
   return parts_->layout;
 }
-void Query::use(layout::ColumnPredicate native) {
-  parts_->native = native;
+void Query::use(const layout::NativeColumns& truths, const layout::NativeColumns& knowns) {
+  parts_->native_truths = truths;
+  parts_->native_knowns = knowns;
 }
 
 std::vector<std::uint64_t> Query::count(std::span<const layout::Chunk> chunks, const Moment& moment,

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/layout/column_interface.hpp"
+#include "compiler/layout/native_interface.hpp"
 #include "compiler/masks/mask_program.hpp"
 #include "runtime/columns/bound.hpp"
 #include "runtime/columns/kernels.hpp"
@@ -52,9 +53,10 @@ class Query {
   [[nodiscard]] const masks::MaskProgram& masks() const;
   [[nodiscard]] const layout::ColumnLayout& layout() const;
 
-  // Native code for `masks()`, or null for the block executor again; whoever owns the code keeps it for as long as the
-  // query is asked.
-  void use(layout::ColumnPredicate native);
+  // Native code for `masks()` and `layout()`, or one without a predicate for the block executor again; whoever owns the
+  // code keeps it for as long as the query is asked. `truths` answers `count` and `bits`, `knowns` answers `truths`: it
+  // is the code that was asked for what is known too.
+  void use(const layout::NativeColumns& truths, const layout::NativeColumns& knowns = {});
 
   // By condition: the rows for which it is true.
   [[nodiscard]] std::vector<std::uint64_t> count(std::span<const layout::Chunk> chunks, const Moment& moment,

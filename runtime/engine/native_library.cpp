@@ -107,10 +107,22 @@ Result<NativeCode> NativeLibrary::compile(const ir::Program& program, std::span<
   layout::NativeMessage message;
   layout::NativeCode* code = interface_->compile(compiler_.get(), &batch, predicates.data(), &message);
   if (code == nullptr) return Error{message.text};
+  return NativeCode(own(code), std::move(predicates));
+}
+
+Result<NativeColumnCode> NativeLibrary::compile(const layout::NativeColumnRequest& request) const {
+  layout::NativeColumns columns;
+  layout::NativeMessage message;
+  layout::NativeCode* code = interface_->compile_columns(compiler_.get(), &request, &columns, &message);
+  if (code == nullptr) return Error{message.text};
+  return NativeColumnCode(own(code), columns);
+}
+
+std::shared_ptr<layout::NativeCode> NativeLibrary::own(layout::NativeCode* code) const {
   const auto release = [compiler = compiler_, interface = interface_](layout::NativeCode* compiled) {
     interface->release(compiled);
   };
-  return NativeCode(std::shared_ptr<layout::NativeCode>(code, release), std::move(predicates));
+  return {code, release};
 }
 
 layout::NativeCounters NativeLibrary::counters() const {

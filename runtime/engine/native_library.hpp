@@ -46,6 +46,20 @@ class NativeCode {
   std::vector<layout::Predicate> predicates_;
 };
 
+// Code over columns. The predicate must not be called after it is gone.
+class NativeColumnCode {
+ public:
+  [[nodiscard]] const layout::NativeColumns& columns() const { return columns_; }
+
+ private:
+  friend class NativeLibrary;
+  NativeColumnCode(std::shared_ptr<layout::NativeCode> code, const layout::NativeColumns& columns)
+      : code_(std::move(code)), columns_(columns) {}
+
+  std::shared_ptr<layout::NativeCode> code_;
+  layout::NativeColumns columns_;
+};
+
 class NativeLibrary {
  public:
   // From the first of the places that has it; with the environment's options where none are given.
@@ -60,11 +74,18 @@ class NativeLibrary {
   [[nodiscard]] Result<NativeCode> compile(const ir::Program& program, std::span<const layout::NativeRequest> requests,
                                            layout::NativeEffort effort = layout::NativeEffort::quick) const;
 
+  // Compiles all conditions of a MaskProgram to one predicate over columns. What the request points to may go away
+  // afterwards.
+  [[nodiscard]] Result<NativeColumnCode> compile(const layout::NativeColumnRequest& request) const;
+
   [[nodiscard]] layout::NativeCounters counters() const;
 
  private:
   NativeLibrary(const layout::NativeInterface* interface, std::shared_ptr<layout::NativeCompiler> compiler)
       : interface_(interface), compiler_(std::move(compiler)) {}
+
+  // Code that releases itself and keeps the library open.
+  [[nodiscard]] std::shared_ptr<layout::NativeCode> own(layout::NativeCode* code) const;
 
   const layout::NativeInterface* interface_;
   std::shared_ptr<layout::NativeCompiler> compiler_;

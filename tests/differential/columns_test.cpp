@@ -9,6 +9,7 @@
 
 #include "runtime/columns/arrow_table.hpp"
 #include "runtime/columns/query.hpp"
+#include "runtime/engine/native_library.hpp"
 #include "tests/differential/arrow_columns.hpp"
 #include "tests/differential/report.hpp"
 
@@ -127,6 +128,14 @@ struct Tally {
   std::array<std::size_t, 3> truths{};
 };
 
+enum class Executor : std::uint8_t { plain_blocks, blocks, native };
+
+Result<engine::NativeColumnCode> compile(const columns::Query& query) {
+  static const Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
+  if (!library) return library.error();
+  return library->compile(layout::NativeColumnRequest{.program = &query.masks(), .layout = &query.layout()});
+}
+
 void compare(const Seed& seed, const Scenario& scenario, Tally& tally) {
   Tables tables(scenario, seed.of_scenario());
   std::vector<Batch> batches;
@@ -139,8 +148,13 @@ void compare(const Seed& seed, const Scenario& scenario, Tally& tally) {
   tests::export_stream(std::move(exported), &stream);
   const auto table = columns::ArrowTable::from_stream(scenario.program().schema, scenario.zone(), &stream);
   ASSERT_TRUE(table) << table.error().message << '\n' << how_to_repeat(seed);
-  const columns::Query query(scenario.program(), scenario.conditions(), table->layout());
-  for (const auto instructions : {columns::Instructions::plain, columns::best_instructions()}) {
+  columns::Query query(scenario.program(), scenario.conditions(), table->layout());
+  const Result<engine::NativeColumnCode> code = compile(query);
+  ASSERT_TRUE(code) << code.error().message << '\n' << how_to_repeat(seed);
+  for (const Executor executor : {Executor::plain_blocks, Executor::blocks, Executor::native}) {
+    const auto instructions =
+        executor == Executor::plain_blocks ? columns::Instructions::plain : columns::best_instructions();
+    if (executor == Executor::native) query.use({}, code->columns());
     const columns::Moment moment{.now = scenario.now(), .zone = scenario.zone()};
     const auto found = query.truths(table->chunks(), moment, {.threads = 2, .instructions = instructions});
     for (std::size_t chunk = 0; chunk < batches.size(); ++chunk) {
@@ -154,7 +168,8 @@ void compare(const Seed& seed, const Scenario& scenario, Tally& tally) {
           ++tally.truths[static_cast<std::size_t>(expected)];
           const bool same = bit(truths.yes, row) == (expected == Truth::yes) &&
                             bit(truths.known, row) == (expected != Truth::unknown);
-          ASSERT_TRUE(same) << ir::to_text(scenario.program(), condition) << "\nbatch " << chunk << ", row " << row
+          ASSERT_TRUE(same) << "executor " << static_cast<int>(executor) << ": "
+                            << ir::to_text(scenario.program(), condition) << "\nbatch " << chunk << ", row " << row
                             << ", expected " << static_cast<int>(expected) << '\n'
                             << how_to_repeat(seed);
         }

@@ -1,0 +1,176 @@
+// Lowers the conditions of a MaskProgram to a function over columns.
+//
+// The function is a loop over tiles of kTileBlocks blocks (column_plan.hpp). Before it, what the loop needs of limits,
+// tables and bitmaps is laid out in the scratch memory, so that the code itself holds none of it. Vectors have the
+// width that the machine compares at once where comparisons leave their answers in mask registers (AVX-512), and that
+// of a whole block elsewhere. The last tile may be short: its missing blocks are judged as copies of the last one, and
+// nothing is stored for them.
+//
+// Scratch memory, in words:  slots of kTileBlocks each | an entry for each leaf | one for each bitmap | the two arrays
+// of results.
+#pragma once
+
+#include <llvm/IR/IRBuilder.h>
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/codegen/batch_module.hpp"
+#include "compiler/codegen/column_plan.hpp"
+#include "compiler/codegen/target.hpp"
+
+namespace wend::codegen {
+
+class ColumnLowering {
+ public:
+  ColumnLowering(BatchModule& batch, const layout::NativeColumnRequest& request, const ColumnPlan& plan,
+                 const ColumnMachine& machine);
+
+  // `function` is without a body.
+  void lower(llvm::Function& function);
+
+  // Bytes of ColumnFrame::scratch.
+  [[nodiscard]] std::size_t scratch_size() const;
+
+ private:
+  using Value = llvm::Value*;
+
+  enum class Room : std::uint8_t { answers, asked, truths, knowns };
+
+  // The function that is being built: the main one or a piece of it.
+  struct Place {
+    llvm::Function* function = nullptr;
+    Value frame = nullptr;
+    Value scratch = nullptr;
+    Value first = nullptr;            // block of the tile
+    Value count = nullptr;            // blocks in it
+    Value lanes = nullptr;            // which lanes of a vector of masks have a block
+    std::array<Value, 4> rooms = {};  // by Room
+  };
+
+  // Entries in the scratch memory, by bytes from the entry's beginning. A leaf has a limit or a table.
+  static constexpr std::uint64_t kWord = sizeof(std::uint64_t);
+  static constexpr std::uint64_t kLeafWords = 5;
+  static constexpr std::uint64_t kLeafLow = 0;
+  static constexpr std::uint64_t kLeafHigh = 1 * kWord;
+  static constexpr std::uint64_t kLeafWidth = 2 * kWord;  // high - low
+  static constexpr std::uint64_t kLeafEnable = 3 * kWord;
+  static constexpr std::uint64_t kLeafNotFalse = 4 * kWord;
+  static constexpr std::uint64_t kLeafTable = 0;
+  static constexpr std::uint64_t kLeafLast = 1 * kWord;
+  static constexpr std::uint64_t kLeafMissingTrue = 2 * kWord;
+  static constexpr std::uint64_t kLeafMissingFalse = 3 * kWord;
+  static constexpr std::uint64_t kBitmapWords = 5;
+  static constexpr std::uint64_t kBitmapPointer = 0;
+  static constexpr std::uint64_t kBitmapStride = 1 * kWord;  // bytes from one block to the next
+  static constexpr std::uint64_t kBitmapSecond = 2 * kWord;  // where the second eight bytes of a word begin
+  static constexpr std::uint64_t kBitmapRight = 3 * kWord;   // how far the first ones are shifted
+  static constexpr std::uint64_t kBitmapLeft = 4 * kWord;    // and the second ones
+
+  // column_lowering.cpp: the function and its loop
+  void tiles();
+  void tile();
+  void run_piece(const char* name, const std::function<void()>& body);
+  void finish(llvm::Function& function);
+  Value lanes_of(Value count);
+
+  // column_prologue.cpp: what does not change from tile to tile
+  void prepare();
+  void prepare_limits(const LeafGroup& group);
+  void prepare_column_range(std::uint32_t position);
+  void prepare_limit(Value entry, Value low, Value high);
+  void prepare_tables(const LeafGroup& group);
+  void prepare_bitmap(std::uint32_t position);
+  void prepare_results();
+  Value source_of(const LeafGroup& group, Value position, std::size_t array_in_frame, std::size_t size);
+
+  // column_leaves.cpp
+  struct Piece {
+    Value stored = nullptr;   // a vector of what is stored
+    std::uint64_t place = 0;  // of its mask, in bytes from that of the first block
+  };
+  struct Limit {
+    Value low = nullptr;   // null: there is none
+    Value high = nullptr;  // likewise; of intervals of integers the difference
+  };
+  void leaves(std::span<const LeafGroup> groups);
+  void leaves(const LeafGroup& group, Value block, std::uint64_t blocks);
+  [[nodiscard]] bool looks_up_one_by_one(const LeafGroup& group) const;
+  std::vector<Piece> load_pieces(const LeafGroup& group, Value first, std::uint64_t blocks);
+  Value first_row(Value block);
+  void compare(const LeafGroup& group, std::span<const Piece> pieces, Value entry, Value slot);
+  Limit load_limit(const LeafGroup& group, Value entry, llvm::Type* vector);
+  Value inside(const LeafGroup& group, Value stored, const Limit& limit);
+  void look_up_in_registers(const LeafGroup& group, std::span<const Piece> pieces, Value entry, Value slot);
+  void look_up(const LeafGroup& group, Value row, Value entry, Value slot);
+  void store_answers(const LeafGroup& group, Value answers, Value slot);
+  Value bits_of(Value answers);
+  [[nodiscard]] layout::ColumnStorage storage_of(const LeafGroup& group) const;
+  llvm::Type* element_of(layout::ColumnStorage storage);
+  Value values_of(std::uint32_t tag);
+
+  // column_masks.cpp
+  struct Masks {
+    Value truth = nullptr;
+    Value falsity = nullptr;
+  };
+  void part(std::uint32_t position);
+  Masks masks_of(masks::NodeId id);
+  Masks lower_node(masks::NodeId id);
+  Masks leaf(masks::NodeId id);
+  Masks junction(masks::NodeId id);
+  Masks row(masks::NodeId id);
+  Masks judge(std::uint32_t row, Value wanted);
+  Value matters(masks::NodeId id, unsigned& budget);
+  Value undecided(masks::NodeId junction, masks::NodeId but, unsigned& budget);
+  void store_results(masks::NodeId id, const Masks& masks);
+  void store_result(Value masks, std::uint64_t array, std::uint32_t root);
+  void store_slots(masks::NodeId id, const Masks& masks);
+  Value known(std::uint32_t tag);
+  Value bits(std::uint32_t bitmap);
+  Value load_slot(std::uint32_t slot);
+  Value ones();
+  Value none();
+
+  // column_pieces.cpp: what all of them use
+  void repeat(Value count, const std::function<void(Value index)>& body);  // count > 0
+  void when(Value condition, const std::function<void()>& body);
+  Value word(std::uint64_t value);
+  Value at(Value base, std::uint64_t bytes);
+  Value at(Value base, Value bytes);
+  // Of what no part of the function changes, so that it may be read once for all tiles.
+  Value load_constant(llvm::Type* type, Value address, std::uint64_t alignment);
+  Value load_word(Value base, std::uint64_t bytes);
+  // `size`: as many bytes are there; 0: it is not said.
+  Value load_pointer(Value base, std::uint64_t bytes, std::uint64_t size = 0);
+  Value spread(Value scalar, llvm::Type* vector);
+  void store(Value value, Value address);
+  // A few words in the function's own frame.
+  Value room(Room purpose);
+  [[nodiscard]] std::uint64_t slot_at(std::uint32_t slot) const;
+  [[nodiscard]] std::uint64_t leaf_at(std::uint32_t position) const;
+  [[nodiscard]] std::uint64_t bitmap_at(std::uint32_t position) const;
+  [[nodiscard]] std::uint64_t results_at() const;
+
+  BatchModule& batch_;
+  const masks::MaskProgram& program_;
+  const layout::ColumnLayout& layout_;
+  const bool knowns_;
+  const ColumnPlan& plan_;
+  const ColumnMachine machine_;
+  llvm::IRBuilder<> build_;
+  llvm::VectorType* tile_masks_;  // a mask for each block of a tile
+  Place place_;
+  // In the part that is being lowered:
+  std::uint32_t part_ = 0;
+  std::unordered_map<masks::NodeId, Masks> lowered_;
+  std::unordered_map<std::uint32_t, Value> known_;  // by tag
+
+  std::vector<bool> done_;  // by node: lowered, in any part
+};
+
+}  // namespace wend::codegen

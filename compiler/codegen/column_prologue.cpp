@@ -1,0 +1,126 @@
+// What does not change from tile to tile, laid out once for a call: bounds side by side in the order in which the loops
+// over leaves go through them, tables likewise, and how the bitmaps lie.
+#include <llvm/IR/Constants.h>
+
+#include <string>
+
+#include "compiler/codegen/column_lowering.hpp"
+
+namespace wend::codegen {
+namespace {
+
+using layout::Answers;
+using layout::Bound;
+using layout::ColumnData;
+using layout::ColumnFrame;
+
+}  // namespace
+
+void ColumnLowering::prepare() {
+  for (const LeafGroup& group : plan_.groups) {
+    if (group.kind == masks::Kind::table) {
+      prepare_tables(group);
+    } else {
+      prepare_limits(group);
+    }
+  }
+  for (std::uint32_t position = 0; position < plan_.bitmaps.size(); ++position) prepare_bitmap(position);
+  prepare_results();
+}
+
+void ColumnLowering::prepare_limits(const LeafGroup& group) {
+  LeafGroup limits = group;
+  if (plan_.leaves[group.first].of_column) {
+    prepare_column_range(group.first);
+    limits = {group.tag, group.kind, group.falsity, group.first + 1, group.count - 1};
+  }
+  if (limits.count == 0) return;
+  repeat(word(limits.count), [&](Value index) {
+    Value bound = source_of(limits, index, offsetof(ColumnFrame, bounds), sizeof(Bound));
+    Value entry = at(at(place_.scratch, leaf_at(limits.first)), build_.CreateMul(index, word(kLeafWords * kWord)));
+    prepare_limit(entry, load_word(bound, offsetof(Bound, low)), load_word(bound, offsetof(Bound, high)));
+    Value enable = load_word(bound, offsetof(Bound, enable));
+    Value settled = load_word(bound, offsetof(Bound, settled));
+    store(enable, at(entry, kLeafEnable));
+    // What is inside is not false where the limit allows it to be true, or leaves it open.
+    store(build_.CreateOr(enable, build_.CreateNot(settled)), at(entry, kLeafNotFalse));
+  });
+}
+
+void ColumnLowering::prepare_column_range(std::uint32_t position) {
+  const std::uint32_t tag = plan_.leaves[position].index;
+  Value column = at(load_pointer(place_.frame, offsetof(ColumnFrame, columns)), tag * sizeof(ColumnData));
+  prepare_limit(at(place_.scratch, leaf_at(position)), load_word(column, offsetof(ColumnData, least)),
+                load_word(column, offsetof(ColumnData, greatest)));
+}
+
+void ColumnLowering::prepare_limit(Value entry, Value low, Value high) {
+  store(low, at(entry, kLeafLow));
+  store(high, at(entry, kLeafHigh));
+  store(build_.CreateSub(high, low), at(entry, kLeafWidth));
+}
+
+void ColumnLowering::prepare_tables(const LeafGroup& group) {
+  repeat(word(group.count), [&](Value index) {
+    Value table = source_of(group, index, offsetof(ColumnFrame, tables), sizeof(Answers));
+    Value entry = at(at(place_.scratch, leaf_at(group.first)), build_.CreateMul(index, word(kLeafWords * kWord)));
+    store(load_pointer(table, offsetof(Answers, of)), at(entry, kLeafTable));
+    Value last = build_.CreateAlignedLoad(build_.getInt32Ty(), at(table, offsetof(Answers, last)), llvm::Align(4));
+    store(build_.CreateZExt(last, build_.getInt64Ty()), at(entry, kLeafLast));
+    Value missing_true = load_word(table, offsetof(Answers, missing_true));
+    Value missing_known = load_word(table, offsetof(Answers, missing_known));
+    store(missing_true, at(entry, kLeafMissingTrue));
+    store(build_.CreateAnd(missing_known, build_.CreateNot(missing_true)), at(entry, kLeafMissingFalse));
+  });
+}
+
+// Where the leaf at a position of the group has its limit or table in an array of the frame.
+ColumnLowering::Value ColumnLowering::source_of(const LeafGroup& group, Value position, std::size_t array_in_frame,
+                                                std::size_t size) {
+  llvm::SmallVector<std::uint32_t> indices;
+  for (std::uint32_t leaf = group.first; leaf < group.first + group.count; ++leaf) {
+    indices.push_back(plan_.leaves[leaf].index);
+  }
+  llvm::Constant* data = llvm::ConstantDataArray::get(batch_.context(), indices);
+  auto* table = new llvm::GlobalVariable(batch_.module(), data->getType(), true, llvm::GlobalValue::InternalLinkage,
+                                         data, "limits");
+  Value index = build_.CreateLoad(build_.getInt32Ty(), at(table, build_.CreateMul(position, word(4))));
+  Value offset = build_.CreateMul(build_.CreateZExt(index, build_.getInt64Ty()), word(size));
+  return at(load_pointer(place_.frame, array_in_frame), offset);
+}
+
+// A word of a bitmap that begins at a bit inside a byte is in nine bytes. It is put together from the eight bytes from
+// the first on and the eight up to the last, so that nothing beyond them is read; where it begins with a byte the two
+// are one.
+void ColumnLowering::prepare_bitmap(std::uint32_t position) {
+  const Bitmap& bitmap = plan_.bitmaps[position];
+  Value column = at(load_pointer(place_.frame, offsetof(ColumnFrame, columns)), bitmap.tag * sizeof(ColumnData));
+  const std::size_t pointer = bitmap.stored ? offsetof(ColumnData, values) : offsetof(ColumnData, known);
+  const std::size_t first_bit = bitmap.stored ? offsetof(ColumnData, value_bit) : offsetof(ColumnData, known_bit);
+  Value given = load_pointer(column, pointer);
+  Value bit = build_.CreateZExt(build_.CreateLoad(build_.getInt8Ty(), at(column, first_bit)), build_.getInt64Ty());
+  // Where there is none, everything is known: one tile of ones stands for all.
+  Value absent = build_.CreateIsNull(given);
+  Value all = batch_.constant_at(batch_.constants().text(std::string(kTileBlocks * sizeof(std::uint64_t), '\xff')));
+  Value shift = build_.CreateSelect(absent, word(0), bit);
+  Value aligned = build_.CreateICmpEQ(shift, word(0));
+  Value entry = at(place_.scratch, bitmap_at(position));
+  store(build_.CreateSelect(absent, all, given), at(entry, kBitmapPointer));
+  store(build_.CreateSelect(absent, word(0), word(sizeof(std::uint64_t))), at(entry, kBitmapStride));
+  store(build_.CreateSelect(aligned, word(0), word(1)), at(entry, kBitmapSecond));
+  store(shift, at(entry, kBitmapRight));
+  store(build_.CreateSelect(aligned, word(0), build_.CreateSub(word(8), shift)), at(entry, kBitmapLeft));
+}
+
+// A frame without an array of results wants none of them.
+void ColumnLowering::prepare_results() {
+  Value nothing = batch_.constant_at(batch_.constants().zeros(program_.roots.size() * sizeof(std::uint64_t)));
+  const auto put = [&](std::size_t array_in_frame, std::uint64_t place) {
+    Value given = load_pointer(place_.frame, array_in_frame);
+    store(build_.CreateSelect(build_.CreateIsNull(given), nothing, given), at(place_.scratch, place));
+  };
+  put(offsetof(ColumnFrame, truths), results_at());
+  if (knowns_) put(offsetof(ColumnFrame, knowns), results_at() + sizeof(std::uint64_t));
+}
+
+}  // namespace wend::codegen
