@@ -1,19 +1,23 @@
 #include <wend/engine.hpp>
 
 #include <iterator>
+#include <map>
 #include <optional>
 
 #include "bindings/cpp/access.hpp"
 #include "bindings/cpp/binding.hpp"
 #include "bindings/cpp/effect.hpp"
+#include "bindings/cpp/native.hpp"
 #include "bindings/cpp/program.hpp"
 #include "bindings/cpp/value_conversion.hpp"
+#include "runtime/engine/condition_names.hpp"
 #include "runtime/engine/engine.hpp"
 
 namespace wend::host {
 
 struct Engine::Parts {
   engine::Engine engine;
+  std::shared_ptr<engine::Tiers> tiers;
   ProgramParts program;
   std::vector<journey::Effect> untaken;  // out of the engine, not yet handed over
 
@@ -107,6 +111,20 @@ Result<Values> field_values(const Program::Parts& program, const schema::Event& 
   return values;
 }
 
+std::string name_of(const engine::Rule& rule, const std::map<ir::ExpressionId, std::string>& names) {
+  const auto found = names.find(rule.request().condition);
+  return found == names.end() ? std::string() : found->second;
+}
+
+// Every condition, at once; an error where there is no native code at all.
+std::optional<Error> compile_all(Engine::Parts& parts) {
+  for (const std::shared_ptr<engine::Rule>& rule : parts.engine.rules()) rule->pin(engine::Pin::native_quick);
+  parts.tiers->compile_all();
+  const engine::TierStatistics statistics = parts.tiers->statistics();
+  if (statistics.compiled_quick > 0 || statistics.refused == 0) return std::nullopt;
+  return error(Fault::no_native_code, parts.engine.rules().front()->report().why);
+}
+
 }  // namespace
 
 Engine::Engine(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts)) {}
@@ -120,9 +138,14 @@ Result<Engine> Engine::open(const Program& program, const EngineOptions& options
     engine::Options inner;
     inner.limits = {.events = options.events, .ids = options.ids};
     inner.simulate_budgets = options.simulate_budgets;
+    inner.tiers = engine::Tiers::make(tier_options(options.native, options.budget));
     wend::Result<engine::Engine> made = engine::Engine::make(checked_program(parts), inner);
     if (!made) return error(Fault::no_time_zone, made.error().message);
-    return Access::make<Engine>(std::unique_ptr<Parts>(new Parts{*std::move(made), parts, {}}));
+    auto opened = std::unique_ptr<Parts>(new Parts{*std::move(made), inner.tiers, parts, {}});
+    if (options.native == Native::required) {
+      if (std::optional<Error> fault = compile_all(*opened)) return *std::move(fault);
+    }
+    return Access::make<Engine>(std::move(opened));
   });
 }
 
@@ -232,6 +255,38 @@ Result<std::vector<Effect>> Engine::take_effects() noexcept {
 
 Result<Statistics> Engine::statistics() const noexcept {
   return guarded([&]() -> Result<Statistics> { return statistics_of(parts_->engine.statistics()); });
+}
+
+Status Engine::compile() noexcept {
+  return guarded([&]() -> Status {
+    parts_->tiers->compile_all();
+    return Done{};
+  });
+}
+
+Result<std::vector<ConditionCount>> Engine::conditions() const noexcept {
+  return guarded([&]() -> Result<std::vector<ConditionCount>> {
+    const std::map<ir::ExpressionId, std::string> names = engine::names_of_conditions(parts_->engine.program());
+    std::vector<ConditionCount> counts;
+    for (const std::shared_ptr<engine::Rule>& rule : parts_->engine.rules()) {
+      counts.push_back(count_of(rule->report(), name_of(*rule, names)));
+    }
+    return counts;
+  });
+}
+
+Status Engine::pin(std::string_view condition, Pin pin) noexcept {
+  return guarded([&]() -> Status {
+    const std::map<ir::ExpressionId, std::string> names = engine::names_of_conditions(parts_->engine.program());
+    bool is_found = false;
+    for (const std::shared_ptr<engine::Rule>& rule : parts_->engine.rules()) {
+      if (name_of(*rule, names) != condition) continue;
+      rule->pin(pin_of(pin));
+      is_found = true;
+    }
+    if (is_found) return Done{};
+    return error(Fault::unknown_name, "the program has no conditions of `" + std::string(condition) + '`');
+  });
 }
 
 Status Engine::publish_program(const Program& program) noexcept {

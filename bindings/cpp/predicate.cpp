@@ -1,12 +1,13 @@
 #include <wend/predicate.hpp>
 
+#include <new>
 #include <optional>
 #include <vector>
 
 #include "bindings/cpp/access.hpp"
 #include "bindings/cpp/binding.hpp"
 #include "bindings/cpp/diagnostics.hpp"
-#include "bindings/cpp/native_condition.hpp"
+#include "bindings/cpp/native.hpp"
 #include "bindings/cpp/program.hpp"
 #include "compiler/syntax/syntax.hpp"
 #include "runtime/eval/customer_zone.hpp"
@@ -18,56 +19,55 @@ namespace wend::host {
 struct Predicate::Parts {
   std::shared_ptr<const ir::Program> program;
   ir::ExpressionId condition = ir::kNone;
-  layout::RowLayout layout;
+  std::string name;
+  std::shared_ptr<const layout::RowLayout> layout;
   Zone zone = Zone::utc();
-  std::optional<NativeCondition> native;
-  std::string why_reference;
+  bool has_own_zones = false;          // the answer depends on each customer's clock
+  std::vector<std::uint32_t> moments;  // that the condition reads, sorted
+  Native native = Native::off;
+  std::shared_ptr<engine::Tiers> tiers;  // compiles the rule
+  std::shared_ptr<engine::Rule> rule;
 
-  // By the reference evaluator, which needs no memory.
-  [[nodiscard]] wend::Truth judge(const void* row, std::int64_t now) const {
+  [[nodiscard]] eval::Inputs inputs_at(std::int64_t now) const {
     eval::Inputs inputs;
-    inputs.tags = {&layout, static_cast<const std::byte*>(row)};
+    inputs.tags.layout = layout.get();
     inputs.now = now;
-    inputs.zone = eval::customer_zone(*program->schema, inputs.tags, zone);
-    return eval::judge(*program, condition, inputs);
+    inputs.zone = zone;
+    return inputs;
   }
 };
 
 namespace {
 
-// The moments of native code take memory; where there is none left, the reference judges.
-std::optional<NativeCondition::Instant> instant_of(const Predicate::Parts& parts, std::int64_t now) noexcept {
-  if (!parts.native) return std::nullopt;
+// The moments that the condition reads. Where there is no memory for them, each is computed where it is asked.
+std::vector<layout::Cell> moments_at(const Predicate::Parts& parts, std::int64_t now) noexcept {
+  if (parts.moments.empty()) return {};
   try {
-    return parts.native->at(now);
+    return flat::moments_of(*parts.program, parts.moments, now, parts.zone);
   } catch (const std::bad_alloc&) {
-    return std::nullopt;
+    return {};
   }
 }
-
-// Rows at one instant.
-class Judge {
- public:
-  Judge(const Predicate::Parts& parts, std::int64_t now) : parts_(parts), now_(now), instant_(instant_of(parts, now)) {}
-
-  wend::Truth judge(const void* row) {
-    if (!instant_ || row == nullptr) return parts_.judge(row, now_);
-    return parts_.native->judge(*instant_, static_cast<const std::byte*>(row));
-  }
-
- private:
-  const Predicate::Parts& parts_;
-  std::int64_t now_;
-  std::optional<NativeCondition::Instant> instant_;
-};
 
 template <typename RowAt>
 std::size_t count_rows(const Predicate::Parts& parts, std::size_t rows, Instant now, const RowAt& row_at) {
   const std::int64_t time = now.time_since_epoch().count();
   if (!journey::is_valid_time(time)) return 0;
-  Judge judge(parts, time);
+  eval::Inputs inputs = parts.inputs_at(time);
   std::size_t count = 0;
-  for (std::size_t row = 0; row < rows; ++row) count += judge.judge(row_at(row)) == wend::Truth::yes ? 1 : 0;
+  if (parts.has_own_zones) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      inputs.tags.data = static_cast<const std::byte*>(row_at(row));
+      inputs.zone = eval::customer_zone(*parts.program->schema, inputs.tags, parts.zone);
+      count += parts.rule->judge(inputs) == wend::Truth::yes ? 1 : 0;
+    }
+    return count;
+  }
+  const std::vector<layout::Cell> moments = moments_at(parts, time);
+  engine::RuleCaller caller(*parts.rule, inputs, moments);
+  for (std::size_t row = 0; row < rows; ++row) {
+    count += caller.judge(static_cast<const std::byte*>(row_at(row))) == wend::Truth::yes ? 1 : 0;
+  }
   return count;
 }
 
@@ -90,31 +90,33 @@ std::optional<Error> objection(const Predicate::Parts& parts, const schema::Sche
   return std::nullopt;
 }
 
-// Native code is handed moments that were computed once for all rows.
-bool has_own_zones(const Predicate::Parts& parts) {
-  return parts.program->schema->customer_zone && ir::uses(*parts.program, std::span(&parts.condition, 1)).zone;
+// Makes the rule, which is native code at once only where it must be.
+std::optional<Error> make_rule(Predicate::Parts& parts, ProgramTiers& tiers) {
+  const ir::Uses uses = ir::uses(*parts.program, std::span(&parts.condition, 1));
+  parts.has_own_zones = parts.program->schema->customer_zone && uses.zone;
+  parts.moments = uses.moments;
+  parts.tiers = tiers.of(parts.native);
+  const bool is_required = parts.native == Native::required;
+  const layout::NativeRequest request{.condition = parts.condition, .tags = parts.layout.get()};
+  parts.rule = parts.tiers->add(parts.program, request, parts.layout,
+                                is_required ? engine::Pin::native_optimised : engine::Pin::automatic);
+  if (!is_required) return std::nullopt;
+  parts.tiers->compile_all();
+  const engine::RuleReport report = parts.rule->report();
+  if (executor_of(report.tier) == Executor::native) return std::nullopt;
+  return error(Fault::no_native_code, report.why);
 }
 
-// What keeps native code away, or nothing.
-std::string make_native(Predicate::Parts& parts) {
-  if (has_own_zones(parts)) return "the condition depends on each customer's own time zone";
-  wend::Result<NativeCondition> native =
-      NativeCondition::compile(parts.program, parts.condition, parts.layout, parts.zone);
-  if (!native) return native.error().message;
-  parts.native.emplace(*std::move(native));
-  return {};
-}
-
-Result<Predicate> make(std::unique_ptr<Predicate::Parts> parts, const Binding& binding, std::string_view name,
-                       Native native) {
+Result<Predicate> make(std::unique_ptr<Predicate::Parts> parts, const Program::Parts& program, const Binding& binding,
+                       std::string_view name, Native native) {
   const schema::Schema& schema = *parts->program->schema;
   if (std::optional<Error> fault = objection(*parts, schema, Access::parts(binding), name)) return *std::move(fault);
   const wend::Result<Zone> zone = Zone::named(schema.zone);
   if (!zone) return error(Fault::no_time_zone, zone.error().message);
   parts->zone = *zone;
-  parts->layout = Access::parts(binding).layout;
-  parts->why_reference = native == Native::off ? "native code was switched off" : make_native(*parts);
-  if (native == Native::required && !parts->native) return error(Fault::no_native_code, parts->why_reference);
+  parts->layout = std::make_shared<const layout::RowLayout>(Access::parts(binding).layout);
+  parts->native = native;
+  if (std::optional<Error> fault = make_rule(*parts, *program.tiers)) return *std::move(fault);
   return Access::make<Predicate>(std::unique_ptr<const Predicate::Parts>(std::move(parts)));
 }
 
@@ -166,7 +168,8 @@ Result<Predicate> Predicate::segment(const Program& program, std::string_view na
     const Result<ir::ExpressionId> condition = find_segment(*parts->program, name);
     if (!condition) return condition.error();
     parts->condition = *condition;
-    return make(std::move(parts), binding, name, native);
+    parts->name = "segment " + std::string(name);
+    return make(std::move(parts), Access::parts(program), binding, name, native);
   });
 }
 
@@ -178,14 +181,17 @@ Result<Predicate> Predicate::condition(const Program& program, std::string_view 
     auto parts = std::make_unique<Parts>();
     parts->program = {*extended, &(*extended)->checked.program};
     parts->condition = (*extended)->condition;
-    return make(std::move(parts), binding, "condition", native);
+    return make(std::move(parts), Access::parts(program), binding, "condition", native);
   });
 }
 
 Truth Predicate::judge(const void* row, Instant now) const noexcept {
   const std::int64_t time = now.time_since_epoch().count();
   if (!journey::is_valid_time(time)) return Truth::unknown;
-  switch (Judge(*parts_, time).judge(row)) {
+  eval::Inputs inputs = parts_->inputs_at(time);
+  inputs.tags.data = static_cast<const std::byte*>(row);
+  if (parts_->has_own_zones) inputs.zone = eval::customer_zone(*parts_->program->schema, inputs.tags, parts_->zone);
+  switch (parts_->rule->judge(inputs)) {
     case wend::Truth::no: return Truth::no;
     case wend::Truth::yes: return Truth::yes;
     case wend::Truth::unknown: return Truth::unknown;
@@ -202,11 +208,34 @@ std::size_t Predicate::count(std::span<const void* const> rows, Instant now) con
   return count_rows(*parts_, rows.size(), now, [&](std::size_t row) { return rows[row]; });
 }
 
-Executor Predicate::executor() const noexcept {
-  return parts_->native ? Executor::native : Executor::reference;
+void Predicate::pin(Pin pin) noexcept {
+  parts_->rule->pin(pin_of(pin));
 }
-std::string_view Predicate::why_reference() const noexcept {
-  return parts_->why_reference;
+
+Status Predicate::compile() noexcept {
+  return guarded([&]() -> Status {
+    parts_->rule->pin(engine::Pin::native_optimised);
+    parts_->tiers->compile_all();
+    if (executor() == Executor::native) return Done{};
+    return error(Fault::no_native_code, why_not_native());
+  });
+}
+
+Executor Predicate::executor() const noexcept {
+  return executor_of(parts_->rule->tier());
+}
+
+std::string Predicate::why_not_native() const noexcept {
+  try {
+    if (executor() == Executor::native) return {};
+    return parts_->native == Native::off ? "native code was switched off" : parts_->rule->report().why;
+  } catch (const std::bad_alloc&) {
+    return {};
+  }
+}
+
+Result<ConditionCount> Predicate::count_of_use() const noexcept {
+  return guarded([&]() -> Result<ConditionCount> { return count_of(parts_->rule->report(), parts_->name); });
 }
 
 }  // namespace wend::host

@@ -8,6 +8,7 @@
 
 #include <wend/program.hpp>
 
+#include "bindings/cpp/native.hpp"
 #include "compiler/check/check.hpp"
 #include "compiler/schema/schema.hpp"
 
@@ -24,6 +25,7 @@ struct Program::Parts {
   std::vector<TriggerInfo> triggers;
   std::vector<JourneyInfo> journeys;
   std::vector<Diagnostic> warnings;
+  std::unique_ptr<ProgramTiers> tiers = std::make_unique<ProgramTiers>();
 };
 
 using ProgramParts = std::shared_ptr<const Program::Parts>;

@@ -7,8 +7,9 @@
 //     engine->advance(at + std::chrono::days(3));
 //     for (const host::Effect& effect : *engine->take_effects()) send(effect);
 //
-// Nothing happens behind the host's back: there is no clock and no thread. A customer's time moves by that customer's
-// events, and everyone's by `advance`; without either no wait ends.
+// Nothing happens behind the host's back: there is no clock. A customer's time moves by that customer's events, and
+// everyone's by `advance`; without either no wait ends. A thread of the engine's compiles conditions that are hot,
+// which changes no effect (native.hpp; Native::when_told or off: there is no thread).
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include <wend/binding.hpp>
+#include <wend/native.hpp>
 #include <wend/program.hpp>
 #include <wend/result.hpp>
 #include <wend/value.hpp>
@@ -104,6 +106,9 @@ struct Statistics {
 struct EngineOptions {
   std::uint32_t events = 1024;  // remembered of each type; windows that reach before the oldest are unknown
   std::uint32_t ids = 256;      // of events, remembered against a second delivery
+  // Whether and when conditions are compiled. Native::required is as when_told, with all compiled by `open`.
+  Native native = Native::where_possible;
+  NativeBudget budget = {};
   // Answers grants itself, out of the budgets that the schema states, first come, first served: to try things out.
   bool simulate_budgets = false;
 };
@@ -134,8 +139,8 @@ class [[gnu::visibility("default")]] Engine {
   // late: it becomes history, but unsends nothing, and fires triggers only within the schema's lateness.
   [[nodiscard]] Status publish(const Event& event) noexcept;
 
-  // Removes all that is remembered of the customer: tags, history, what is under way, effects not taken. What is pending
-  // never happens, what was counted stays counted. One who is heard of again is a new customer.
+  // Removes all that is remembered of the customer: tags, history, what is under way, effects not taken. What is
+  // pending never happens, what was counted stays counted. One who is heard of again is a new customer.
   [[nodiscard]] Status forget(std::string_view customer) noexcept;
 
   // Time has come to `now` for everyone: what is due by then happens. An earlier time than before changes nothing.
@@ -148,6 +153,13 @@ class [[gnu::visibility("default")]] Engine {
   [[nodiscard]] Result<std::vector<Effect>> take_effects() noexcept;
 
   [[nodiscard]] Result<Statistics> statistics() const noexcept;
+
+  // Compiles every condition that is hot or pinned, in this thread: for Native::when_told.
+  [[nodiscard]] Status compile() noexcept;
+  // What judges the current program's conditions, and how often it was asked.
+  [[nodiscard]] Result<std::vector<ConditionCount>> conditions() const noexcept;
+  // Keeps every condition of the name (ConditionCount::name) on one executor. Fault::unknown_name.
+  [[nodiscard]] Status pin(std::string_view condition, Pin pin) noexcept;
 
   // From now on the new program runs, over the same customers and history. Who is under way in a journey stays on the
   // version that they entered, unless a newer one migrates them. Fault::another_schema; incomplete_migration.

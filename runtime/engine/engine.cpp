@@ -25,10 +25,12 @@ struct Engine::Parts {
   std::vector<CustomerFiring> firings;
   std::optional<Instant> advanced_to;
   Deliveries deliveries{false};
-  std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by, or rules; null: Options::predicates
+  std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by; null: rules
+  std::shared_ptr<const TieredPredicates> rules;           // of Options::tiers; null: Options::predicates
 
   [[nodiscard]] const journey::Predicates& predicates() const {
-    return own_layouts ? *own_layouts : *options.predicates;
+    if (own_layouts) return *own_layouts;
+    return rules ? *rules : *options.predicates;
   }
   void make_rules();
   Result<journey::Outcome> step(std::string_view customer, const journey::State& state, const journey::Input& input);
@@ -41,12 +43,11 @@ struct Engine::Parts {
 
 // The rules of the program before go where nobody judges by them any more.
 void Engine::Parts::make_rules() {
-  own_layouts = nullptr;
   if (!options.tiers) return;
   std::span<const layout::RowLayout> events;
   const std::size_t count = plan->schema().events.size();
   if (count > 0) events = {&plan->event(0), count};
-  own_layouts = TieredPredicates::make(*options.tiers, program, requests_of(*program, plan->tags(), events), plan);
+  rules = TieredPredicates::make(*options.tiers, program, requests_of(*program, plan->tags(), events), plan);
 }
 
 namespace {
@@ -126,6 +127,7 @@ Status Engine::Parts::deliver(const Delivery& delivery) {
 
 // Every customer's state is made before the first is replaced.
 Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::unique_ptr<const journey::Plan> next_plan) {
+  own_layouts = nullptr;
   const Instant now = advanced_to.value_or(journey::kAlways);
   std::vector<std::pair<store::CustomerNumber, journey::Outcome>> outcomes;
   for (store::CustomerNumber customer = 0; customer < store.size(); ++customer) {
@@ -135,7 +137,6 @@ Status Engine::Parts::move_to(std::shared_ptr<const ir::Program> next, std::uniq
     if (!outcome) return outcome.error();
     outcomes.emplace_back(customer, *std::move(outcome));
   }
-  own_layouts = nullptr;  // it knows the rows of the plan that goes
   plan = std::move(next_plan);
   program = std::move(next);
   make_rules();
@@ -166,6 +167,7 @@ Engine::~Engine() = default;
 
 void Engine::judge_by(std::shared_ptr<const journey::Predicates> predicates) {
   parts_->own_layouts = std::move(predicates);
+  parts_->rules = nullptr;
 }
 
 void Engine::use_lists(std::shared_ptr<const lists::NameLists> name_lists) {
@@ -273,6 +275,11 @@ Result<std::vector<journey::Offer>> Engine::offers(std::string_view customer, In
   const std::optional<store::CustomerNumber> known = parts_->store.find(customer);
   if (!known) return std::vector<journey::Offer>{};
   return journey::offers_of(*parts_->plan, parts_->store.state(*known), at);
+}
+
+std::span<const std::shared_ptr<Rule>> Engine::rules() const {
+  if (parts_->rules == nullptr) return {};
+  return parts_->rules->rules();
 }
 
 const ir::Program& Engine::program() const {

@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -97,6 +98,9 @@ class Engine {
   [[nodiscard]] Statistics statistics() const;
   // What is on offer to the customer at the instant; nothing to one not heard of.
   [[nodiscard]] Result<std::vector<journey::Offer>> offers(std::string_view customer, Instant at) const;
+
+  // The rules that judge the current program's conditions; empty without Options::tiers, and after judge_by.
+  [[nodiscard]] std::span<const std::shared_ptr<Rule>> rules() const;
 
   [[nodiscard]] const ir::Program& program() const;
   [[nodiscard]] const store::Store& customers() const;

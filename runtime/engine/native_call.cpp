@@ -6,8 +6,6 @@
 namespace wend::engine {
 namespace {
 
-constexpr std::size_t kMomentsAtHand = 16;
-
 // A borrowed value as native code takes it; of a set of texts it holds the address inside `value`.
 struct CellOf {
   layout::Cell operator()(Unknown) const { return {}; }
@@ -62,6 +60,16 @@ layout::Cell on_list(const void* name_lists, std::uint32_t list, const char* cus
   return names == nullptr ? layout::Cell{} : cell_of(Value(names->find({customer, size}).has_value()));
 }
 
+}  // namespace
+
+void NativeCells::fit(const Reads& reads) {
+  const auto grow = [](auto& room, std::size_t size) { room.resize(std::max(room.size(), size)); };
+  grow(moments, end_of(reads.moments));
+  grow(windows, end_of(reads.windows));
+  grow(selections, end_of(reads.selections));
+  grow(values, reads.windows.size() + reads.selections.size());
+}
+
 layout::Frame frame_of(const ir::Program& program, const Reads& reads, const eval::Inputs& inputs,
                        std::span<const layout::Cell> moments, const NativeCells& cells) {
   static_assert(layout::kEventSlots == ir::kSlots);
@@ -84,16 +92,6 @@ layout::Frame frame_of(const ir::Program& program, const Reads& reads, const eva
 // Whether code that was compiled for the layout reads the row as it lies.
 bool fits(const layout::RowLayout* compiled, const layout::Row& row) {
   return compiled == row.layout && (row.layout == nullptr || row.data != nullptr);
-}
-
-}  // namespace
-
-void NativeCells::fit(const Reads& reads) {
-  const auto grow = [](auto& room, std::size_t size) { room.resize(std::max(room.size(), size)); };
-  grow(moments, end_of(reads.moments));
-  grow(windows, end_of(reads.windows));
-  grow(selections, end_of(reads.selections));
-  grow(values, reads.windows.size() + reads.selections.size());
 }
 
 void fill_moments(const ir::Program& program, const Reads& reads, Instant now, const Zone& zone,

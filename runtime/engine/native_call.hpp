@@ -35,7 +35,14 @@ void fill_moments(const ir::Program& program, const Reads& reads, Instant now, c
 [[nodiscard]] Truth call(const ir::Program& program, const layout::Predicate& predicate, const Reads& reads,
                          const eval::Inputs& inputs, std::span<const layout::Cell> moments, NativeCells& cells);
 
-// Once: `moments` as above, or empty.
+// So many moments at the beginning of a program are computed without memory from the heap.
+inline constexpr std::size_t kMomentsAtHand = 16;
+
+// What native code is handed for rows of these inputs; `cells` and `moments` stay borrowed.
+[[nodiscard]] layout::Frame frame_of(const ir::Program& program, const Reads& reads, const eval::Inputs& inputs,
+                                     std::span<const layout::Cell> moments, const NativeCells& cells);
+
+// Once: `moments` as above, or empty. Takes memory for windows, selections and moments from kMomentsAtHand on.
 [[nodiscard]] Truth call_once(const ir::Program& program, const layout::Predicate& predicate, const Reads& reads,
                               const eval::Inputs& inputs, std::span<const layout::Cell> moments = {});
 

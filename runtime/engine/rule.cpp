@@ -41,21 +41,60 @@ Rule::~Rule() {
 }
 
 // Reading and writing apart loses a count where two threads meet, and costs a fraction of adding at once.
-void Rule::count() const {
-  const std::uint64_t evaluations = evaluations_.load(std::memory_order_relaxed) + 1;
-  evaluations_.store(evaluations, std::memory_order_relaxed);
+void Rule::count(std::uint64_t evaluations) const {
+  const std::uint64_t before = evaluations_.load(std::memory_order_relaxed);
+  const std::uint64_t now = before + evaluations;
+  evaluations_.store(now, std::memory_order_relaxed);
   const TierOptions& options = registry_->options;
-  if (evaluations == options.hot || evaluations == options.very_hot) registry_->wake();
+  const auto reaches = [&](std::uint64_t threshold) { return before < threshold && threshold <= now; };
+  if (reaches(options.hot) || reaches(options.very_hot)) registry_->wake();
+}
+
+const Rule::Native* Rule::native_for(const eval::Inputs& inputs, std::span<const layout::Cell> moments) const {
+  const Native* native = native_.load(std::memory_order_acquire);
+  if (native == nullptr || !engine::fits(request_, native->reads, inputs)) return nullptr;
+  const std::vector<std::uint32_t>& read = native->reads.moments;
+  const bool has_moments = !moments.empty() || read.empty() || read.back() < kMomentsAtHand;
+  return has_moments ? native : nullptr;
 }
 
 Truth Rule::judge(const eval::Inputs& inputs, std::span<const layout::Cell> moments) const {
-  count();
-  const Native* native = native_.load(std::memory_order_acquire);
-  if (native != nullptr && engine::fits(request_, native->reads, inputs)) {
+  count(1);
+  if (const Native* native = native_for(inputs, moments)) {
     return call_once(*program_, native->predicate, native->reads, inputs, moments);
   }
   if (by_reference_.load(std::memory_order_relaxed)) return eval::judge(*program_, request_.condition, inputs);
   return code_.judge(inputs, moments);
+}
+
+RuleCaller::RuleCaller(const Rule& rule, const eval::Inputs& inputs, std::span<const layout::Cell> moments)
+    : rule_(rule), inputs_(inputs), moments_(moments) {
+  look_again();
+}
+
+RuleCaller::~RuleCaller() {
+  rule_.count(uncounted_);
+}
+
+void RuleCaller::look_again() {
+  rule_.count(uncounted_);
+  uncounted_ = 0;
+  // Whether a row is there is asked for each; that its layout fits, here.
+  static constexpr std::byte kThere{};
+  inputs_.tags.data = &kThere;
+  const bool has_moments = !moments_.empty();
+  const Rule::Native* native = rule_.native_for(inputs_, moments_);
+  if (native == native_) return;
+  native_ = native != nullptr && (has_moments || native->reads.moments.empty()) ? native : nullptr;
+  if (native_ != nullptr) frame_ = frame_of(*rule_.program_, native_->reads, inputs_, moments_, {});
+}
+
+Truth RuleCaller::judge_flat(const std::byte* row) {
+  inputs_.tags.data = row;
+  if (rule_.by_reference_.load(std::memory_order_relaxed)) {
+    return eval::judge(*rule_.program_, rule_.request_.condition, inputs_);
+  }
+  return rule_.code_.judge(inputs_, moments_);
 }
 
 void Rule::pin(Pin pin) {

@@ -23,6 +23,7 @@
 #include <string_view>
 
 #include "compiler/ir/program.hpp"
+#include "compiler/layout/frame.hpp"
 #include "compiler/layout/native_interface.hpp"
 #include "runtime/engine/native_library.hpp"
 #include "runtime/engine/native_reads.hpp"
@@ -51,6 +52,7 @@ struct RuleReport {
 };
 
 struct RuleRegistry;
+class RuleCaller;
 
 class Rule : public std::enable_shared_from_this<Rule> {
  public:
@@ -72,6 +74,7 @@ class Rule : public std::enable_shared_from_this<Rule> {
 
  private:
   friend class Tiers;
+  friend class RuleCaller;
   // What a compiler made of it.
   struct Native {
     std::shared_ptr<const NativeCode> batch;
@@ -82,7 +85,9 @@ class Rule : public std::enable_shared_from_this<Rule> {
 
   Rule(std::shared_ptr<RuleRegistry> registry, std::shared_ptr<const ir::Program> program,
        const layout::NativeRequest& request, std::shared_ptr<const void> keeps);
-  void count() const;
+  void count(std::uint64_t evaluations) const;
+  // Native code that reads the inputs' rows as they lie and needs no memory; null: there is none.
+  [[nodiscard]] const Native* native_for(const eval::Inputs& inputs, std::span<const layout::Cell> moments) const;
   // Takes the best that there is and the pin allows. The registry is locked, here and below.
   void choose();
   void install(std::unique_ptr<const Native> native, std::chrono::nanoseconds spent);
@@ -106,6 +111,42 @@ class Rule : public std::enable_shared_from_this<Rule> {
   std::string why_;
   std::chrono::nanoseconds compile_time_{0};
   std::optional<std::list<Rule*>::iterator> place_;
+};
+
+// Judges rows of tags one after another, all else being the same: what native code is handed is made once for all, and
+// evaluations are counted by the thousand. For one thread; the rule must outlive it.
+//
+//     RuleCaller caller(*rule, inputs, moments);
+//     for (…) caller.judge(row);
+class RuleCaller {
+ public:
+  // Of the inputs' tags the layout counts; `moments` as for Rule::judge, borrowed.
+  RuleCaller(const Rule& rule, const eval::Inputs& inputs, std::span<const layout::Cell> moments);
+  ~RuleCaller();
+  RuleCaller(const RuleCaller&) = delete;
+  RuleCaller& operator=(const RuleCaller&) = delete;
+
+  // A null row has no tags.
+  [[nodiscard]] Truth judge(const std::byte* row) {
+    if (++uncounted_ == kCountedAtOnce) look_again();
+    if (native_ == nullptr || row == nullptr) return judge_flat(row);
+    frame_.tags = row;
+    return static_cast<Truth>(native_->predicate(&frame_));
+  }
+
+ private:
+  static constexpr std::uint64_t kCountedAtOnce = 1'024;
+
+  // Counts, and takes what has been compiled meanwhile.
+  void look_again();
+  [[nodiscard]] Truth judge_flat(const std::byte* row);
+
+  const Rule& rule_;
+  eval::Inputs inputs_;
+  std::span<const layout::Cell> moments_;
+  const Rule::Native* native_ = nullptr;
+  layout::Frame frame_;
+  std::uint64_t uncounted_ = 0;
 };
 
 }  // namespace wend::engine

@@ -1,6 +1,7 @@
 #include "runtime/engine/tiers.hpp"
 
 #include <algorithm>
+#include <new>
 #include <system_error>
 
 #include "runtime/engine/rule_registry.hpp"
@@ -50,9 +51,18 @@ Tiers::~Tiers() {
 void Tiers::work() {
   while (!registry_->stops) {
     const std::uint32_t seen = registry_->signals.load(std::memory_order_acquire);
-    while (!registry_->stops && compile_some() > 0) {
+    while (!registry_->stops && compile_where_possible() > 0) {
     }
     if (!registry_->stops) registry_->signals.wait(seen, std::memory_order_acquire);
+  }
+}
+
+// Where there is no memory left, rules stay where they are until something is hot again.
+std::size_t Tiers::compile_where_possible() noexcept {
+  try {
+    return compile_some();
+  } catch (const std::bad_alloc&) {
+    return 0;
   }
 }
 
@@ -139,12 +149,11 @@ Tiers::Rules Tiers::within_budget(const Rules& rules) {
   for (const std::shared_ptr<Rule>& rule : rules) {
     const Reads reads = reads_of(*rule->program_, rule->request_.condition);
     const std::uint32_t largest = registry_->options.budget.largest_rule;
-    const bool looks_up = !reads.windows.empty() || !reads.selections.empty();
     const std::lock_guard lock(registry_->mutex);
     if (reads.parts > largest) {
       rule->refuse("it is made of " + std::to_string(reads.parts) + " expressions, more than the " +
                    std::to_string(largest) + " that are compiled");
-    } else if (looks_up && rule->pin_ == Pin::automatic) {
+    } else if (!reads.windows.empty() || !reads.selections.empty()) {
       // Native code is handed windows and selections ready-made, the evaluator looks only where the answer needs it.
       rule->refuse("it asks history or lists, which costs more than all else in it");
     } else {

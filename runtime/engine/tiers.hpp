@@ -95,6 +95,7 @@ class Tiers {
 
   explicit Tiers(TierOptions options);
   void work();
+  std::size_t compile_where_possible() noexcept;
   void open();
   [[nodiscard]] Batch choose_batch();
   void compile(const Rules& rules, layout::NativeEffort effort);

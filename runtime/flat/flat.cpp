@@ -1,6 +1,7 @@
 #include "runtime/flat/flat.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "runtime/flat/functions.hpp"
 #include "runtime/flat/lowering.hpp"
@@ -49,8 +50,15 @@ std::size_t Code::size() const {
 }
 
 std::vector<layout::Cell> moments_of(const ir::Program& program, Instant now, const Zone& zone) {
-  std::vector<layout::Cell> cells(program.moments.size());
-  for (std::size_t index = 0; index < cells.size(); ++index) {
+  std::vector<std::uint32_t> all(program.moments.size());
+  std::iota(all.begin(), all.end(), 0U);
+  return moments_of(program, all, now, zone);
+}
+
+std::vector<layout::Cell> moments_of(const ir::Program& program, std::span<const std::uint32_t> positions, Instant now,
+                                     const Zone& zone) {
+  std::vector<layout::Cell> cells(positions.empty() ? 0 : positions.back() + std::size_t{1});
+  for (const std::uint32_t index : positions) {
     const Register value = held(eval::evaluate(program, program.moments[index], now, zone), Form::scalar);
     cells[index] = {value.bits, 0, value.known ? 1U : 0U};
   }

@@ -71,7 +71,9 @@ class Code {
   Tests tests_;
 };
 
-// Every moment of the program at one instant, by position.
+// Every moment of the program at one instant, by position; or those at these positions (sorted) alone.
 [[nodiscard]] std::vector<layout::Cell> moments_of(const ir::Program& program, Instant now, const Zone& zone);
+[[nodiscard]] std::vector<layout::Cell> moments_of(const ir::Program& program, std::span<const std::uint32_t> positions,
+                                                   Instant now, const Zone& zone);
 
 }  // namespace wend::flat

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/embedding/corner_bank.hpp"
 
 namespace wend::host::tests {
@@ -282,6 +284,54 @@ TEST(EngineOpen, RefusesATimeZoneThatTheSystemDoesNotKnow) {
   const Result<Engine> engine = Engine::open(*program);
   ASSERT_FALSE(engine);
   EXPECT_EQ(engine.error().fault, Fault::no_time_zone);
+}
+
+TEST(EngineNative, CountsWhatItsConditionsAreAskedAndWhatJudgesThem) {
+  Engine engine = *Engine::open(compiled(), {.native = Native::when_told});
+  ASSERT_TRUE(engine.load("1", march(1), gold_customer()));
+  ASSERT_TRUE(engine.publish(salary("a", "1", march(2))));
+  const auto find = [&](std::string_view name) {
+    const Result<std::vector<ConditionCount>> counts = engine.conditions();
+    if (!counts) return ConditionCount{};
+    const auto found = std::ranges::find(*counts, name, &ConditionCount::name);
+    return found == counts->end() ? ConditionCount{} : *found;
+  };
+  EXPECT_GE(find("trigger salary_arrived").evaluations, 1U);
+  EXPECT_GE(find("segment savers").evaluations, 1U);
+  EXPECT_EQ(find("segment savers").executor, Executor::evaluator);
+  ASSERT_TRUE(engine.pin("segment savers", Pin::native_quick));
+  ASSERT_TRUE(engine.compile());
+  EXPECT_EQ(find("segment savers").executor, Executor::native);
+  EXPECT_EQ(find("trigger salary_arrived").executor, Executor::evaluator);
+  EXPECT_EQ(engine.pin("segment savings", Pin::native_quick).error().fault, Fault::unknown_name);
+}
+
+TEST(EngineNative, LeavesARuleThatIsTooLargeToTheEvaluatorAndSaysSo) {
+  Engine engine = *Engine::open(compiled(), {.native = Native::when_told, .budget = {.largest_condition = 1}});
+  ASSERT_TRUE(engine.pin("segment savers", Pin::native_optimised));
+  ASSERT_TRUE(engine.compile());
+  const Result<std::vector<ConditionCount>> counts = engine.conditions();
+  ASSERT_TRUE(counts);
+  const auto savers = std::ranges::find(*counts, "segment savers", &ConditionCount::name);
+  ASSERT_NE(savers, counts->end());
+  EXPECT_EQ(savers->executor, Executor::evaluator);
+  EXPECT_THAT(savers->why_not_native, HasSubstr("more than the 1 that are compiled"));
+}
+
+TEST(EngineNative, DecidesTheSameWhateverJudges) {
+  std::vector<std::vector<std::string>> ids;
+  for (const Native native : {Native::off, Native::where_possible, Native::when_told, Native::required}) {
+    Engine engine = *Engine::open(compiled(), {.native = native});
+    ASSERT_TRUE(engine.load("1", march(1), gold_customer()));
+    ASSERT_TRUE(engine.publish(salary("a", "1", march(2))));
+    ASSERT_TRUE(engine.publish_program(compiled()));
+    ASSERT_TRUE(engine.publish(salary("b", "1", march(3))));
+    ASSERT_TRUE(engine.advance(march(9)));
+    std::vector<std::string>& decided = ids.emplace_back();
+    for (const Effect& effect : *engine.take_effects()) decided.push_back(effect.id);
+  }
+  EXPECT_GE(ids[0].size(), 4U);
+  EXPECT_THAT(ids, testing::Each(ids[0]));
 }
 
 }  // namespace

@@ -101,7 +101,7 @@ TEST_F(Guide, JudgesSegments) {
     if (!savers) return show(savers.error());
     const std::size_t many = savers->count(std::span(customers), now);
     const bool is_saver = savers->judge(&customers[0], now) == host::Truth::yes;
-    if (savers->executor() == host::Executor::reference) log += std::string(savers->why_reference());
+    if (savers->executor() != host::Executor::native) log += savers->why_not_native();
     log += std::to_string(many) + (is_saver ? " with" : " without") + " the first\n";
   };
   log.clear();

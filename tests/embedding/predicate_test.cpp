@@ -49,14 +49,55 @@ TEST_F(PredicateTest, CountsRowsInOneArrayAndRowsAnywhere) {
 }
 
 TEST_F(PredicateTest, SaysWhichExecutorJudges) {
-  const Result<Predicate> native = Predicate::segment(program_, "savers", binding_);
+  const Result<Predicate> native = Predicate::segment(program_, "savers", binding_, Native::required);
   ASSERT_TRUE(native);
-  EXPECT_EQ(native->executor(), Executor::native) << native->why_reference();
-  EXPECT_EQ(native->why_reference(), "");
-  const Result<Predicate> reference = Predicate::segment(program_, "savers", binding_, Native::off);
-  ASSERT_TRUE(reference);
-  EXPECT_EQ(reference->executor(), Executor::reference);
-  EXPECT_EQ(reference->why_reference(), "native code was switched off");
+  EXPECT_EQ(native->executor(), Executor::native);
+  EXPECT_EQ(native->why_not_native(), "");
+  const Result<Predicate> flat = Predicate::segment(program_, "savers", binding_, Native::off);
+  ASSERT_TRUE(flat);
+  EXPECT_EQ(flat->executor(), Executor::evaluator);
+  EXPECT_EQ(flat->why_not_native(), "native code was switched off");
+}
+
+TEST_F(PredicateTest, AnswersAtOnceAndIsCompiledWhenTold) {
+  Result<Predicate> savers = Predicate::segment(program_, "savers", binding_, Native::when_told);
+  ASSERT_TRUE(savers);
+  EXPECT_EQ(savers->judge(&customers_[0], march(2)), Truth::yes);
+  EXPECT_EQ(savers->executor(), Executor::evaluator);
+  EXPECT_EQ(savers->why_not_native(), "");
+  ASSERT_TRUE(savers->compile());
+  EXPECT_EQ(savers->executor(), Executor::native);
+  EXPECT_EQ(savers->judge(&customers_[0], march(2)), Truth::yes);
+  const Result<ConditionCount> count = savers->count_of_use();
+  ASSERT_TRUE(count);
+  EXPECT_EQ(count->name, "segment savers");
+  EXPECT_EQ(count->evaluations, 2U);
+  EXPECT_TRUE(count->is_optimised);
+  EXPECT_GT(count->compile_time.count(), 0);
+}
+
+TEST_F(PredicateTest, StaysOnTheExecutorThatItIsPinnedTo) {
+  Result<Predicate> savers = Predicate::segment(program_, "savers", binding_, Native::required);
+  ASSERT_TRUE(savers);
+  savers->pin(Pin::reference);
+  EXPECT_EQ(savers->executor(), Executor::reference);
+  EXPECT_EQ(savers->count(std::span(customers_), march(2)), 2U);
+  savers->pin(Pin::evaluator);
+  EXPECT_EQ(savers->executor(), Executor::evaluator);
+  EXPECT_EQ(savers->count(std::span(customers_), march(2)), 2U);
+  savers->pin(Pin::native_optimised);
+  EXPECT_EQ(savers->executor(), Executor::native);
+}
+
+TEST_F(PredicateTest, IsCompiledInTheBackgroundOnceItIsHot) {
+  const Result<Predicate> savers = Predicate::segment(program_, "savers", binding_);
+  ASSERT_TRUE(savers);
+  const std::vector<Customer> many(10'000, customers_[0]);
+  do {
+    ASSERT_EQ(savers->count(std::span(many), march(2)), many.size());
+  } while (savers->executor() != Executor::native && savers->why_not_native().empty());
+  EXPECT_EQ(savers->executor(), Executor::native) << savers->why_not_native();
+  EXPECT_EQ(savers->count(std::span(many), march(2)), many.size());
 }
 
 TEST_F(PredicateTest, JudgesAConditionThatNamesSegments) {

@@ -70,7 +70,7 @@ int main(int argc, char** argv) {
     const auto members = host::Predicate::segment(*program, segment.name, *binding);
     if (!members) return fail(members.error());
     std::cout << segment.name << ": " << members->count(std::span(customers), start) << " of " << customers.size()
-              << (members->executor() == host::Executor::native ? ", natively\n" : ", by the reference\n");
+              << '\n';
   }
 
   auto engine = host::Engine::open(*program);

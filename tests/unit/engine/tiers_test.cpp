@@ -242,6 +242,45 @@ TEST_F(TiersTest, JudgeTheConditionsOfAProgram) {
   EXPECT_EQ(predicates->judge(other, old, inputs_), Truth::no);
 }
 
+TEST_F(TiersTest, JudgeManyRowsByWhatIsThereMeanwhile) {
+  const auto tiers = Tiers::make(options());
+  const auto rule = add_older(*tiers, 18);
+  RuleCaller caller(*rule, inputs_, {});
+  EXPECT_EQ(caller.judge(nullptr), Truth::unknown);
+  std::size_t matched = 0;
+  for (int row = 0; row < 5'000; ++row) {
+    matched += caller.judge(row_.data()) == Truth::yes ? 1U : 0U;
+    if (row == 2'500) tiers->compile_all();
+  }
+  EXPECT_EQ(matched, 5'000U);
+  EXPECT_EQ(caller.judge(nullptr), Truth::unknown);
+  EXPECT_EQ(rule->tier(), Tier::native_optimised);
+  EXPECT_GE(rule->evaluations(), 4'000U);
+}
+
+TEST_F(TiersTest, HandMomentsToNativeCode) {
+  const auto tiers = Tiers::make(options());
+  inputs_.now = *parse_time("2026-03-10T12:00:00Z", Zone::utc());
+  std::vector<std::shared_ptr<Rule>> rules;
+  for (std::int32_t days = 0; days < 20; ++days) {
+    ir::Moment moment;
+    moment.offset.days = days;
+    const ir::ExpressionId later = build_.moment(moment);
+    const ir::ExpressionId limit = build_.constant(type_of(TypeKind::date), std::int64_t{*parse_date("2026-03-11")});
+    rules.push_back(add(*tiers, build_.make(Operation::less, kBoolean, {later, limit}), Pin::native_quick));
+  }
+  tiers->compile_all();
+  const std::vector<layout::Cell> moments = flat::moments_of(*program_, inputs_.now, inputs_.zone);
+  for (const auto& rule : rules) {
+    EXPECT_EQ(rule->tier(), Tier::native_quick);
+    const Truth expected = eval::judge(*program_, rule->request().condition, inputs_);
+    EXPECT_EQ(rule->judge(inputs_), expected);
+    EXPECT_EQ(rule->judge(inputs_, moments), expected);
+    EXPECT_EQ(RuleCaller(*rule, inputs_, moments).judge(row_.data()), expected);
+    EXPECT_EQ(RuleCaller(*rule, inputs_, {}).judge(row_.data()), expected);
+  }
+}
+
 TEST_F(TiersTest, LeaveWhatAsksHistoryToTheEvaluator) {
   const auto tiers = Tiers::make(options());
   ir::Window window;

@@ -93,12 +93,13 @@ class Run {
     options.simulate_budgets = options_.answers == "budget";
     options.name_lists = load_name_lists(project_, options_.name_lists, zone_, console_);
     if (options.name_lists == nullptr) return false;
+    options.tiers = make_tiers();
     Result<engine::Engine> engine = engine::Engine::make(program_, options);
     if (!engine) {
       console_.say(codes::run_stopped, {engine.error().message});
       return false;
     }
-    if (!compile(*engine)) return false;
+    if (!compile(*engine, *options.tiers)) return false;
     const auto scores = read_scores(project_, *program_, inputs_.until, zone_, bad_rows_, console_);
     if (!scores) return false;
     inputs_.scores = &*scores;
@@ -111,34 +112,25 @@ class Run {
     return is_written;
   }
 
-  // Conditions are judged by native code where that can be had, or must be.
-  bool compile(engine::Engine& engine) {
+  // Conditions are compiled as they get hot, or never, or all of them now.
+  std::shared_ptr<engine::Tiers> make_tiers() const {
     const NativeUse use = native_use(options_.native);
-    if (use == NativeUse::off) return true;
-    const Status compiled = compile_for(engine);
-    if (compiled || use == NativeUse::automatic) return true;
-    console_.say(codes::native_unavailable, {compiled.error().message});
-    return false;
+    engine::TierOptions options;
+    options.native = use != NativeUse::off;
+    options.background = use == NativeUse::automatic;
+    return engine::Tiers::make(std::move(options));
   }
 
-  Status compile_for(engine::Engine& engine) {
+  bool compile(const engine::Engine& engine, engine::Tiers& tiers) {
+    if (native_use(options_.native) != NativeUse::on) return true;
     const Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
-    if (!library) return library.error();
-    std::span<const layout::RowLayout> events;
-    if (!program_->schema->events.empty()) events = {&engine.event_layout(0), program_->schema->events.size()};
-    auto requests = engine::requests_of(*program_, engine.tag_layout(), events);
-    std::erase_if(requests, [this](const layout::NativeRequest& request) { return looks_back(request.condition); });
-    auto predicates = engine::NativePredicates::compile(*library, program_, requests);
-    if (!predicates) return predicates.error();
-    engine.judge_by(std::make_shared<engine::NativePredicates>(*std::move(predicates)));
-    return Done{};
-  }
-
-  // Native code is handed every window ready-made; the reference looks back only where the rest of the condition
-  // leaves it open (`amount >= 200_000 CNY and amount >= 3 * average(…)`), and looking back is what costs.
-  [[nodiscard]] bool looks_back(ir::ExpressionId condition) const {
-    const ir::ExpressionId root[] = {condition};
-    return !ir::uses(*program_, root).windows.empty();
+    if (!library) {
+      console_.say(codes::native_unavailable, {library.error().message});
+      return false;
+    }
+    for (const std::shared_ptr<engine::Rule>& rule : engine.rules()) rule->pin(engine::Pin::native_quick);
+    tiers.compile_all();
+    return true;
   }
 
   const RunOptions& options_;
