@@ -188,7 +188,8 @@ class Files(Folder):
         wrong = [("[", "one.json"), ({}, "holds no list"), ([dict(self.ROW, when=3)], "row 1: there is no key when"),
                  ([self.ROW, dict(self.ROW, reach={"ratio_at_most": 1})], "row 2: a ratio needs something beside it"),
                  ([dict(self.ROW, reach={"soon": 1})], "reach is one of"), ([{"what": "a"}], "row 1: it lacks 'reach'"),
-                 ([dict(self.ROW, reach={"at_most": 1, "unit": "ms"})], "another unit")]
+                 ([dict(self.ROW, reach={"at_most": 1, "unit": "ms"})], "another unit"),
+                 ([dict(self.ROW, unit="ms an event")], "nanoseconds: ms an event need a scale")]
         for content, said in wrong:
             with self.subTest(said), self.assertRaisesRegex(Malformed, said):
                 self.read(content)
@@ -199,8 +200,10 @@ class Files(Folder):
 
     def test_the_files_of_the_repository_can_be_read(self):
         rows = read_rows(FOLDER / "table")
-        peers = {source.peer for one in rows for source in one.sources() if source.peer}
-        self.assertEqual([name for name in peers if not (FOLDER / "peers" / name / "peer.json").is_file()], [])
+        kinds = {source.measured_by for one in rows for source in one.sources()}
+        places = {kind: FOLDER / ("peers/{}/peer.json" if kind[0] == "peer" else "{}_bench.cpp").format(
+            kind[1].removeprefix("bench_")) for kind in kinds}
+        self.assertEqual([kind for kind, place in places.items() if not place.is_file()], [])
 
 
 class Programs(Folder):

@@ -2,10 +2,13 @@
 import json
 import pathlib
 
-from figures import Missing
+from figures import TIMES, Missing
 
 KEYS = {"what", "unit", "shape", "threads", "figure", "beside", "better", "agree", "reach"}
 REACHES = {"ratio_at_most", "ratio_at_least", "at_most", "at_least", "stated"}
+
+
+COARSER = {"us", "µs", "ms", "s"}  # units of time that nanoseconds must be scaled to
 
 
 class Malformed(Exception):
@@ -44,6 +47,8 @@ class Row:
         self.beside = [Source(one, like=self.figure) for one in entry.get("beside", [])]
         self.lower_is_better = entry.get("better", "lower") == "lower"
         self.agree = entry.get("agree")
+        if self.unit.split()[0] in COARSER and self.figure.counter in TIMES and self.figure.scale == 1:
+            raise ValueError(f"its figure is in nanoseconds: {self.unit} need a scale")
         ((self.kind, self.bound),) = ((key, value) for key, value in entry["reach"].items() if key in REACHES)
 
     def sources(self):
