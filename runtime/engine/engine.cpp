@@ -7,6 +7,7 @@
 
 #include "runtime/engine/counters.hpp"
 #include "runtime/engine/deliveries.hpp"
+#include "runtime/engine/indexed_predicates.hpp"
 #include "runtime/engine/native_predicates.hpp"
 #include "runtime/engine/tiered_predicates.hpp"
 #include "runtime/journey/fingerprint.hpp"
@@ -28,10 +29,13 @@ struct Engine::Parts {
   std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by; null: rules
   std::shared_ptr<const TieredPredicates> rules;           // of Options::tiers; null: Options::predicates
 
-  [[nodiscard]] const journey::Predicates& predicates() const {
+  std::unique_ptr<const PlanIndex> index;  // of what the plan's events may set off; null: there is nothing to narrow
+
+  [[nodiscard]] const journey::Predicates& judges() const {
     if (own_layouts) return *own_layouts;
     return rules ? *rules : *options.predicates;
   }
+  [[nodiscard]] IndexedPredicates predicates() const { return {judges(), index.get()}; }
   void make_rules();
   Result<journey::Outcome> step(std::string_view customer, const journey::State& state, const journey::Input& input);
   Status take(std::string_view customer, Instant time, const journey::Input& input, bool is_first = true);
@@ -43,6 +47,7 @@ struct Engine::Parts {
 
 // The rules of the program before go where nobody judges by them any more.
 void Engine::Parts::make_rules() {
+  index = PlanIndex::make(plan);
   if (!options.tiers) return;
   std::span<const layout::RowLayout> events;
   const std::size_t count = plan->schema().events.size();

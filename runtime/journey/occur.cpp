@@ -8,8 +8,11 @@ void occur(Session& session, const Occurrence& occurrence) {
   judge_exit_conditions(session);
   resume_waits(session, occurrence);
   if (!occurrence.stale) {
-    fire_triggers(session, occurrence);
-    enter_journeys(session, occurrence);
+    Heard narrowed;
+    Occurrence setting_off = occurrence;
+    setting_off.heard = session.set_off_by(occurrence, narrowed);
+    fire_triggers(session, setting_off);
+    enter_journeys(session, setting_off);
   }
   forget_ended(session);
 }

@@ -17,6 +17,7 @@
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/history/need.hpp"
+#include "runtime/journey/heard.hpp"
 #include "runtime/journey/predicates.hpp"
 #include "runtime/journey/turning.hpp"
 #include "runtime/lists/name_list.hpp"
@@ -41,15 +42,6 @@ struct Limits {
 struct Retired {
   std::shared_ptr<const ir::Program> program;
   std::uint32_t journey = 0;  // position in program->journeys
-};
-
-// What may be set off in the current program: positions of triggers, and of journeys by priority and name.
-struct Heard {
-  std::vector<std::uint32_t> triggers;
-  std::vector<std::uint32_t> journeys;
-  std::vector<std::uint32_t> watches;  // of Plan::watches(), for an event: those that it may move on
-
-  void include(const Heard& other);
 };
 
 // A pattern that takes time (an absence, a sequence, a schedule) and what is kept for it.

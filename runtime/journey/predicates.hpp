@@ -3,9 +3,12 @@
 
 #include "compiler/ir/program.hpp"
 #include "runtime/eval/evaluate.hpp"
+#include "runtime/journey/heard.hpp"
 #include "runtime/value/truth.hpp"
 
 namespace wend::journey {
+
+class Plan;
 
 // Thread-safety: `judge` may be called from several threads at once. The answer depends on the arguments alone.
 class Predicates {
@@ -14,6 +17,13 @@ class Predicates {
   // `condition` is never ir::kNone.
   [[nodiscard]] virtual Truth judge(const ir::Program& program, ir::ExpressionId condition,
                                     const eval::Inputs& inputs) const = 0;
+
+  // Of what an event is heard by (Plan::heard of the matched event's type): the triggers and journeys that it may set
+  // off with these inputs, in the same order. What is left out has no pattern that the event fulfils; what is named is
+  // judged all the same, so that the answer changes nothing but how long it takes. False: everything may be set off.
+  [[nodiscard]] virtual bool narrow(const Plan& /*plan*/, const eval::Inputs& /*inputs*/, Heard& /*narrowed*/) const {
+    return false;
+  }
 };
 
 class ReferencePredicates final : public Predicates {

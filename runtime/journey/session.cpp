@@ -46,6 +46,13 @@ Truth Session::judge(const ir::Program& program, ir::ExpressionId condition, con
   return predicates_.judge(program, condition, inputs(view));
 }
 
+const Heard* Session::set_off_by(const Occurrence& occurrence, Heard& narrowed) {
+  const eval::Event* event = occurrence.event;
+  const bool is_of_event = event != nullptr && occurrence.heard == &plan.heard(event->type);
+  if (!is_of_event || !predicates_.narrow(plan, inputs({.matched = event}), narrowed)) return occurrence.heard;
+  return &narrowed;
+}
+
 eval::Inputs Session::inputs_before(const View& view, const Before& before) {
   eval::Inputs then = inputs(view);
   then.tags.data = before.tags;

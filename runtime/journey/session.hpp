@@ -90,6 +90,8 @@ class Session {
   [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition, const View& view);
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition, const View& view);
   [[nodiscard]] Value evaluate(const ir::Program& program, ir::ExpressionId expression, const View& view);
+  // What the occurrence may set off now: what it is heard by, or the part of that which is put into `narrowed`.
+  [[nodiscard]] const Heard* set_off_by(const Occurrence& occurrence, Heard& narrowed);
   // The records of a list, one of which after another stands in `slot`.
   [[nodiscard]] eval::RecordCursor records(const ir::Program& program, ir::ExpressionId list, std::uint32_t slot,
                                            const View& view);

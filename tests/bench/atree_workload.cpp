@@ -100,6 +100,14 @@ std::size_t predicate_count(Random& random) {
 
 }  // namespace
 
+void set(match::Values& values, std::span<const std::optional<std::int64_t>> event, std::size_t cheap) {
+  values.begin(nullptr, cheap, event.size() - cheap);
+  for (std::size_t at = 0; at < event.size(); ++at) {
+    const std::size_t attribute = at < cheap ? at : match::kFirstDear + at - cheap;
+    values.set(static_cast<match::Attribute>(attribute), event[at]);
+  }
+}
+
 ATreeWorkload::ATreeWorkload(const ATreeShape& shape) : shape_(shape) {
   make_predicates();
 }

@@ -14,8 +14,15 @@
 #include <vector>
 
 #include "runtime/match/tree.hpp"
+#include "runtime/match/values.hpp"
 
 namespace wend::bench {
+
+// The first events, with which peers are compared (export_peers_data).
+inline constexpr std::size_t kPeerEvents = 16;
+
+// Sets the values of an event: the attributes below `cheap`, then the dear.
+void set(match::Values& values, std::span<const std::optional<std::int64_t>> event, std::size_t cheap);
 
 struct ATreeShape {
   std::uint64_t seed = 2021;

@@ -24,16 +24,6 @@ using match::Values;
 
 constexpr std::size_t kEvents = 1'024;
 
-using Event = std::vector<std::optional<std::int64_t>>;
-
-void set(Values& values, const Event& event, std::size_t cheap) {
-  values.begin(nullptr, cheap, event.size() - cheap);
-  for (std::size_t at = 0; at < event.size(); ++at) {
-    const std::size_t attribute = at < cheap ? at : match::kFirstDear + at - cheap;
-    values.set(static_cast<match::Attribute>(attribute), event[at]);
-  }
-}
-
 // Rules in an index, the same one by one, and events.
 struct Setting {
   Index index;
@@ -133,8 +123,18 @@ void triggers_one_by_one(benchmark::State& state) {
 }
 BENCHMARK(triggers_one_by_one)->ArgsProduct({{1'000, 10'000, 100'000}, {0, 1}})->ArgNames({"triggers", "tags"});
 
+// Over the events that peers are given.
+std::size_t matched_by_peers(Setting& setting) {
+  const match::Snapshot snapshot = setting.index.snapshot();
+  Found found;
+  for (std::size_t at = 0; at < kPeerEvents; ++at) snapshot.search(setting.events[at], found);
+  return found.rules.size();
+}
+
 void atree_index(benchmark::State& state) {
+  static const auto matched = static_cast<double>(matched_by_peers(atree()));
   search_one_by_one(state, atree());
+  state.counters["matched"] = matched;
 }
 BENCHMARK(atree_index)->Unit(benchmark::kMicrosecond);
 
