@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #include "runtime/columns/kernel_table.hpp"
 
@@ -57,19 +58,30 @@ auto compare(const std::byte* at, Stored limit, unsigned long long among) {
 
 template <typename Stored, Side side>
 struct Inside {
+  static constexpr std::size_t kLanes = kVector / sizeof(Stored);
+
   static void run(const std::byte* values, const layout::Bound& bound, std::size_t blocks, std::uint64_t* inside) {
-    constexpr std::size_t kLanes = kVector / sizeof(Stored);
     const auto low = side_of<Stored>(bound.low);
     const auto high = side_of<Stored>(bound.high);
-    auto* bits = reinterpret_cast<std::byte*>(inside);
-#pragma GCC unroll 8
-    for (std::size_t vector = 0; vector < blocks * kRows / kLanes; ++vector) {
-      const std::byte* at = values + vector * kVector;
-      unsigned long long rows = ~0ULL;
-      if constexpr (side != Side::high) rows = compare<Stored, _MM_CMPINT_NLT>(at, low, rows);
-      if constexpr (side != Side::low) rows = compare<Stored, _MM_CMPINT_LE>(at, high, rows);
-      std::memcpy(bits + vector * kLanes / 8, &rows, kLanes / 8);
+    for (std::size_t block = 0; block < blocks; ++block) {
+      judge_block(values + block * kRows * sizeof(Stored), low, high, reinterpret_cast<std::byte*>(inside + block),
+                  std::make_index_sequence<kRows / kLanes>());
     }
+  }
+
+ private:
+  // Every vector of a block, one after another without a loop.
+  template <std::size_t... vector>
+  static void judge_block(const std::byte* values, Stored low, Stored high, std::byte* bits,
+                          std::index_sequence<vector...>) {
+    (judge_vector(values + vector * kVector, low, high, bits + vector * kLanes / 8), ...);
+  }
+
+  static void judge_vector(const std::byte* at, Stored low, Stored high, std::byte* bits) {
+    unsigned long long rows = ~0ULL;
+    if constexpr (side != Side::high) rows = compare<Stored, _MM_CMPINT_NLT>(at, low, rows);
+    if constexpr (side != Side::low) rows = compare<Stored, _MM_CMPINT_LE>(at, high, rows);
+    std::memcpy(bits, &rows, kLanes / 8);
   }
 };
 

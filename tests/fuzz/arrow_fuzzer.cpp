@@ -1,6 +1,8 @@
 // No numbers or missing pointers in an Arrow table may crash whoever takes it in, as far as they can be seen: lengths
 // only ever shrink here, and buffers stay as they are, for no consumer can see where those end.
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -203,7 +205,8 @@ void damage_schema(Bytes& bytes, ArrowSchema* schema) {
     case 0: column->format = nullptr; break;
     case 1: column->name = nullptr; break;
     case 2: column->n_children = wrong(bytes, column->n_children); break;
-    case 3: schema->n_children = wrong(bytes, schema->n_children); break;
+    // Never more: how many there are, only the count itself says.
+    case 3: schema->n_children = std::min<std::int64_t>(wrong(bytes, schema->n_children), schema->n_children); break;
     case 4: column->dictionary = nullptr; break;
     // Of one that has no other meaning for the buffers than a shorter read.
     default: column->format = kFormats[bytes.take() % 4]; break;

@@ -1,8 +1,10 @@
 #include "tests/unit/columns/random_columns.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <span>
 
 #include "runtime/columns/bound.hpp"
 
@@ -199,7 +201,7 @@ void RandomColumns::fill_texts(std::size_t rows, std::size_t offset_width, layou
     bytes += kTexts[below(kTexts.size())];
   }
   std::byte* values = room(bytes.size() + 1);
-  std::memcpy(values, bytes.data(), bytes.size());
+  std::ranges::copy(std::as_bytes(std::span(bytes)), values);
   data.values = values;
   data.offsets = offsets;
 }
@@ -218,7 +220,7 @@ void RandomColumns::fill_sets(const layout::Column& column, std::size_t rows, la
   data.offsets = at;
   if (column.storage == ColumnStorage::ordinals) {
     std::byte* values = room((ordinals.size() + 1) * sizeof(std::int32_t));
-    std::memcpy(values, ordinals.data(), ordinals.size() * sizeof(std::int32_t));
+    std::ranges::copy(std::as_bytes(std::span(ordinals)), values);
     data.values = values;
     return;
   }
@@ -233,7 +235,7 @@ void RandomColumns::fill_sets(const layout::Column& column, std::size_t rows, la
   std::byte* text_at = room(text_offsets.size() * sizeof(std::int32_t));
   std::memcpy(text_at, text_offsets.data(), text_offsets.size() * sizeof(std::int32_t));
   std::byte* values = room(bytes.size() + 1);
-  std::memcpy(values, bytes.data(), bytes.size());
+  std::ranges::copy(std::as_bytes(std::span(bytes)), values);
   inner.front().offsets = text_at;
   inner.front().values = values;
   data.inner = inner.data();
