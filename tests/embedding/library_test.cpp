@@ -33,7 +33,7 @@ TEST(Library, ExportsTheApiAndNothingElse) {
   }
 }
 
-// A standard header is a word without a dot.
+// A standard header is a word without a dot; in a header of C, <stdint.h>.
 TEST(Library, AsksOfItsHostNothingButTheStandardLibrary) {
   int headers = 0;
   for (const auto& entry : std::filesystem::directory_iterator(WEND_SOURCE_DIRECTORY "/include/wend")) {
