@@ -1,8 +1,5 @@
 // Ten thousand rules as native code: what compiling all of them takes, and starting again with what was kept; how much
 // memory and how many mappings they take, and whether any are left when a hundred thousand have come and gone.
-//
-// A rule is a conjunction of three to six conditions over 64 tags of a dense row, each a comparison with a number of
-// its own, a set of tiers, or a flag: 10,000 of them have several hundred shapes.
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 #include <unistd.h>
@@ -11,11 +8,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <random>
 #include <string>
 
 #include "compiler/codegen/compiler.hpp"
 #include "compiler/ir/builder.hpp"
+#include "tests/bench/many_rules.hpp"
 
 namespace wend::codegen {
 namespace {
@@ -24,58 +21,12 @@ using ir::Operation;
 
 constexpr Type kBoolean = type_of(TypeKind::boolean);
 constexpr std::size_t kBatch = 64;
-constexpr std::uint32_t kTags = 64;
 
-class Rules {
- public:
-  explicit Rules(std::size_t count) {
-    schema_->tags.resize(kTags);
-    program_.schema = schema_;
-    for (std::uint32_t tag = 0; tag < kTags; ++tag) types_.push_back(kKinds[tag % kKinds.size()]);
-    layout_ = layout::dense_layout(types_);
-    std::mt19937_64 random(7);  // NOLINT(cert-msc51-cpp): the same rules every time
-    for (std::size_t rule = 0; rule < count; ++rule) {
-      requests_.push_back({.condition = make_rule(random), .tags = &layout_});
-    }
-  }
+using Rules = bench::ManyRules;
 
-  [[nodiscard]] const ir::Program& program() const { return program_; }
-  [[nodiscard]] std::span<const Request> batch(std::size_t first) const {
-    return std::span(requests_).subspan(first, std::min(kBatch, requests_.size() - first));
-  }
-  [[nodiscard]] std::size_t size() const { return requests_.size(); }
-
- private:
-  static constexpr std::array kKinds = {money_in(0), type_of(TypeKind::date), enumeration(0), kBoolean};
-
-  ir::ExpressionId make_rule(std::mt19937_64& random) {
-    std::vector<ir::ExpressionId> parts(3 + random() % 4);
-    for (ir::ExpressionId& part : parts) part = condition(static_cast<std::uint32_t>(random() % kTags), random);
-    return build_.make(Operation::conjunction, kBoolean, parts);
-  }
-
-  ir::ExpressionId condition(std::uint32_t index, std::mt19937_64& random) {
-    const Type type = types_[index];
-    const ir::ExpressionId tag = build_.leaf(Operation::tag, type, index);
-    const auto number = static_cast<std::int64_t>(random() % 1'000'000);
-    if (type == kBoolean) return random() % 2 == 0 ? tag : build_.make(Operation::negation, kBoolean, {tag});
-    if (type.kind == TypeKind::enumeration) {
-      const std::vector<std::int32_t> tiers = {static_cast<std::int32_t>(number % 4),
-                                               4 + static_cast<std::int32_t>(number % 3)};
-      return build_.make(Operation::member, kBoolean, {tag, build_.constant(set_of_enumeration(0), tiers)});
-    }
-    const ir::ExpressionId limit = build_.constant(type, number);
-    if (random() % 2 == 0) return build_.make(Operation::less, kBoolean, {limit, tag});
-    return build_.make(Operation::less_equal, kBoolean, {tag, limit});
-  }
-
-  std::vector<Type> types_;
-  std::shared_ptr<schema::Schema> schema_ = std::make_shared<schema::Schema>();
-  ir::Program program_;
-  ir::Builder build_{program_};
-  layout::RowLayout layout_;
-  std::vector<Request> requests_;
-};
+std::span<const Request> batch(const Rules& rules, std::size_t first) {
+  return rules.requests().subspan(first, std::min(kBatch, rules.size() - first));
+}
 
 const Rules& ten_thousand() {
   static const Rules rules(10'000);
@@ -91,7 +42,7 @@ Compiler new_compiler(const layout::NativeOptions& options = {}) {
 std::vector<Code> compile(const Compiler& compiler, const Rules& rules, std::size_t count, Effort effort) {
   std::vector<Code> codes;
   for (std::size_t first = 0; first < count; first += kBatch) {
-    Result<Code> code = compiler.compile(rules.program(), rules.batch(first), effort);
+    Result<Code> code = compiler.compile(*rules.program(), batch(rules, first), effort);
     if (!code) std::abort();
     codes.push_back(std::move(*code));
   }

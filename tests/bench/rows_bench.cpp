@@ -19,6 +19,7 @@
 
 #include "compiler/codegen/compiler.hpp"
 #include "compiler/ir/builder.hpp"
+#include "runtime/flat/flat.hpp"
 
 namespace wend::codegen {
 namespace {
@@ -314,9 +315,7 @@ void native(benchmark::State& state, Effort effort) {
 }
 
 // The same values as dense rows.
-void native_dense(benchmark::State& state, Effort effort) {
-  Bank bank;
-  const layout::RowLayout dense = layout::dense_layout(bank.types());
+std::vector<std::vector<std::byte>> dense_rows(const Bank& bank, const layout::RowLayout& dense) {
   std::vector<std::vector<std::byte>> rows(kRows);
   for (std::size_t row = 0; row < kRows; ++row) {
     std::vector<Value> values;
@@ -324,10 +323,50 @@ void native_dense(benchmark::State& state, Effort effort) {
     for (std::uint32_t tag = 0; tag < 8; ++tag) values.push_back(layout::load(host, tag));
     layout::append_row(dense, values, rows[row]);
   }
+  return rows;
+}
+
+void native_dense(benchmark::State& state, Effort effort) {
+  Bank bank;
+  const layout::RowLayout dense = layout::dense_layout(bank.types());
+  const std::vector<std::vector<std::byte>> rows = dense_rows(bank, dense);
   const Code code = compile(bank, {.condition = bank.condition(), .tags = &dense}, effort);
   judge_rows(state, code.predicates()[0], [&](std::size_t row) { return rows[row].data(); });
 }
 
+// The optimised evaluator.
+template <typename RowAt>
+void evaluate_rows(benchmark::State& state, Bank& bank, const layout::RowLayout& layout, const RowAt& row_at) {
+  const flat::Code code = flat::Code::compile(bank.program(), bank.condition(), {.tags = &layout});
+  eval::Inputs inputs;
+  inputs.tags.layout = &layout;
+  std::uint64_t pass = 0;
+  for (auto _ : state) {
+    std::size_t matched = 0;
+    visit_rows(++pass, [&](std::size_t row) {
+      inputs.tags.data = row_at(row);
+      matched += code.judge(inputs) == Truth::yes ? 1 : 0;
+    });
+    benchmark::DoNotOptimize(matched);
+  }
+  state.SetItemsProcessed(state.iterations() * std::int64_t{kRows});
+}
+
+void evaluator(benchmark::State& state) {
+  Bank bank;
+  evaluate_rows(state, bank, bank.host(),
+                [&](std::size_t row) { return reinterpret_cast<const std::byte*>(&bank.rows()[row]); });
+}
+
+void evaluator_dense(benchmark::State& state) {
+  Bank bank;
+  const layout::RowLayout dense = layout::dense_layout(bank.types());
+  const std::vector<std::vector<std::byte>> rows = dense_rows(bank, dense);
+  evaluate_rows(state, bank, dense, [&](std::size_t row) { return rows[row].data(); });
+}
+
+BENCHMARK(evaluator)->Name("evaluator/truth");
+BENCHMARK(evaluator_dense)->Name("evaluator_dense/truth");
 BENCHMARK_CAPTURE(native, truth_quick, Effort::quick);
 BENCHMARK_CAPTURE(native, truth_optimised, Effort::optimised);
 BENCHMARK_CAPTURE(native_dense, truth_quick, Effort::quick);
