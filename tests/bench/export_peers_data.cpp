@@ -2,8 +2,8 @@
 //
 //   records    records.jsonl: the 4,096 rows of bank_rows.hpp, an object a line, null where a tag is missing
 //   customers  NAME.values and NAME.known: the buffers of customer_columns.hpp as they lie in memory
-//   match      attributes.txt, rules.txt and events.txt: the expressions of atree_workload.hpp, and sixteen of its
-//   events
+//   match      attributes.txt, rules.txt and events.txt: the expressions of atree_workload.hpp, and its first
+//              events
 //
 // Exit status 1, with a word about it, where the files cannot be written.
 #include <cstdio>
@@ -73,19 +73,16 @@ bool export_customers(const std::filesystem::path& folder) {
   return written;
 }
 
-constexpr std::size_t kMatchEvents = 16;
-
 std::vector<match::Values> export_events(const ATreeWorkload& workload, const std::filesystem::path& folder) {
   std::ofstream attributes(folder / "attributes.txt");
   for (std::size_t at = 0; at < workload.attributes(); ++at) attributes << workload.attribute_name(at) << " integer\n";
   std::ofstream lines(folder / "events.txt");
-  std::vector<match::Values> events(kMatchEvents);
-  for (std::size_t position = 0; position < kMatchEvents; ++position) {
+  std::vector<match::Values> events(kPeerEvents);
+  for (std::size_t position = 0; position < kPeerEvents; ++position) {
     const ATreeWorkload::Event event = workload.event(position);
-    events[position].begin(nullptr, event.size());
+    set(events[position], event, event.size());
     std::string_view separator;
     for (std::size_t at = 0; at < event.size(); ++at) {
-      events[position].set(static_cast<match::Attribute>(at), event[at]);
       if (!event[at]) continue;
       lines << std::exchange(separator, " ") << workload.attribute_name(at) << '=' << *event[at];
     }
