@@ -5,6 +5,7 @@
 
 #include "runtime/tables/image.hpp"
 #include "runtime/tables/integers.hpp"
+#include "runtime/tables/rough.hpp"
 
 namespace wend::tables {
 namespace {
@@ -150,10 +151,10 @@ void ColumnEncoder::encode_bits(Encoded& encoded) {
 }
 
 template <typename Stored>
-void ColumnEncoder::append_each(Encoded& encoded, Stored otherwise, const std::vector<std::int64_t>& stored) const {
-  const std::size_t begin = encoded.bytes.size();
-  encoded.bytes.resize(begin + rows_ * sizeof(Stored));
-  char* to = encoded.bytes.data() + begin;
+void ColumnEncoder::append_each(std::string& bytes, Stored otherwise, const std::vector<std::int64_t>& stored) const {
+  const std::size_t begin = bytes.size();
+  bytes.resize(begin + rows_ * sizeof(Stored));
+  char* to = bytes.data() + begin;
   for (std::size_t row = 0, known = 0; row < rows_; ++row, to += sizeof(Stored)) {
     const Stored item = is_known(row) ? static_cast<Stored>(stored[known++]) : otherwise;
     std::copy_n(reinterpret_cast<const char*>(&item), sizeof item, to);
@@ -166,11 +167,21 @@ void ColumnEncoder::append_stored(Encoded& encoded, const std::vector<std::int64
   if (is_constant(encoded.piece, rows_)) return;
   const std::int64_t otherwise = encoded.piece.least;
   switch (width_of(encoded.piece.storage)) {
-    case 1: return append_each(encoded, static_cast<std::uint8_t>(otherwise), stored);
-    case 2: return append_each(encoded, static_cast<std::uint16_t>(otherwise), stored);
-    case 4: return append_each(encoded, static_cast<std::uint32_t>(otherwise), stored);
-    default: return append_each(encoded, otherwise, stored);
+    case 1: return append_each(encoded.bytes, static_cast<std::uint8_t>(otherwise), stored);
+    case 2: return append_each(encoded.bytes, static_cast<std::uint16_t>(otherwise), stored);
+    case 4: return append_each(encoded.bytes, static_cast<std::uint32_t>(otherwise), stored);
+    default: return append_each(encoded.bytes, otherwise, stored);
   }
+}
+
+void ColumnEncoder::append_rough(Encoded& encoded, const std::vector<std::int64_t>& stored) const {
+  Piece& piece = encoded.piece;
+  if (!has_rough(piece, rows_)) return;
+  piece.rough_shift = rough_shift(piece.least, piece.greatest);
+  std::vector<std::int64_t> rough;
+  rough.reserve(stored.size());
+  for (const std::int64_t item : stored) rough.push_back(rough_of(piece, item));
+  append_each(encoded.rough, rough_of(piece, piece.least), rough);
 }
 
 void ColumnEncoder::encode_integers(Encoded& encoded) {
@@ -184,6 +195,7 @@ void ColumnEncoder::encode_integers(Encoded& encoded) {
   piece.greatest = packing.stored(extremes.greatest);
   for (std::int64_t& scalar : scalars_) scalar = packing.stored(scalar);
   append_stored(encoded, scalars_);
+  append_rough(encoded, scalars_);
 }
 
 void ColumnEncoder::encode_codes(Encoded& encoded, PieceStorage storage) {

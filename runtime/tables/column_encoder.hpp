@@ -29,8 +29,9 @@ class ColumnEncoder {
   [[nodiscard]] std::size_t size() const;
 
   struct Encoded {
-    Piece piece;  // but for its section
+    Piece piece;  // but for its sections
     std::string bytes;
+    std::string rough;
   };
   // What has been added since the last call; false where it is more than a piece can hold.
   [[nodiscard]] bool take(Encoded& encoded);
@@ -53,8 +54,9 @@ class ColumnEncoder {
   bool intern();
   [[nodiscard]] std::string_view image(std::size_t known) const;
   template <typename Stored>
-  void append_each(Encoded& encoded, Stored otherwise, const std::vector<std::int64_t>& stored) const;
+  void append_each(std::string& bytes, Stored otherwise, const std::vector<std::int64_t>& stored) const;
   void append_stored(Encoded& encoded, const std::vector<std::int64_t>& stored) const;
+  void append_rough(Encoded& encoded, const std::vector<std::int64_t>& stored) const;
   [[nodiscard]] bool is_known(std::size_t row) const { return (known_[row / 64] >> (row % 64) & 1U) != 0; }
 
   Type type_;

@@ -13,6 +13,9 @@
 //   then, by its storage   bits: a bitmap; integers, codes and periods: one for each row;
 //                          text: 32-bit offsets, one more than rows, and bytes; ordinals: offsets and 32-bit values;
 //                          texts: offsets, offsets of the texts, and bytes (of lists of records: of their dense rows)
+// Integers of 32 and 64 bits have a second section with 16 bits for each row: how far what is stored lies above the
+// least, in steps of 2^`rough_shift`, less 32,768. Most comparisons are settled by these alone (rough.hpp).
+//
 // Where no row is known, or all have one stored value (`least` = `greatest`), the piece has no bytes at all. A column
 // with a dictionary has one for the whole file, of the entries' number in rows, written as a piece that is all known.
 #pragma once
@@ -73,6 +76,7 @@ inline constexpr PieceStorage kLastStorage = PieceStorage::periods;
 
 struct Piece {
   Section section;
+  Section rough;
   std::int64_t factor = 1;
   std::int64_t base = 0;
   // Of what is stored where it is known; only of bits, integers and codes.
@@ -81,10 +85,11 @@ struct Piece {
   std::uint64_t codes = 0;  // of codes: bit `code % 64` for each that occurs
   std::uint32_t missing = 0;
   PieceStorage storage = PieceStorage::none;
-  std::array<std::uint8_t, 3> zeros{};
+  std::uint8_t rough_shift = 0;
+  std::array<std::uint8_t, 2> zeros{};
 };
 
-static_assert(sizeof(Header) == 64 && sizeof(Footer) == 64 && sizeof(Piece) == 72);
+static_assert(sizeof(Header) == 64 && sizeof(Footer) == 64 && sizeof(Piece) == 96);
 
 [[nodiscard]] constexpr std::uint64_t aligned(std::uint64_t size) {
   return (size + kSectionAlignment - 1) / kSectionAlignment * kSectionAlignment;
@@ -127,6 +132,10 @@ static_assert(sizeof(Header) == 64 && sizeof(Footer) == 64 && sizeof(Piece) == 7
 [[nodiscard]] constexpr bool is_constant(const Piece& piece, std::uint64_t rows) {
   const bool is_zoned = piece.storage >= PieceStorage::bits && piece.storage <= PieceStorage::coded32;
   return is_zoned && piece.missing == 0 && rows != 0 && piece.least == piece.greatest;
+}
+[[nodiscard]] constexpr bool has_rough(const Piece& piece, std::uint64_t rows) {
+  return is_integer(piece.storage) && width_of(piece.storage) >= sizeof(std::int32_t) && !is_missing(piece, rows) &&
+         !is_constant(piece, rows);
 }
 [[nodiscard]] constexpr bool has_bitmap(const Piece& piece, std::uint64_t rows) {
   return piece.missing != 0 && piece.missing != rows;

@@ -93,7 +93,7 @@ Status Table::open_columns(const Wanted& wanted) {
     if (Status opened = open_pieces(directory_.ids, *ids_); !opened) return within("the ids", opened.error());
     if (ids_->nullable) return damaged("the ids");
   }
-  checked_ = std::make_unique<std::atomic<bool>[]>((columns_.size() + 1) * chunks());
+  checked_ = std::make_unique<std::atomic<bool>[]>(2 * (columns_.size() + 1) * chunks());
   return Done{};
 }
 
@@ -145,7 +145,8 @@ Status Table::open_pieces(const Section& pieces, OpenedColumn& column) {
   column.pieces = {static_cast<const Piece*>(first), chunks()};
   for (std::size_t chunk = 0; chunk < chunks(); ++chunk) {
     const Piece& piece = column.pieces[chunk];
-    if (!is_plausible(piece, rows_of(chunk), column.type, column.codes) || !section(piece.section)) {
+    if (!is_plausible(piece, rows_of(chunk), column.type, column.codes) || !section(piece.section) ||
+        !section(piece.rough)) {
       return damaged("its table");
     }
     column.nullable = column.nullable || piece.missing != 0;
@@ -206,10 +207,24 @@ Result<std::span<const std::byte>> Table::touch(std::size_t chunk, const OpenedC
   return bytes;
 }
 
+Result<std::span<const std::byte>> Table::touch_rough(std::size_t chunk, const OpenedColumn& column) const {
+  const Piece& piece = column.pieces[chunk];
+  const std::span<const std::byte> bytes = *section(piece.rough);
+  std::atomic<bool>& checked = checked_[(columns_.size() + 1 + column.position) * chunks() + chunk];
+  if (bytes.empty() || checked.load(std::memory_order_acquire)) return bytes;
+  if (!file_.still_whole()) return Error{"it was made shorter while it was read"};
+  if (!has_hash(bytes, piece.rough.hash)) return damaged("chunk " + std::to_string(chunk + 1));
+  checked.store(true, std::memory_order_release);
+  return bytes;
+}
+
 Status Table::verify() const {
   for (std::size_t chunk = 0; chunk < chunks(); ++chunk) {
     for (const OpenedColumn& column : columns_) {
-      if (auto touched = touch(chunk, column); !touched) return within(schema_->tags[column.tag].name, touched.error());
+      const auto touched = touch(chunk, column);
+      const auto rough = touch_rough(chunk, column);
+      if (touched && rough) continue;
+      return within(schema_->tags[column.tag].name, touched ? rough.error() : touched.error());
     }
     if (!ids_) continue;
     if (auto touched = touch(chunk, *ids_); !touched) return within("the ids", touched.error());

@@ -15,7 +15,24 @@ namespace wend::tables {
 TableQuery::TableQuery(const Table& table, const ir::Program& program, std::vector<ir::ExpressionId> conditions,
                        const columns::Moment& moment)
     : table_(table), program_(program), conditions_(std::move(conditions)), moment_(moment) {
-  for (const layout::ColumnLayout& layout : table.layouts()) queries_.emplace_back(program, conditions_, layout);
+  for (const layout::ColumnLayout& layout : table.layouts()) {
+    roughs_.push_back(make_rough_query(queries_.emplace_back(program, conditions_, layout)));
+  }
+}
+
+Status TableQuery::use(const Compile& compile) {
+  for (std::size_t layout = 0; layout < queries_.size(); ++layout) {
+    columns::Query& query = queries_[layout];
+    const auto exact = compile({.program = &query.masks(), .layout = &query.layout(), .knowns = false});
+    if (!exact) return exact.error();
+    query.use(*exact);
+    if (!roughs_[layout]) continue;
+    RoughQuery& rough = *roughs_[layout];
+    const auto code = compile({.program = &rough.masks.program, .layout = &rough.layout, .knowns = false});
+    if (!code) return code.error();
+    rough.native = *code;
+  }
+  return Done{};
 }
 
 // Layout by layout, so that what is bound to a dictionary is bound once.
@@ -66,6 +83,45 @@ Status TableQuery::touch(std::span<const std::size_t> chunks, unsigned threads) 
   return Done{};
 }
 
+// Of chunks of one layout: by rough numbers where that helps, else by the query. A chunk that ends within a block, the
+// file's last, is left to the query too.
+Status TableQuery::count_some(std::uint32_t layout, std::span<const std::size_t> which,
+                              std::span<const layout::Chunk> chunks, unsigned threads,
+                              std::vector<std::uint64_t>& counts) const {
+  const columns::Query& query = queries_[layout];
+  const auto add = [&](std::span<const std::uint64_t> more) {
+    for (std::size_t condition = 0; condition < more.size(); ++condition) counts[condition] += more[condition];
+  };
+  const bool whole = !chunks.empty() && chunks.back().rows % layout::kBlockRows == 0;
+  const std::span<const layout::Chunk> roughly =
+      roughs_[layout] ? chunks.first(chunks.size() - (whole ? 0 : 1)) : std::span<const layout::Chunk>();
+  const std::span<const layout::Chunk> exactly = chunks.subspan(roughly.size());
+  if (!exactly.empty()) add(query.count(exactly, moment_, {.threads = threads}));
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::optional<Error> error;
+  const auto work = [&] {
+    RoughCounter counter(table_, program_, query, *roughs_[layout], moment_);
+    std::vector<std::uint64_t> own(counts.size());
+    Status status = Done{};
+    for (std::size_t at = next++; at < roughly.size() && status; at = next++) {
+      status = counter.count(which[at], roughly[at], own);
+    }
+    const std::scoped_lock lock(mutex);
+    add(own);
+    if (!status) error = status.error();
+  };
+  if (!roughly.empty()) {
+    std::vector<std::jthread> others;
+    for (unsigned thread = 1; thread < std::min<std::size_t>(threads, roughly.size()); ++thread) {
+      others.emplace_back(work);
+    }
+    work();
+  }
+  if (error) return *error;
+  return Done{};
+}
+
 Result<TableQuery::Answer> TableQuery::count(unsigned threads) const {
   Answer answer;
   answer.counts.resize(conditions_.size());
@@ -83,14 +139,16 @@ Result<TableQuery::Answer> TableQuery::count(unsigned threads) const {
     }
   });
   ChunkReader reader(table_);
-  for (std::size_t position = 0; position < queries_.size(); ++position) {
+  for (std::uint32_t position = 0; position < queries_.size(); ++position) {
     for (std::span<const std::size_t> rest = open[position]; !rest.empty();) {
       const std::span<const std::size_t> some = rest.first(std::min(rest.size(), kMostAtOnce));
       rest = rest.subspan(some.size());
       if (Status touched = touch(some, threads); !touched) return touched.error();
       const auto chunks = reader.read(some);
       if (!chunks) return chunks.error();
-      add(queries_[position].count(*chunks, moment_, {.threads = threads}));
+      if (Status counted = count_some(position, some, *chunks, threads, answer.counts); !counted) {
+        return counted.error();
+      }
       answer.chunks_read += some.size();
     }
   }

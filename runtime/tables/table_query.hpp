@@ -13,10 +13,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "runtime/columns/query.hpp"
+#include "runtime/tables/rough_counter.hpp"
 #include "runtime/tables/table.hpp"
 
 namespace wend::tables {
@@ -28,8 +30,10 @@ class TableQuery {
   TableQuery(const Table& table, const ir::Program& program, std::vector<ir::ExpressionId> conditions,
              const columns::Moment& moment);
 
-  // One for each of the table's layouts: to have them compiled.
-  [[nodiscard]] std::span<columns::Query> queries() { return queries_; }
+  // Has its conditions compiled, once for each of the table's layouts and once more for rough numbers. Whoever owns the
+  // code keeps it for as long as the query is asked. The error is the compiler's.
+  using Compile = std::function<Result<layout::NativeColumns>(const layout::NativeColumnRequest& request)>;
+  [[nodiscard]] Status use(const Compile& compile);
 
   struct Answer {
     std::vector<std::uint64_t> counts;  // by condition
@@ -67,12 +71,16 @@ class TableQuery {
   void visit_rows(std::span<const std::size_t> which, std::span<const layout::Chunk> chunks, unsigned threads,
                   Answer& answer, const Visit& visit) const;
   [[nodiscard]] Status touch(std::span<const std::size_t> chunks, unsigned threads) const;
+  [[nodiscard]] Status count_some(std::uint32_t layout, std::span<const std::size_t> which,
+                                  std::span<const layout::Chunk> chunks, unsigned threads,
+                                  std::vector<std::uint64_t>& counts) const;
 
   const Table& table_;
   const ir::Program& program_;
   std::vector<ir::ExpressionId> conditions_;
   columns::Moment moment_;
-  std::vector<columns::Query> queries_;
+  std::vector<columns::Query> queries_;            // by layout
+  std::vector<std::optional<RoughQuery>> roughs_;  // likewise, where they are of use
 };
 
 }  // namespace wend::tables

@@ -66,6 +66,9 @@ Status TableWriter::write_piece(Column& column) {
   const Result<Section> section = write_section(encoded_.bytes.data(), encoded_.bytes.size());
   if (!section) return section.error();
   encoded_.piece.section = *section;
+  const Result<Section> rough = write_section(encoded_.rough.data(), encoded_.rough.size());
+  if (!rough) return rough.error();
+  encoded_.piece.rough = *rough;
   column.pieces.push_back(encoded_.piece);
   return Done{};
 }

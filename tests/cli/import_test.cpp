@@ -37,7 +37,7 @@ TEST_F(ImportCommand, GivesTheCountsOfItsSourceOnMadeUpCustomers) {
   const Said imported = wend("import customers.csv " + kBank + " -o c.wcol");
   ASSERT_EQ(imported.status, 0) << imported.err;
   EXPECT_THAT(imported.out, HasSubstr("c.wcol: 3,000 customers, "));
-  for (const std::string how : {"--all --format json", "--all --by tier --format json", "--all --threads 3"}) {
+  for (const std::string how : {"--all --format json", "--all --by tier --format json", "--all --threads 3", "--all --native on"}) {
     const auto ask = [&](const std::string& file) {
       return counted(kBank + " --at 2026-06-01T10:00:00 " + how + " --customers " + file);
     };

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "runtime/engine/native_library.hpp"
 #include "runtime/tables/table_query.hpp"
 #include "runtime/tables/table_writer.hpp"
 #include "tests/differential/scenario.hpp"
@@ -110,8 +111,8 @@ class AskedOfTable : public testing::Test {
   void ask(const Scenario& scenario, const Held& expected) {
     const auto opened = tables::Table::open(file_.path(), *scenario.program().schema, {.all_tags = true, .ids = true});
     ASSERT_TRUE(opened) << opened.error().message;
-    const tables::TableQuery query(**opened, scenario.program(), scenario.conditions(),
-                                   {.now = scenario.now(), .zone = scenario.zone()});
+    tables::TableQuery query(**opened, scenario.program(), scenario.conditions(),
+                             {.now = scenario.now(), .zone = scenario.zone()});
     Held held;
     const auto visited =
         query.visit(2, [&](const tables::TableQuery::Match& match) { held.emplace(match.condition, match.position); });
@@ -124,9 +125,26 @@ class AskedOfTable : public testing::Test {
     ASSERT_TRUE(counted) << counted.error().message;
     EXPECT_EQ(counted->counts, visited->counts);
     EXPECT_EQ(std::accumulate(counted->counts.begin(), counted->counts.end(), std::uint64_t{0}), expected.size());
+    ASSERT_NO_FATAL_FAILURE(ask_native(query, counted->counts));
     settled_ += counted->chunks_settled;
     read_ += counted->chunks_read;
     holding_ += expected.size();
+  }
+
+  // The same by native code.
+  void ask_native(tables::TableQuery& query, const std::vector<std::uint64_t>& counts) {
+    static const Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
+    ASSERT_TRUE(library) << library.error().message;
+    std::vector<engine::NativeColumnCode> code;
+    const Status used = query.use([&](const layout::NativeColumnRequest& request) -> Result<layout::NativeColumns> {
+      Result<engine::NativeColumnCode> compiled = library->compile(request);
+      if (!compiled) return compiled.error();
+      return code.emplace_back(*std::move(compiled)).columns();
+    });
+    ASSERT_TRUE(used) << used.error().message;
+    const auto counted = query.count(2);
+    ASSERT_TRUE(counted) << counted.error().message;
+    EXPECT_EQ(counted->counts, counts);
   }
 
   static Held difference(const Held& left, const Held& right) {

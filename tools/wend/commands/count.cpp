@@ -132,10 +132,18 @@ class Count {
   bool count_columns() {
     const unsigned threads = options_.threads == 0 ? std::thread::hardware_concurrency() : options_.threads;
     const columns::Moment moment{.now = as_of_.now, .zone = as_of_.zone, .name_lists = name_lists_.get()};
-    auto audience = TableAudience::open(
-        path_, program_,
-        {.conditions = conditions_, .tags = by_, .ids = options_.list, .moment = moment, .threads = threads});
+    auto audience = TableAudience::open(path_, program_,
+                                        {.conditions = conditions_,
+                                         .tags = by_,
+                                         .ids = options_.list,
+                                         .moment = moment,
+                                         .threads = threads,
+                                         .native = native_use(options_.native)});
     if (!audience) return unusable(audience.error());
+    if (Status compiled = (*audience)->compile(); !compiled && native_use(options_.native) == NativeUse::on) {
+      console_.say(codes::native_unavailable, {compiled.error().message});
+      return false;
+    }
     TableAudience::Visit visit;
     if (visits()) {
       visit = [this](std::size_t segment, std::string_view customer, std::span<const Value> tags) {
@@ -147,7 +155,8 @@ class Count {
     customers_ = (*audience)->customers();
     spent_ = (*audience)->spent();
     const std::string chunks = grouped((*audience)->chunks_read()) + " / " + grouped((*audience)->chunks());
-    how_ = std::string(console_.pick("columns, ", "列式，")) + chunks +
+    how_ = std::string(console_.pick("columns, ", "列式，")) +
+           std::string((*audience)->is_native() ? console_.pick("native code, ", "本机代码，") : "") + chunks +
            std::string(console_.pick(" chunks read", " 个数据块被读取"));
     return bad_rows_.finish();
   }

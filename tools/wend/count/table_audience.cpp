@@ -18,6 +18,23 @@ Result<std::unique_ptr<TableAudience>> TableAudience::open(const std::string& pa
   return audience;
 }
 
+Status TableAudience::compile() {
+  // Loading the compiler and compiling takes as long as judging about so many rows.
+  constexpr std::uint64_t kFewRows = 4'000'000;
+  if (asked_.native == NativeUse::off) return Done{};
+  if (asked_.native == NativeUse::automatic && table_->rows() < kFewRows) return Done{};
+  const Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
+  if (!library) return library.error();
+  std::vector<engine::NativeColumnCode> code;
+  const Status used = query_->use([&](const layout::NativeColumnRequest& request) -> Result<layout::NativeColumns> {
+    Result<engine::NativeColumnCode> compiled = library->compile(request);
+    if (!compiled) return compiled.error();
+    return code.emplace_back(*std::move(compiled)).columns();
+  });
+  code_ = std::move(code);
+  return used;
+}
+
 Status TableAudience::count(const Visit& visit) {
   const auto begin = std::chrono::steady_clock::now();
   layout::ColumnScratch scratch;

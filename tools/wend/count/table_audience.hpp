@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "compiler/ir/program.hpp"
+#include "runtime/engine/native_library.hpp"
 #include "runtime/tables/table_query.hpp"
 #include "runtime/value/result.hpp"
+#include "tools/wend/native_use.hpp"
 
 namespace wend::tools {
 
@@ -24,11 +26,15 @@ class TableAudience {
     bool ids = false;                    // likewise
     columns::Moment moment;
     unsigned threads = 1;
+    NativeUse native = NativeUse::automatic;  // automatic: where there are so many rows that compiling pays
   };
   // The error says why the file cannot be used.
   [[nodiscard]] static Result<std::unique_ptr<TableAudience>> open(const std::string& path,
                                                                    std::shared_ptr<const ir::Program> program,
                                                                    Asked asked);
+
+  // Has the conditions compiled where that was asked for, or pays. The error says why that cannot be, where it has to.
+  [[nodiscard]] Status compile();
 
   // Called for each customer and condition that holds, with the values of Asked::tags.
   using Visit = std::function<void(std::size_t condition, std::string_view customer, std::span<const Value> tags)>;
@@ -39,6 +45,7 @@ class TableAudience {
   [[nodiscard]] std::uint64_t customers() const { return table_->rows(); }
   [[nodiscard]] std::uint64_t chunks() const { return table_->chunks(); }
   [[nodiscard]] std::uint64_t chunks_read() const { return answer_.chunks_read; }
+  [[nodiscard]] bool is_native() const { return !code_.empty(); }
   [[nodiscard]] std::chrono::nanoseconds spent() const { return spent_; }
 
  private:
@@ -49,6 +56,7 @@ class TableAudience {
   Asked asked_;
   std::shared_ptr<const tables::Table> table_;
   std::optional<tables::TableQuery> query_;
+  std::vector<engine::NativeColumnCode> code_;  // of the query
   tables::TableQuery::Answer answer_;
   std::chrono::nanoseconds spent_{0};
 };

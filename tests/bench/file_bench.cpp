@@ -1,0 +1,276 @@
+// Counting 70 million customers out of a column file, beside a scan of the same values as they lie in Arrow arrays.
+//
+// The file is written once, in the system's folder for temporary files (TMPDIR), and takes less than 2 GB there until
+// the program ends; WEND_BENCH_ROWS makes it smaller. It is in memory when it is counted, as the arrays are.
+#include <benchmark/benchmark.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <iterator>
+#include <numeric>
+#include <string>
+#include <thread>
+
+#include "compiler/codegen/compiler.hpp"
+#include "compiler/ir/builder.hpp"
+#include "runtime/tables/table_query.hpp"
+#include "runtime/tables/table_writer.hpp"
+#include "tests/bench/customer_columns.hpp"
+
+namespace wend::bench {
+namespace {
+
+using ir::ExpressionId;
+using ir::Operation;
+
+enum Tag : std::uint32_t { kAum, kTier, kBirthday, kSeen, kConsent, kTags };
+
+constexpr std::int64_t kHundredth = 100;  // in the scale of money
+const columns::Moment kMoment{.now = 1'772'445'600'000'000};
+
+std::size_t rows_wanted() {
+  const char* rows = std::getenv("WEND_BENCH_ROWS");
+  return rows == nullptr ? kCustomers : std::strtoull(rows, nullptr, 10);
+}
+
+const CustomerColumns& arrays() {
+  static const CustomerColumns columns = make_customer_columns(rows_wanted());
+  return columns;
+}
+
+std::shared_ptr<const schema::Schema> schema_of_file() {
+  static const std::shared_ptr<const schema::Schema> made = [] {
+    auto schema = std::make_shared<schema::Schema>();
+    schema->currencies = {"CNY"};
+    schema->enums = {{"tier", {}, true, {}, {}}};
+    for (const char* name : {"mass", "silver", "gold", "platinum", "diamond"}) {
+      schema->enums[0].values.push_back({name, {}, {}});
+    }
+    const auto tag = [&](const char* name, Type type) {
+      schema->tags.emplace_back();
+      schema->tags.back().name = name;
+      schema->tags.back().type = type;
+    };
+    tag("aum", money_in(0));
+    tag("tier", enumeration(0));
+    tag("birthday", type_of(TypeKind::date));
+    tag("last_seen", type_of(TypeKind::time));
+    tag("consent", type_of(TypeKind::boolean));
+    return schema;
+  }();
+  return made;
+}
+
+// The condition that customer_columns.hpp counts.
+struct Counted {
+  ir::Program program;
+  ExpressionId condition = ir::kNone;
+
+  Counted() {
+    program.schema = schema_of_file();
+    ir::Builder build(program);
+    const Type boolean = type_of(TypeKind::boolean);
+    const auto tag = [&](Tag index) { return build.leaf(Operation::tag, program.schema->tags[index].type, index); };
+    const auto scalar = [&](Tag index, std::int64_t value) {
+      return build.constant(program.schema->tags[index].type, OwnedValue{value});
+    };
+    const ExpressionId tiers = build.constant(set_of_enumeration(0), OwnedValue{std::vector<std::int32_t>{2, 3}});
+    condition = build.make(
+        Operation::conjunction, boolean,
+        {build.make(Operation::less_equal, boolean, {scalar(kAum, kLeastAum * kHundredth), tag(kAum)}),
+         build.make(Operation::member, boolean, {tag(kTier), tiers}),
+         build.make(Operation::less, boolean, {tag(kBirthday), scalar(kBirthday, kBornBefore)}),
+         build.make(Operation::less_equal, boolean, {scalar(kSeen, kSeenSince), tag(kSeen)}), tag(kConsent)});
+  }
+};
+
+bool bit(const std::vector<std::byte>& bitmap, std::size_t row) {
+  return (bitmap[row / 8] >> (row % 8) & std::byte{1}) != std::byte{0};
+}
+
+template <typename Integer>
+Value value_of(const CustomerColumn& column, std::size_t row, std::int64_t factor = 1) {
+  if (!bit(column.known, row)) return Unknown{};
+  Integer value;
+  std::memcpy(&value, column.values.data() + row * sizeof value, sizeof value);
+  return std::int64_t{value} * factor;
+}
+
+// Written once and removed in the end.
+class File {
+ public:
+  File()
+      : path_((std::filesystem::temp_directory_path() / ("wend-file-bench-" + std::to_string(::getpid()) + ".wcol"))
+                  .string()) {
+    const auto begin = std::chrono::steady_clock::now();
+    auto writer = tables::TableWriter::create(path_, *schema_of_file());
+    const CustomerColumns& from = arrays();
+    Value values[kTags];
+    for (std::size_t row = 0; writer && row < from.rows; ++row) {
+      values[kAum] = value_of<std::int64_t>(from.aum, row, kHundredth);
+      values[kTier] = value_of<std::uint8_t>(from.tier, row);
+      values[kBirthday] = value_of<std::int32_t>(from.birthday, row);
+      values[kSeen] = value_of<std::int64_t>(from.last_seen, row);
+      values[kConsent] = bit(from.consent.known, row) ? Value{bit(from.consent.values, row)} : Value{};
+      // Ids are not counted: a letter each keeps the file small.
+      if (!writer->add("c", values)) std::abort();
+    }
+    if (!writer || !writer->finish()) std::abort();
+    seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  }
+  ~File() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] double seconds() const { return seconds_; }
+
+ private:
+  std::string path_;
+  double seconds_ = 0;
+};
+
+const File& file() {
+  static const File file;
+  return file;
+}
+
+std::shared_ptr<const tables::Table> open() {
+  auto table =
+      tables::Table::open(file().path(), *schema_of_file(), {.tags = {kAum, kTier, kBirthday, kSeen, kConsent}});
+  if (!table) std::abort();
+  return *std::move(table);
+}
+
+// What the five columns take of the file.
+double bytes_of_columns(const tables::Table& table) {
+  std::uint64_t bytes = 0;
+  for (std::size_t chunk = 0; chunk < table.chunks(); ++chunk) {
+    for (const tables::OpenedColumn& column : table.columns()) {
+      bytes += column.pieces[chunk].section.size + column.pieces[chunk].rough.size;
+    }
+  }
+  return static_cast<double>(bytes);
+}
+
+std::uint64_t sum_of(const std::vector<std::byte>& bytes, unsigned part, unsigned parts) {
+  constexpr std::size_t kAtOnce = 8;  // sums that do not wait for each other
+  const std::size_t lines = bytes.size() / sizeof(std::uint64_t) / kAtOnce;
+  std::uint64_t sums[kAtOnce] = {};
+  for (std::size_t line = lines * part / parts; line < lines * (part + 1) / parts; ++line) {
+    std::uint64_t items[kAtOnce];
+    std::memcpy(items, bytes.data() + line * sizeof items, sizeof items);
+    for (std::size_t at = 0; at < kAtOnce; ++at) sums[at] += items[at];
+  }
+  return std::accumulate(std::begin(sums), std::end(sums), std::uint64_t{0});
+}
+
+// Every byte of the arrays that the condition reads.
+std::uint64_t sum_of_all(unsigned part, unsigned parts) {
+  const CustomerColumns& from = arrays();
+  std::uint64_t sum = 0;
+  for (const CustomerColumn* column : {&from.aum, &from.tier, &from.birthday, &from.last_seen, &from.consent}) {
+    sum += sum_of(column->values, part, parts) + sum_of(column->known, part, parts);
+  }
+  return sum;
+}
+
+void scan(benchmark::State& state) {
+  const auto threads = static_cast<unsigned>(state.range(0));
+  (void)arrays();
+  (void)file();  // as much memory in use, as many pages mapped
+  for (auto _ : state) {
+    std::vector<std::uint64_t> sums(threads);
+    {
+      std::vector<std::jthread> others;
+      for (unsigned part = 1; part < threads; ++part) {
+        others.emplace_back([&, part] { sums[part] = sum_of_all(part, threads); });
+      }
+      sums[0] = sum_of_all(0, threads);
+    }
+    benchmark::DoNotOptimize(sums.data());
+  }
+  state.counters["rows"] = static_cast<double>(arrays().rows);
+}
+BENCHMARK(scan)->Name("scan")->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+// A query of its own for native code.
+struct Asked {
+  Counted counted;
+  std::shared_ptr<const tables::Table> table = open();
+  tables::TableQuery query{*table, counted.program, {counted.condition}, kMoment};
+  std::vector<codegen::ColumnCode> code;
+
+  explicit Asked(bool native) {
+    if (!native) return;
+    static const Result<codegen::Compiler> compiler = codegen::Compiler::create();
+    const auto compile = [&](const layout::NativeColumnRequest& request) -> Result<layout::NativeColumns> {
+      if (!compiler) return compiler.error();
+      Result<codegen::ColumnCode> made = compiler->compile(request);
+      if (!made) return made.error();
+      return code.emplace_back(*std::move(made)).columns();
+    };
+    if (!query.use(compile)) std::abort();
+  }
+};
+
+void count(benchmark::State& state, bool native) {
+  static const Asked by_blocks(false);
+  static const Asked by_code(true);
+  const tables::TableQuery& query = native ? by_code.query : by_blocks.query;
+  const std::shared_ptr<const tables::Table>& table = native ? by_code.table : by_blocks.table;
+  const auto threads = static_cast<unsigned>(state.range(0));
+  std::uint64_t matched = 0;
+  for (auto _ : state) {
+    const auto answer = query.count(threads);
+    if (!answer) std::abort();
+    matched = answer->counts.front();
+  }
+  state.counters["rows"] = static_cast<double>(table->rows());
+  state.counters["matched"] = static_cast<double>(matched);
+  state.counters["bytes_a_row"] = bytes_of_columns(*table) / static_cast<double>(table->rows());
+}
+void with_threads(benchmark::internal::Benchmark* benchmark) {
+  benchmark->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+}
+BENCHMARK_CAPTURE(count, native, true)->Name("count/native")->Apply(with_threads);
+BENCHMARK_CAPTURE(count, blocks, false)->Name("count/blocks")->Apply(with_threads);
+
+// Opened and counted for the first time: every piece is checked on the way.
+void count_first(benchmark::State& state) {
+  static const Counted counted;
+  const auto threads = static_cast<unsigned>(state.range(0));
+  (void)file();
+  for (auto _ : state) {
+    const auto table = open();
+    const tables::TableQuery query(*table, counted.program, {counted.condition}, kMoment);
+    const auto answer = query.count(threads);
+    if (!answer) std::abort();
+    benchmark::DoNotOptimize(answer->counts.data());
+  }
+  state.counters["rows"] = static_cast<double>(arrays().rows);
+}
+BENCHMARK(count_first)
+    ->Name("count_first")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+// Written once, before the first benchmark that needs it: this says how long that took.
+void import(benchmark::State& state) {
+  for (auto _ : state) state.SetIterationTime(file().seconds());
+  state.counters["rows_a_second"] = static_cast<double>(arrays().rows) / file().seconds();
+  state.counters["file_bytes"] = static_cast<double>(std::filesystem::file_size(file().path()));
+}
+BENCHMARK(import)->Name("import")->UseManualTime()->Iterations(1)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace wend::bench
