@@ -142,7 +142,7 @@ Result<std::shared_ptr<Extended>> extend(const Program::Parts& program, std::str
   const syntax::ExpressionPtr tree =
       syntax::parse_expression(sources.file(sources.add("condition", std::string(text))), sink);
   if (tree == nullptr) return faulty_source(sink, sources);
-  auto extended = std::make_shared<Extended>(program.checked);
+  auto extended = std::make_shared<Extended>(*program.checked);
   const auto checked = check::check_expression(extended->checked, program.names, *tree, sink);
   if (!checked) return faulty_source(sink, sources);
   if (checked->type.kind != TypeKind::boolean) {

@@ -23,7 +23,7 @@ std::optional<Error> too_large(const Source& source) {
 
 // The parts list what the program declares.
 void list(Program::Parts& parts) {
-  const ir::Program& program = parts.checked.program;
+  const ir::Program& program = parts.checked->program;
   for (const ir::Segment& segment : program.segments) {
     const ir::Uses uses = ir::uses(program, std::span(&segment.condition, 1));
     parts.segments.push_back(
@@ -112,7 +112,7 @@ Result<Program> compile(const Source& schema, const std::vector<Source>& sources
 }
 
 std::shared_ptr<const ir::Program> checked_program(const ProgramParts& parts) {
-  return {parts, &parts->checked.program};
+  return {parts->checked, &parts->checked->program};
 }
 
 bool same_schema(const schema::Schema& left, const schema::Schema& right) {

@@ -16,11 +16,14 @@ namespace wend::host {
 
 struct Program::Parts {
   Parts(std::shared_ptr<const schema::Schema> read, check::CheckedProgram result)
-      : schema(std::move(read)), names(*schema), checked(std::move(result)) {}
+      : schema(std::move(read)),
+        names(*schema),
+        checked(std::make_shared<const check::CheckedProgram>(std::move(result))) {}
 
   std::shared_ptr<const schema::Schema> schema;
   schema::Names names;  // of the schema
-  check::CheckedProgram checked;
+  // On its own: rules keep it, and what compiles them, below, must not be kept by what it compiles.
+  std::shared_ptr<const check::CheckedProgram> checked;
   std::vector<SegmentInfo> segments;
   std::vector<TriggerInfo> triggers;
   std::vector<JourneyInfo> journeys;
@@ -30,7 +33,7 @@ struct Program::Parts {
 
 using ProgramParts = std::shared_ptr<const Program::Parts>;
 
-// The checked program, kept alive by the parts.
+// The checked program, which does not keep the parts.
 [[nodiscard]] std::shared_ptr<const ir::Program> checked_program(const ProgramParts& parts);
 
 // Whether positions of one schema mean the same in the other.

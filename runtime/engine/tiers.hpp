@@ -73,6 +73,8 @@ class Tiers {
   Tiers& operator=(const Tiers&) = delete;
 
   // Takes microseconds. `keeps` is what the request's layouts belong to: they are read for as long as the rule lives.
+  // Neither it nor the program may own these Tiers: whoever compiles may be the last to let a rule go, and cannot wait
+  // for itself.
   [[nodiscard]] std::shared_ptr<Rule> add(std::shared_ptr<const ir::Program> program,
                                           const layout::NativeRequest& request, std::shared_ptr<const void> keeps,
                                           Pin pin = Pin::automatic);

@@ -1,3 +1,6 @@
+#include <chrono>
+#include <thread>
+
 #include "tests/embedding/corner_bank.hpp"
 
 namespace wend::host::tests {
@@ -119,6 +122,22 @@ TEST_F(PredicateTest, OutlivesTheProgramAndTheBinding) {
     savers = *std::move(made);
   }
   EXPECT_EQ(savers->judge(&customers_[0], march(2)), Truth::yes);
+}
+
+// Whoever compiles may be the last to hold the condition, and must not have to end itself.
+TEST_F(PredicateTest, MayGoWithItsProgramWhileItIsCompiled) {
+  for (int round = 0; round < 50; ++round) {
+    const Program program = compiled();
+    Binding binding = *Binding::make(program, sizeof(Customer));
+    const Customer shape;
+    ASSERT_TRUE(binding.bind("tier", field(shape, shape.tier)));
+    ASSERT_TRUE(binding.bind("aum", field(shape, shape.aum_cents).in(unit::cents)));
+    Result<Predicate> made = Predicate::condition(program, "savers", binding);
+    ASSERT_TRUE(made);
+    made->pin(Pin::native_quick);
+    EXPECT_EQ(made->judge(&customers_[0], march(2)), Truth::yes);
+    std::this_thread::sleep_for(std::chrono::microseconds(200) * round);  // to meet the compiler at all it does
+  }
 }
 
 TEST_F(PredicateTest, TakesARowThatIsNotThereAsOneWithoutTags) {
