@@ -2,6 +2,7 @@
 // one over all limits that it is compared with.
 #include <llvm/IR/IntrinsicsX86.h>
 
+#include <algorithm>
 #include <array>
 
 #include "compiler/codegen/column_lowering.hpp"
@@ -16,6 +17,9 @@ using masks::Kind;
 constexpr std::uint64_t kByte = 8;
 constexpr std::uint64_t kMaskBytes = kBlockRows / kByte;
 constexpr std::uint64_t kRegisterBytes = 64;
+constexpr std::uint64_t kLineBytes = 64;  // of the cache; a block of bytes is one
+// So many lines are enough for the processor to see where reading goes on.
+constexpr std::uint64_t kLinesOfStart = 2;
 // Elsewhere as many rows at a time as one instruction gathers the answers of.
 constexpr std::uint64_t kRowsWithoutMasks = 16;
 // Of 256 answers, looked up in registers.
@@ -36,6 +40,12 @@ bool is_unsigned(ColumnStorage storage) {
 // comparisons; many of them column by column, with as much of a column in registers as goes.
 void ColumnLowering::leaves(std::span<const LeafGroup> groups) {
   if (plan_.small) {
+    for (const LeafGroup& group : groups) {
+      const std::uint64_t width = layout::value_width(storage_of(group));
+      if (width < sizeof(std::int32_t) || !is_first_of_column(group)) continue;
+      Value begin = build_.CreateMul(place_.first, word(kBlockRows * width));
+      fetch_ahead(at(values_of(group.tag), begin), width, kLinesOfStart);
+    }
     repeat(word(kTileBlocks), [&](Value block) {
       for (const LeafGroup& group : groups) leaves(group, block, 1);
     });
@@ -89,6 +99,7 @@ std::vector<ColumnLowering::Piece> ColumnLowering::load_pieces(const LeafGroup& 
   for (std::uint64_t block = 0; block < blocks; ++block) {
     Value row = first_row(build_.CreateAdd(first, word(block)));
     Value begin = at(values, build_.CreateMul(row, word(width)));
+    if (!plan_.small && is_first_of_column(group)) fetch_ahead(begin, width, width);
     for (std::uint64_t piece = 0; piece < kBlockRows / rows; ++piece) {
       Value stored = build_.CreateAlignedLoad(vector, at(begin, piece * rows * width), llvm::Align(1));
       pieces.push_back({stored, block * kMaskBytes + piece * rows / kByte});
@@ -97,8 +108,30 @@ std::vector<ColumnLowering::Piece> ColumnLowering::load_pieces(const LeafGroup& 
   return pieces;
 }
 
+bool ColumnLowering::is_first_of_column(const LeafGroup& group) const {
+  return &group == &*std::ranges::find(plan_.groups, group.tag, &LeafGroup::tag);
+}
+
+// Asks for lines of what the next tile holds: for a column's part of a tile is up to a page, at the end of which the
+// processor's own reading ahead stops. Beyond the column's end it is an address that nothing is read from.
+void ColumnLowering::fetch_ahead(Value begin, std::uint64_t width, std::uint64_t lines) {
+  for (std::uint64_t line = 0; line < lines; ++line) {
+    Value address =
+        build_.CreateGEP(build_.getInt8Ty(), begin, word(kTileBlocks * kBlockRows * width + line * kLineBytes));
+    build_.CreateIntrinsic(llvm::Intrinsic::prefetch, {build_.getPtrTy()},
+                           {address, build_.getInt32(0), build_.getInt32(3), build_.getInt32(1)});
+  }
+}
+
 void ColumnLowering::compare(const LeafGroup& group, std::span<const Piece> pieces, Value entry, Value slot) {
   const Limit limit = load_limit(group, entry, pieces.front().stored->getType());
+  if (machine_.mask_registers && !plan_.small) {
+    for (const Piece& piece : pieces) {
+      Value mask = inside(group, piece.stored, limit);
+      store(build_.CreateBitCast(mask, build_.getIntNTy(rows_in(mask))), at(slot, piece.place));
+    }
+    return;
+  }
   // Put together in general registers, a word at a time: stores of parts would be read again before they are written.
   Value word = nullptr;
   for (const Piece& piece : pieces) {

@@ -102,6 +102,8 @@ class ColumnLowering {
   [[nodiscard]] bool looks_up_one_by_one(const LeafGroup& group) const;
   std::vector<Piece> load_pieces(const LeafGroup& group, Value first, std::uint64_t blocks);
   Value first_row(Value block);
+  [[nodiscard]] bool is_first_of_column(const LeafGroup& group) const;
+  void fetch_ahead(Value begin, std::uint64_t width, std::uint64_t lines);
   void compare(const LeafGroup& group, std::span<const Piece> pieces, Value entry, Value slot);
   Limit load_limit(const LeafGroup& group, Value entry, llvm::Type* vector);
   Value inside(const LeafGroup& group, Value stored, const Limit& limit);

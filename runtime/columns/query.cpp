@@ -13,6 +13,11 @@ namespace {
 
 constexpr std::size_t kRows = layout::kBlockRows;
 
+// What native code is given at once: 64 blocks for ten thousand conditions, 1,024 for a few.
+constexpr std::size_t kResultBytes = std::size_t{4} << 20U;
+constexpr std::size_t kFewestBlocks = 8;
+constexpr std::size_t kMostBlocks = 1'024;
+
 // Blocks of one chunk that one thread judges at once.
 struct Morsel {
   std::uint32_t chunk = 0;
@@ -113,11 +118,19 @@ class Worker {
     }
   }
 
-  [[nodiscard]] std::size_t most_blocks() const { return executor_.most_blocks(); }
+  [[nodiscard]] std::size_t most_blocks() const {
+    return native_.predicate == nullptr ? executor_.most_blocks() : most_native_blocks();
+  }
 
  private:
+  // Native code keeps its own masks; what grows with the blocks are the results. Whole tiles of eight.
+  [[nodiscard]] std::size_t most_native_blocks() const {
+    const std::size_t bytes_a_block = masks_.roots.size() * (knowns_ ? 2 : 1) * sizeof(std::uint64_t);
+    return std::clamp(kResultBytes / std::max<std::size_t>(bytes_a_block, 1), kFewestBlocks, kMostBlocks) / 8 * 8;
+  }
+
   void make_room() {
-    const std::size_t blocks = most_blocks();
+    const std::size_t blocks = most_native_blocks();
     const std::size_t masks_of_root = knowns_ ? 2 : 1;
     scratch_.resize(native_.scratch / sizeof(Line) + 1);
     room_.resize(masks_.roots.size() * masks_of_root * blocks);

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <thread>
 
+#include "compiler/codegen/compiler.hpp"
 #include "runtime/columns/block_executor.hpp"
 #include "runtime/columns/query.hpp"
 #include "tests/bench/customer_table.hpp"
@@ -38,6 +39,26 @@ void label_rows(benchmark::State& state, std::size_t rows, std::uint64_t matched
   state.counters["ns_a_row"] = benchmark::Counter(
       static_cast<double>(rows) * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
+
+// Native code for the conditions, which counts what is true.
+codegen::ColumnCode compile(const masks::MaskProgram& masks, const layout::ColumnLayout& layout,
+                            codegen::Instructions instructions = codegen::Instructions::host) {
+  static const Result<codegen::Compiler> compiler = codegen::Compiler::create();
+  const layout::NativeColumnRequest request{.program = &masks, .layout = &layout, .knowns = false};
+  Result<codegen::ColumnCode> code = compiler->compile(request, instructions);
+  if (!code) std::abort();
+  return std::move(*code);
+}
+
+// A query on native code.
+struct NativeQuery {
+  explicit NativeQuery(columns::Query made) : query(std::move(made)), code(compile(query.masks(), query.layout())) {
+    query.use(code.columns());
+  }
+
+  columns::Query query;
+  codegen::ColumnCode code;
+};
 
 // --- in cache --------------------------------------------------------------------------------------------------------
 
@@ -87,6 +108,53 @@ BENCHMARK_CAPTURE(in_cache_kernels, best, columns::best_instructions())->Name("i
 BENCHMARK_CAPTURE(in_cache_kernels, avx2, columns::Instructions::avx2)->Name("in_cache/kernels_avx2");
 BENCHMARK_CAPTURE(in_cache_kernels, plain, columns::Instructions::plain)->Name("in_cache/kernels_plain");
 
+void in_cache_native(benchmark::State& state, codegen::Instructions instructions) {
+  static const CustomerColumns columns = make_customer_columns(kInCache);
+  static const CustomerProgram made = counted_condition();
+  static const columns::ArrowTable table = customer_table(columns, kInCache);
+  const layout::Chunk& chunk = table.chunks().front();
+  const masks::MaskProgram masks = masks::make_masks(made.program, made.conditions, table.layout());
+  columns::Binder binder(made.program, masks, table.layout(), kMoment);
+  const columns::BoundChunk bound = binder.bind(chunk);
+  const codegen::ColumnCode code = compile(masks, table.layout(), instructions);
+  std::vector<std::byte> scratch(code.columns().scratch + layout::kColumnScratchAlignment);
+  void* aligned = scratch.data();
+  std::size_t room = scratch.size();
+  std::align(layout::kColumnScratchAlignment, code.columns().scratch, aligned, room);
+  std::vector<std::uint64_t> words(kInCache / layout::kBlockRows);
+  std::uint64_t* const truths = words.data();
+  const layout::ColumnFrame frame{.columns = chunk.columns.data(),
+                                  .bounds = bound.bounds.data(),
+                                  .tables = bound.tables.data(),
+                                  .blocks = words.size(),
+                                  .truths = &truths,
+                                  .scratch = static_cast<std::byte*>(aligned)};
+  std::uint64_t matched = 0;
+  for (auto _ : state) {
+    code.columns().predicate(&frame);
+    matched = columns::kernels(columns::best_instructions()).masks->count(truths, words.size());
+    benchmark::DoNotOptimize(matched);
+  }
+  label_rows(state, kInCache, matched);
+}
+BENCHMARK_CAPTURE(in_cache_native, host, codegen::Instructions::host)->Name("in_cache/native");
+BENCHMARK_CAPTURE(in_cache_native, avx2, codegen::Instructions::avx2)->Name("in_cache/native_avx2");
+BENCHMARK_CAPTURE(in_cache_native, baseline, codegen::Instructions::baseline)->Name("in_cache/native_baseline");
+
+void compiling(benchmark::State& state, std::size_t count, std::size_t comparisons, std::size_t distinct) {
+  static const CustomerColumns columns = make_customer_columns(layout::kBlockRows);
+  static const columns::ArrowTable table = customer_table(columns, layout::kBlockRows);
+  const CustomerProgram made = count == 1 ? counted_condition() : segments(count, comparisons, distinct);
+  const masks::MaskProgram masks = masks::make_masks(made.program, made.conditions, table.layout());
+  for (auto _ : state) benchmark::DoNotOptimize(compile(masks, table.layout()).columns().scratch);
+  state.counters["nodes"] = static_cast<double>(masks.nodes.size() + masks.operands.size());
+}
+BENCHMARK_CAPTURE(compiling, one, 1, 0, 0)->Name("compile/one_segment")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(compiling, many, 20, 6, 120)->Name("compile/20_segments_of_120")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(compiling, night, kNightSegments, 5, 2'000)
+    ->Name("compile/10000_segments")
+    ->Unit(benchmark::kMillisecond);
+
 // --- from memory -----------------------------------------------------------------------------------------------------
 
 // Reads every byte that the predicate reads.
@@ -120,6 +188,24 @@ BENCHMARK(count_in_memory)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
+void count_in_memory_native(benchmark::State& state) {
+  static const CustomerProgram made = counted_condition();
+  static const columns::ArrowTable table = customer_table(customers(), customers().rows);
+  static const NativeQuery native({made.program, made.conditions, table.layout()});
+  std::uint64_t matched = 0;
+  for (auto _ : state) {
+    matched = native.query.count(table.chunks(), kMoment, {.threads = static_cast<unsigned>(state.range(0))}).front();
+  }
+  label_rows(state, table.rows(), matched);
+}
+BENCHMARK(count_in_memory_native)
+    ->Name("memory/native")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
 // --- many segments ---------------------------------------------------------------------------------------------------
 
 void pass(benchmark::State& state, std::size_t count, std::size_t comparisons, std::size_t distinct) {
@@ -138,6 +224,30 @@ BENCHMARK_CAPTURE(pass, one, 1, 0, 0)->Name("pass/one_segment")->UseRealTime()->
 BENCHMARK_CAPTURE(pass, forty, 20, 5, 40)->Name("pass/20_segments_of_40")->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(pass, many, 20, 6, 120)
     ->Name("pass/20_segments_of_120")
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+void pass_native(benchmark::State& state, std::size_t count, std::size_t comparisons, std::size_t distinct) {
+  static const columns::ArrowTable table = customer_table(customers(), std::min(customers().rows, kPassRows));
+  const CustomerProgram made = count == 1 ? counted_condition() : segments(count, comparisons, distinct);
+  const NativeQuery native({made.program, made.conditions, table.layout()});
+  std::uint64_t matched = 0;
+  for (auto _ : state) {
+    matched = 0;
+    for (const std::uint64_t of_segment : native.query.count(table.chunks(), kMoment)) matched += of_segment;
+  }
+  label_rows(state, table.rows(), matched);
+}
+BENCHMARK_CAPTURE(pass_native, one, 1, 0, 0)
+    ->Name("pass/native/one_segment")
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(pass_native, forty, 20, 5, 40)
+    ->Name("pass/native/20_segments_of_40")
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(pass_native, many, 20, 6, 120)
+    ->Name("pass/native/20_segments_of_120")
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
@@ -160,6 +270,18 @@ void night_one_pass(benchmark::State& state) {
   label_rows(state, night_table().rows(), matched);
 }
 BENCHMARK(night_one_pass)->Name("night/one_pass")->UseRealTime()->Unit(benchmark::kMillisecond);
+
+// Compiled beforehand: what compiling takes is compile/10000_segments.
+void night_native_one_pass(benchmark::State& state) {
+  static const NativeQuery native({night_segments().program, night_segments().conditions, night_table().layout()});
+  std::uint64_t matched = 0;
+  for (auto _ : state) {
+    matched = 0;
+    for (const std::uint64_t of_segment : native.query.count(night_table().chunks(), kMoment)) matched += of_segment;
+  }
+  label_rows(state, night_table().rows(), matched);
+}
+BENCHMARK(night_native_one_pass)->Name("night/native/one_pass")->UseRealTime()->Unit(benchmark::kMillisecond);
 
 // Each in a pass of its own: a sample, times what it stands for.
 void night_one_by_one(benchmark::State& state) {
