@@ -132,7 +132,7 @@ TEST_F(PredicateTest, MayGoWithItsProgramWhileItIsCompiled) {
     const Customer shape;
     ASSERT_TRUE(binding.bind("tier", field(shape, shape.tier)));
     ASSERT_TRUE(binding.bind("aum", field(shape, shape.aum_cents).in(unit::cents)));
-    Result<Predicate> made = Predicate::condition(program, "savers", binding);
+    Result<Predicate> made = Predicate::segment(program, "savers", binding);
     ASSERT_TRUE(made);
     made->pin(Pin::native_quick);
     EXPECT_EQ(made->judge(&customers_[0], march(2)), Truth::yes);
