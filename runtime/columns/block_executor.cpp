@@ -37,7 +37,6 @@ BlockExecutor::BlockExecutor(const masks::MaskProgram& masks, const layout::Colu
       words_(plan.places * most_blocks_),
       all_(most_blocks_, kAll),
       known_(most_blocks_),
-      range_(most_blocks_),
       ignored_(most_blocks_),
       judged_in_(masks.nodes.size()) {}
 
@@ -121,8 +120,7 @@ void BlockExecutor::load_known(std::uint32_t tag) {
   const Kernels::Inside inside = kernels_->inside(column.storage, Side::both);
   if (inside == nullptr || !(column.partial || layout::is_float(column.storage))) return;
   const layout::ColumnData& data = frame_->columns[tag];
-  inside(data.values, {.low = data.least, .high = data.greatest}, blocks_, range_.data());
-  loops_->keep(known_.data(), range_.data(), blocks_);
+  inside(data.values, {.low = data.least, .high = data.greatest}, known_.data(), blocks_, known_.data());
 }
 
 void BlockExecutor::judge_leaf(NodeId id) {
@@ -152,18 +150,20 @@ void BlockExecutor::judge_interval(NodeId id, Side side) {
   const Words truths = truths_of(id);
   // Bounds lie inside of what stands for a value, so that comparing with both leaves out what does not.
   const Side compared = column.partial || layout::is_float(column.storage) ? Side::both : side;
-  kernels_->inside(column.storage, compared)(data.values, bound, blocks_, truths);
+  const auto inside = kernels_->inside(column.storage, compared);
   if (plan_->nodes[id].needs_known) {
     load_known(node.tag);
+    inside(data.values, bound, known_.data(), blocks_, truths);
     const Words knowns = knowns_of(id);
     for (std::size_t block = 0; block < blocks_; ++block) {
       knowns[block] = known_[block] & (bound.settled | ~truths[block]);
-      truths[block] &= known_[block] & bound.enable;
+      truths[block] &= bound.enable;
     }
   } else if (bound.enable == 0) {
     std::fill_n(truths, blocks_, 0);
-  } else if (const ConstWords known = bitmap(node.tag); known != nullptr) {
-    loops_->keep(truths, known, blocks_);
+  } else {
+    const ConstWords known = bitmap(node.tag);
+    inside(data.values, bound, known == nullptr ? all_.data() : known, blocks_, truths);
   }
 }
 
@@ -178,7 +178,7 @@ void BlockExecutor::judge_table(NodeId id) {
   if (known == nullptr) return;
   if ((answers.missing_true | answers.missing_known) == 0) {
     loops_->keep(truths, known, blocks_);
-    loops_->keep(knowns, known, blocks_);
+    if (plan_->nodes[id].needs_known) loops_->keep(knowns, known, blocks_);
     return;
   }
   for (std::size_t block = 0; block < blocks_; ++block) {

@@ -82,7 +82,6 @@ class BlockExecutor {
   std::vector<std::uint64_t> words_;
   std::vector<std::uint64_t> all_;    // all ones
   std::vector<std::uint64_t> known_;  // of the column that is being looked at
-  std::vector<std::uint64_t> range_;  // likewise
   std::vector<std::uint64_t> ignored_;
   std::uint32_t run_ = 0;
   std::vector<std::uint32_t> judged_in_;  // by node: the run

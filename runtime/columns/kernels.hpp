@@ -16,9 +16,9 @@ struct MaskLoops;
 enum class Side : std::uint8_t { both, low, high };
 
 struct Kernels {
-  // Rows with low <= stored <= high, or of one side alone; by Side.
-  using Inside = void (*)(const std::byte* values, const layout::Bound& bound, std::size_t blocks,
-                          std::uint64_t* inside);
+  // Rows `among` others with low <= stored <= high, or of one side alone; by Side.
+  using Inside = void (*)(const std::byte* values, const layout::Bound& bound, const std::uint64_t* among,
+                          std::size_t blocks, std::uint64_t* inside);
   // Rows whose answer is 1, and whose answer is not 2.
   using LookUp = void (*)(const std::byte* values, const layout::Answers& answers, std::size_t blocks,
                           std::uint64_t* truths, std::uint64_t* knowns);

@@ -154,10 +154,11 @@ std::uint64_t outside_block(const Comparison& compare, const std::byte* at) {
 
 template <typename Stored, Side side>
 struct Inside {
-  static void run(const std::byte* values, const layout::Bound& bound, std::size_t blocks, std::uint64_t* inside) {
+  static void run(const std::byte* values, const layout::Bound& bound, const std::uint64_t* among, std::size_t blocks,
+                  std::uint64_t* inside) {
     const auto compare = comparison<Stored, side>(bound);
     for (std::size_t block = 0; block < blocks; ++block) {
-      inside[block] = ~outside_block<sizeof(Stored)>(compare, values + block * kRows * sizeof(Stored));
+      inside[block] = among[block] & ~outside_block<sizeof(Stored)>(compare, values + block * kRows * sizeof(Stored));
     }
   }
 };

@@ -60,28 +60,29 @@ template <typename Stored, Side side>
 struct Inside {
   static constexpr std::size_t kLanes = kVector / sizeof(Stored);
 
-  static void run(const std::byte* values, const layout::Bound& bound, std::size_t blocks, std::uint64_t* inside) {
+  static void run(const std::byte* values, const layout::Bound& bound, const std::uint64_t* among, std::size_t blocks,
+                  std::uint64_t* inside) {
     const auto low = side_of<Stored>(bound.low);
     const auto high = side_of<Stored>(bound.high);
     for (std::size_t block = 0; block < blocks; ++block) {
-      judge_block(values + block * kRows * sizeof(Stored), low, high, reinterpret_cast<std::byte*>(inside + block),
-                  std::make_index_sequence<kRows / kLanes>());
+      inside[block] = among[block] & judge_block(values + block * kRows * sizeof(Stored), low, high,
+                                                 std::make_index_sequence<kRows / kLanes>());
     }
   }
 
  private:
-  // Every vector of a block, one after another without a loop.
+  // Every vector of a block, one after another without a loop. The word is put together in a register: stores of its
+  // parts would not be done yet when it is read as a whole.
   template <std::size_t... vector>
-  static void judge_block(const std::byte* values, Stored low, Stored high, std::byte* bits,
-                          std::index_sequence<vector...>) {
-    (judge_vector(values + vector * kVector, low, high, bits + vector * kLanes / 8), ...);
+  static std::uint64_t judge_block(const std::byte* values, Stored low, Stored high, std::index_sequence<vector...>) {
+    return ((judge_vector(values + vector * kVector, low, high) << vector * kLanes) | ...);
   }
 
-  static void judge_vector(const std::byte* at, Stored low, Stored high, std::byte* bits) {
+  static std::uint64_t judge_vector(const std::byte* at, Stored low, Stored high) {
     unsigned long long rows = ~0ULL;
     if constexpr (side != Side::high) rows = compare<Stored, _MM_CMPINT_NLT>(at, low, rows);
     if constexpr (side != Side::low) rows = compare<Stored, _MM_CMPINT_LE>(at, high, rows);
-    std::memcpy(bits, &rows, kLanes / 8);
+    return rows;
   }
 };
 

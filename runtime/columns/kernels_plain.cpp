@@ -35,7 +35,8 @@ std::uint64_t packed(const std::uint8_t* bytes) {
 
 template <typename Stored, Side side>
 struct Inside {
-  static void run(const std::byte* values, const layout::Bound& bound, std::size_t blocks, std::uint64_t* inside) {
+  static void run(const std::byte* values, const layout::Bound& bound, const std::uint64_t* among, std::size_t blocks,
+                  std::uint64_t* inside) {
     const auto low = side_of<Stored>(bound.low);
     const auto high = side_of<Stored>(bound.high);
     for (std::size_t block = 0; block < blocks; ++block) {
@@ -46,7 +47,7 @@ struct Inside {
         const bool below = side == Side::low || stored <= high;
         rows[row] = static_cast<std::uint8_t>(static_cast<unsigned>(above) & static_cast<unsigned>(below));
       }
-      inside[block] = packed(rows);
+      inside[block] = packed(rows) & among[block];
     }
   }
 };

@@ -58,12 +58,14 @@ void compare_all(ColumnStorage storage) {
           const std::size_t offset = random() % 8;
           const std::vector<std::byte> bytes = placed(values, offset);
           std::uint64_t words[kBlocks];
+          const std::uint64_t among[kBlocks] = {~std::uint64_t{0}, random(), ~std::uint64_t{0}};
           kernels(instructions)
-              .inside(storage, side)(bytes.data() + offset, {.low = bits_of(low), .high = bits_of(high)}, kBlocks,
-                                     words);
+              .inside(storage, side)(bytes.data() + offset, {.low = bits_of(low), .high = bits_of(high)}, among,
+                                     kBlocks, words);
           for (std::size_t row = 0; row < kRows; ++row) {
-            const bool expected =
-                (side == Side::high || values[row] >= low) && (side == Side::low || values[row] <= high);
+            const bool expected = (among[row / 64] >> row % 64 & 1) != 0 &&
+                                  (side == Side::high || values[row] >= low) &&
+                                  (side == Side::low || values[row] <= high);
             ASSERT_EQ((words[row / 64] >> row % 64 & 1) != 0, expected)
                 << "storage " << static_cast<int>(storage) << ", row " << row << ", " << +values[row] << " in " << +low
                 << " to " << +high << ", side " << static_cast<int>(side) << ", instructions "
