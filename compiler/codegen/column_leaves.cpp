@@ -116,10 +116,7 @@ bool ColumnLowering::is_first_of_column(const LeafGroup& group) const {
 // processor's own reading ahead stops. Beyond the column's end it is an address that nothing is read from.
 void ColumnLowering::fetch_ahead(Value begin, std::uint64_t width, std::uint64_t lines) {
   for (std::uint64_t line = 0; line < lines; ++line) {
-    Value address =
-        build_.CreateGEP(build_.getInt8Ty(), begin, word(kTileBlocks * kBlockRows * width + line * kLineBytes));
-    build_.CreateIntrinsic(llvm::Intrinsic::prefetch, {build_.getPtrTy()},
-                           {address, build_.getInt32(0), build_.getInt32(3), build_.getInt32(1)});
+    fetch(begin, kTileBlocks * kBlockRows * width + line * kLineBytes);
   }
 }
 

@@ -151,6 +151,8 @@ class ColumnLowering {
   Value load_pointer(Value base, std::uint64_t bytes, std::uint64_t size = 0);
   Value spread(Value scalar, llvm::Type* vector);
   void store(Value value, Value address);
+  // Asks for the line of the cache, which need not be there.
+  void fetch(Value base, std::uint64_t bytes);
   // A few words in the function's own frame.
   Value room(Room purpose);
   [[nodiscard]] std::uint64_t slot_at(std::uint32_t slot) const;

@@ -231,6 +231,7 @@ ColumnLowering::Value ColumnLowering::bits(std::uint32_t bitmap) {
   Value entry = at(place_.scratch, bitmap_at(bitmap));
   Value offset = build_.CreateMul(place_.first, load_word(entry, kBitmapStride));
   Value begin = at(load_pointer(entry, kBitmapPointer), offset);
+  fetch(begin, 2 * kTileBlocks * kWord);
   const auto load = [&](Value address) {
     return build_.CreateMaskedLoad(tile_masks_, address, llvm::Align(1), place_.lanes, none());
   };

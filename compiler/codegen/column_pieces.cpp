@@ -77,6 +77,12 @@ ColumnLowering::Value ColumnLowering::spread(Value scalar, llvm::Type* vector) {
   return build_.CreateVectorSplat(llvm::cast<llvm::VectorType>(vector)->getElementCount(), scalar);
 }
 
+void ColumnLowering::fetch(Value base, std::uint64_t bytes) {
+  Value address = build_.CreateGEP(build_.getInt8Ty(), base, word(bytes));
+  build_.CreateIntrinsic(llvm::Intrinsic::prefetch, {build_.getPtrTy()},
+                         {address, build_.getInt32(0), build_.getInt32(3), build_.getInt32(1)});
+}
+
 void ColumnLowering::store(Value value, Value address) {
   build_.CreateAlignedStore(value, address, llvm::Align(1));
 }
