@@ -13,7 +13,7 @@ bool is_empty(const Demand& demand) {
 constexpr float kSmall = 0.02F;
 
 // The most alternatives that come of tests, before those that come of ranges.
-constexpr std::size_t kMostWays = 8;
+constexpr std::size_t kMostWays = 24;
 
 }  // namespace
 
@@ -102,7 +102,7 @@ void Demands::assign_general() {
   weigh(from_step_[0]);
   const float whole = share(from_step_[0]);
   if (whole > kSmall) {
-    split({}, 0, kMostWays);
+    split({}, 0, kMostWays - 1);
     float parts = 0;
     for (std::size_t at = 0; at < alternative_count_; ++at) parts += share(alternatives_[at]);
     if (parts < whole / 2) return;
@@ -111,8 +111,9 @@ void Demands::assign_general() {
   take(from_step_[0]);
 }
 
-// Follows what must be so, and goes both ways where a test decides which of two ways the formula is true.
-void Demands::split(const List& so_far, std::size_t at, std::size_t budget) {
+// Follows what must be so, and goes both ways where a test decides which of two ways the formula is true. The last
+// alternative that there is room for is `last`.
+void Demands::split(const List& so_far, std::size_t at, std::size_t last) {
   const std::size_t count = formula_.steps();
   List list = so_far;
   while (at < count && !list.never) {
@@ -126,12 +127,11 @@ void Demands::split(const List& so_far, std::size_t at, std::size_t budget) {
     }
     const List together = both(list, from_step_[at]);
     weigh(together);
-    if (budget < 2 || share(together) <= kSmall) return take(together);
-    split(with(list, demand_of(step)), passed, budget / 2);
-    return split(list, failed, budget - budget / 2);
+    if (alternative_count_ >= last || share(together) <= kSmall) return take(together);
+    split(with(list, demand_of(step)), passed, last - 1);
+    at = failed;
   }
-  if (list.never || at > count) return;
-  take(list);
+  if (!list.never && at <= count) take(list);
 }
 
 void Demands::take(const List& list) {

@@ -32,7 +32,7 @@ struct Demand {
 }
 
 // The most alternatives of one formula, and ranges of one demand; what has more demands less.
-inline constexpr std::size_t kMostAlternatives = 16;
+inline constexpr std::size_t kMostAlternatives = 24;
 inline constexpr std::size_t kMostRanges = 32;
 
 class Demands {
@@ -71,7 +71,7 @@ class Demands {
   [[nodiscard]] Demand joined(const Demand& left, const Demand& right);
   void weigh(const List& list);
   [[nodiscard]] float share(const List& list) const;
-  void split(const List& so_far, std::size_t at, std::size_t budget);
+  void split(const List& so_far, std::size_t at, std::size_t last);
   void take(const List& list);
   void split_ranges();
   [[nodiscard]] const Demand* most_telling(const List& list) const;

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "runtime/match/arrangement.hpp"
+#include "runtime/match/block_shard.hpp"
+#include "runtime/match/list_shard.hpp"
 
 namespace wend::match {
 namespace {
@@ -53,7 +55,7 @@ void take_each_once(Found& found) {
 void Snapshot::search(Values& values, Found& found) const {
   if (sections_ == nullptr) return;
   for (const Section& section : *sections_) {
-    if (section.shard != nullptr) section.shard->find_blocks(*section.live, values, found);
+    if (section.shard != nullptr) section.shard->find(*section.live, values, found);
   }
   find_entries(values, found);
   judge_entries(values, found);
@@ -66,7 +68,7 @@ void Snapshot::search(std::span<Values> events, std::span<Found> found) const {
   for (const Section& section : *sections_) {
     if (section.shard == nullptr) continue;
     for (std::size_t event = 0; event < events.size(); ++event) {
-      section.shard->find_blocks(*section.live, events[event], found[event]);
+      section.shard->find(*section.live, events[event], found[event]);
       find_entries(events[event], found[event]);
       judge_entries(events[event], found[event]);
     }
@@ -124,7 +126,7 @@ void Index::remove(RuleId rule) {
 // Nothing refutes what is pending, so that one entry serves all alternatives of a formula.
 void Index::add_pending(RuleId rule, const FormulaView& formula) {
   if (pending_ != kNowhere && sections_[pending_].entries >= kPending) settle_pending();
-  ShardWriter writer(statistics_);
+  BlockShardWriter writer(statistics_);
   const std::uint32_t before = std::exchange(pending_, kNowhere);
   std::vector<Joined> waiting;
   if (before != kNowhere) waiting = live_rules(std::span(&before, 1));
@@ -184,11 +186,19 @@ void Index::join(std::span<const std::uint32_t> sections) {
 void Index::group(std::size_t count, const std::function<Joined(std::size_t)>& rule_at) {
   Arrangement arrangement;
   Demands demands(statistics_);
+  ListShardWriter lists;
   for (std::uint32_t at = 0; at < count; ++at) {
-    demands.assign(rule_at(at).formula);
-    arrangement.add(at, demands);
+    const Joined one = rule_at(at);
+    demands.assign(one.formula);
+    if (count <= kShard || !ListShardWriter::is_for(demands)) {
+      arrangement.add(at, demands);
+      continue;
+    }
+    lists.add(one.rule, one.formula, demands);
+    if (lists.is_full()) put_grouped(lists.take());
   }
-  ShardWriter writer(statistics_);
+  if (!lists.is_empty()) put_grouped(lists.take());
+  BlockShardWriter writer(statistics_);
   for (const Arrangement::Entry& entry : arrangement.arrange()) {
     const Joined one = rule_at(entry.item);
     writer.add(one.rule, one.formula, entry.alternative);
@@ -210,7 +220,7 @@ std::uint32_t Index::put(std::shared_ptr<const Shard> shard) {
     remember(shard->rule(entry), at << kEntryBits | static_cast<Place>(entry), shard->is_split(entry));
   }
   const auto entries = static_cast<std::uint32_t>(shard->entries());
-  auto live = std::make_shared<const Live>(shard->all());
+  auto live = std::make_shared<const Live>(all_of(*shard));
   sections_[at] = {std::move(shard), std::move(live), entries};
   return at;
 }

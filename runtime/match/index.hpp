@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "runtime/match/shard.hpp"
+#include "runtime/match/statistics.hpp"
 
 namespace wend::match {
 
@@ -71,7 +72,7 @@ class Index {
  private:
   // An entry of a section: its position, then the entry's.
   using Place = std::uint32_t;
-  static constexpr unsigned kEntryBits = 12;
+  static constexpr unsigned kEntryBits = 16;
   static constexpr Place kNowhere = ~Place{0};
   static constexpr Place kSplit = kNowhere - 1;  // the rule has several places: see splits_
 

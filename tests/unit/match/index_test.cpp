@@ -102,6 +102,31 @@ TEST(Index, FindsWhatJudgingOneByOneFinds) {
   }
 }
 
+TEST(Index, FindsRulesThatAskForRareValuesWhileTheyComeAndGo) {
+  RandomTrees random(17, 1'500);
+  Reference reference;
+  Tree tree;
+  for (RuleId rule = 0; rule < 12'000; ++rule) {
+    random.make(tree, rule % 4);
+    reference.add(rule, tree);
+  }
+  Index index;
+  add_all(index, reference);
+  std::size_t matched = 0;
+  for (std::size_t at = 0; at < 100; ++at) {
+    const Event event = random.event();
+    const std::vector<RuleId> expected = reference.search(event);
+    ASSERT_EQ(search(index.snapshot(), event), expected) << "event " << at;
+    matched += expected.size();
+    for (int removed = 0; removed < 100; ++removed) {
+      const auto rule = static_cast<RuleId>(random.below(12'000));
+      index.remove(rule);
+      reference.remove(rule);
+    }
+  }
+  EXPECT_GT(matched, 1'000U);
+}
+
 TEST(Index, FindsTheSameForManyEventsAtOnce) {
   RandomTrees random(5);
   Reference reference;

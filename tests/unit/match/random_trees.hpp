@@ -18,7 +18,8 @@ using Event = std::vector<std::optional<std::int64_t>>;  // the cheap attributes
 
 class RandomTrees {
  public:
-  explicit RandomTrees(std::uint64_t seed) : engine_(seed) {}
+  // Numbers are below `numbers`, but for a few at the edges.
+  explicit RandomTrees(std::uint64_t seed, std::size_t numbers = 24) : engine_(seed), numbers_(numbers) {}
 
   [[nodiscard]] std::size_t below(std::size_t count) { return engine_() % count; }
   [[nodiscard]] bool chance(unsigned percent) { return below(100) < percent; }
@@ -38,7 +39,7 @@ class RandomTrees {
  private:
   [[nodiscard]] std::int64_t number() {
     static constexpr std::array kEdges = {kLeast, kLeast + 1, kMost, kMost - 1, std::int64_t{1} << 40U};
-    return chance(5) ? kEdges[below(kEdges.size())] : static_cast<std::int64_t>(below(24)) - 4;
+    return chance(5) ? kEdges[below(kEdges.size())] : static_cast<std::int64_t>(below(numbers_)) - 4;
   }
   NodeId test(Tree& tree) {
     const std::size_t position = below(kCheap + kDear);
@@ -60,6 +61,7 @@ class RandomTrees {
   }
 
   std::mt19937_64 engine_;
+  std::size_t numbers_;
 };
 
 // What a tree means, word by word.

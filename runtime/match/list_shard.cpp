@@ -1,0 +1,124 @@
+#include "runtime/match/list_shard.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+
+namespace wend::match {
+namespace {
+
+// The greatest share of an alternative that is listed, and the most values.
+constexpr float kRare = 1.0F / 256;
+constexpr std::uint32_t kMostValues = 8;
+constexpr std::uint32_t kCheckBits = 16;
+
+std::uint64_t hash_of(Attribute attribute, std::int64_t value) {
+  std::uint64_t mixed = static_cast<std::uint64_t>(value) + attribute * 0x9E37'79B9'7F4A'7C15ULL;
+  mixed = (mixed ^ mixed >> 32U) * 0xD6E8'FEB8'6659'FD93ULL;
+  mixed = (mixed ^ mixed >> 32U) * 0xD6E8'FEB8'6659'FD93ULL;
+  return mixed ^ mixed >> 32U;
+}
+
+std::uint32_t check_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash) & ((1U << kCheckBits) - 1);
+}
+
+// The demand of an alternative that passes the fewest values, of those that name them one by one; null: there is none.
+const Demand* rarest(const Demands& demands, std::size_t alternative) {
+  const Demand* best = nullptr;
+  for (const Demand& demand : demands.of(alternative)) {
+    if (demand.missing || demand.count == 0 || demand.count > kMostValues || demand.share > kRare) continue;
+    const auto is_point = [](const Range& range) { return range.from == range.to; };
+    if (!std::ranges::all_of(demands.ranges_of(demand), is_point)) continue;
+    if (best == nullptr || demand.share < best->share) best = &demand;
+  }
+  return best;
+}
+
+}  // namespace
+
+void ListShard::find(const Live& live, Values& values, Found& found) const {
+  // First all lists are fetched from memory, then looked at.
+  constexpr std::size_t kTogether = 64;
+  std::array<std::uint64_t, kTogether> hashes;
+  for (std::size_t first = 0; first < attributes_.size(); first += kTogether) {
+    std::size_t count = 0;
+    for (std::size_t at = first; at < std::min(first + kTogether, attributes_.size()); ++at) {
+      const std::int64_t* value = values(attributes_[at]);
+      if (value == nullptr) continue;
+      hashes[count] = hash_of(attributes_[at], *value);
+      __builtin_prefetch(&firsts_[hashes[count] >> shift_]);
+      ++count;
+    }
+    for (const std::uint64_t hash : std::span(hashes).first(count)) {
+      __builtin_prefetch(items_.data() + firsts_[hash >> shift_]);
+    }
+    for (const std::uint64_t hash : std::span(hashes).first(count)) {
+      for (std::uint32_t at = firsts_[hash >> shift_]; at < firsts_[(hash >> shift_) + 1]; ++at) {
+        const std::uint32_t entry = items_[at] >> kCheckBits;
+        if (check_of(items_[at]) != check_of(hash) || (live[entry / kBlock] >> entry % kBlock & 1U) == 0) continue;
+        prefetch_head(entry);
+        found.entries.push_back({this, entry, 0});
+      }
+    }
+  }
+}
+
+void ListShard::judge(std::size_t entry, Values& values, Found& found) const {
+  if (!is_true(formula(entry), values)) return;
+  const bool is_repeated = (several_[entry / kBlock] >> entry % kBlock & 1U) != 0;
+  (is_repeated ? found.repeated : found.rules).push_back(rule(entry));
+}
+
+std::size_t ListShard::bytes() const {
+  return sizeof *this + attributes_.capacity() * sizeof(Attribute) +
+         (firsts_.capacity() + items_.capacity()) * sizeof(std::uint32_t) + several_.capacity() * sizeof(Mask) +
+         bytes_of_formulas();
+}
+
+bool ListShardWriter::is_for(const Demands& demands) {
+  for (std::size_t alternative = 0; alternative < demands.alternatives(); ++alternative) {
+    if (rarest(demands, alternative) == nullptr) return false;
+  }
+  return demands.alternatives() != 0;
+}
+
+void ListShardWriter::add(RuleId rule, const FormulaView& formula, const Demands& demands) {
+  if (shard_ == nullptr) shard_ = std::make_shared<ListShard>();
+  const auto entry = static_cast<std::uint32_t>(shard_->entries());
+  if (entry % kBlock == 0) shard_->several_.push_back(0);
+  shard_->keep(rule, formula);
+  const std::size_t before = listed_.size();
+  for (std::size_t alternative = 0; alternative < demands.alternatives(); ++alternative) {
+    const Demand& demand = *rarest(demands, alternative);
+    if (std::ranges::find(shard_->attributes_, demand.attribute) == shard_->attributes_.end()) {
+      shard_->attributes_.push_back(demand.attribute);
+    }
+    for (const Range& range : demands.ranges_of(demand)) {
+      listed_.push_back({hash_of(demand.attribute, range.from), entry});
+    }
+  }
+  // Two values of one attribute may look alike by what is kept of their hashes.
+  if (listed_.size() - before > 1) shard_->several_.back() |= Mask{1} << entry % kBlock;
+}
+
+std::shared_ptr<const Shard> ListShardWriter::take() {
+  ListShard& shard = *shard_;
+  // About one item a list.
+  const auto bits = static_cast<unsigned>(std::bit_width(listed_.size()));
+  shard.shift_ = 64 - bits;
+  shard.firsts_.assign((std::size_t{1} << bits) + 1, 0);
+  for (const Listed& one : listed_) ++shard.firsts_[(one.hash >> shard.shift_) + 1];
+  for (std::size_t list = 1; list < shard.firsts_.size(); ++list) shard.firsts_[list] += shard.firsts_[list - 1];
+  std::vector<std::uint32_t> next(shard.firsts_.begin(), shard.firsts_.end() - 1);
+  shard.items_.resize(listed_.size());
+  for (const Listed& one : listed_) {
+    shard.items_[next[one.hash >> shard.shift_]++] = one.entry << kCheckBits | check_of(one.hash);
+  }
+  listed_.clear();
+  shard.shrink();
+  return std::exchange(shard_, nullptr);
+}
+
+}  // namespace wend::match
