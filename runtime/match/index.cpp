@@ -17,7 +17,7 @@ constexpr std::size_t kPending = 16;
 constexpr std::size_t kMostSmall = kBlock;
 
 // How many steps ahead something is fetched.
-constexpr std::size_t kAhead = 4;
+constexpr std::size_t kAhead = 6;
 
 void find_entries(Values& values, Found& found) {
   for (std::size_t at = 0; at < found.blocks.size(); ++at) {

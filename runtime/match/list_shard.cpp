@@ -9,7 +9,7 @@ namespace wend::match {
 namespace {
 
 // The greatest share of an alternative that is listed, and the most values.
-constexpr float kRare = 1.0F / 256;
+constexpr float kRare = 1.0F / 100;
 constexpr std::uint32_t kMostValues = 8;
 constexpr std::uint32_t kCheckBits = 16;
 

@@ -55,7 +55,12 @@ class Shard {
   virtual void judge(std::size_t entry, Values& values, Found& found) const = 0;
   // Fetch from memory what the last two will look at.
   virtual void prefetch_block(std::size_t block) const = 0;
-  void prefetch_entry(std::size_t entry) const { __builtin_prefetch(formulas_.data() + entries_[entry].first); }
+  void prefetch_entry(std::size_t entry) const {
+    constexpr std::size_t kLine = 8;  // words
+    const std::uint64_t* first = formulas_.data() + entries_[entry].first;
+    __builtin_prefetch(first);
+    __builtin_prefetch(first + kLine);
+  }
 
   // Bytes that it takes.
   [[nodiscard]] virtual std::size_t bytes() const = 0;
