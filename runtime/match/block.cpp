@@ -120,12 +120,13 @@ Mask BlockWriter::missing_mask(Group group, Mask members) const {
   return mask;
 }
 
-void BlockWriter::write_table(Group group, Mask members, unsigned most_levels, std::vector<std::uint64_t>& words) {
+void BlockWriter::write_table(Group group, Mask members, unsigned most_levels, std::size_t row, std::size_t directory,
+                              std::vector<std::uint64_t>& words) {
   find_edges(group, most_levels);
   unsigned levels = 0;
   while ((std::size_t{1} << levels) - 1 < edges_.size()) ++levels;
   const std::size_t size = std::size_t{1} << levels;
-  words.push_back(std::uint64_t{levels} << 32U | group.front().attribute);
+  words[directory] = TablePlace(group.front().attribute, levels, words.size() - row).word();
   words.push_back(missing_mask(group, members));
   for (const std::int64_t edge : edges_) words.push_back(static_cast<std::uint64_t>(edge));
   words.resize(words.size() + size - 1 - edges_.size(), static_cast<std::uint64_t>(kMost));
@@ -161,7 +162,11 @@ Block BlockWriter::write(std::size_t members, Mask exact, const Limits& limits, 
   Block block{.first_word = static_cast<std::uint32_t>(words.size()),
               .tables = static_cast<std::uint32_t>(chosen_.size()),
               .members = all};
-  for (const Group& group : chosen_) write_table(group, all, limits.levels, words);
+  const std::size_t row = words.size();
+  words.resize(row + chosen_.size());
+  for (std::size_t table = 0; table < chosen_.size(); ++table) {
+    write_table(chosen_[table], all, limits.levels, row, row + table, words);
+  }
   block.exact = exact_ & all;
   return block;
 }

@@ -30,6 +30,22 @@ struct Block {
   Mask exact = 0;  // members whose tables say all that the rule says
 };
 
+// Where a table lies, and how large it is.
+class TablePlace {
+ public:
+  TablePlace(Attribute attribute, unsigned levels, std::size_t offset)
+      : word_(attribute | std::uint64_t{levels} << 24U | std::uint64_t{offset} << 32U) {}
+  explicit TablePlace(std::uint64_t word) : word_(word) {}
+
+  [[nodiscard]] std::uint64_t word() const { return word_; }
+  [[nodiscard]] Attribute attribute() const { return static_cast<Attribute>(word_ & 0xFF'FFFFU); }
+  [[nodiscard]] std::size_t size() const { return std::size_t{1} << (word_ >> 24U & 0xFFU); }
+  [[nodiscard]] std::size_t offset() const { return word_ >> 32U; }
+
+ private:
+  std::uint64_t word_;
+};
+
 // Of `among`, those that the values do not refute: plain, and for processors with AVX-512.
 [[nodiscard]] Mask not_refuted_plain(const Block& block, const std::uint64_t* words, Mask among, Values& values);
 #if defined(__x86_64__)
@@ -74,7 +90,9 @@ class BlockWriter {
   // Of the values: those that some member passes.
   [[nodiscard]] float share_of_all(Group group);
   [[nodiscard]] std::vector<Group> groups() const;
-  void write_table(Group group, Mask members, unsigned most_levels, std::vector<std::uint64_t>& words);
+  // Of the row that begins at `row`; where the table lies is written to `directory`.
+  void write_table(Group group, Mask members, unsigned most_levels, std::size_t row, std::size_t directory,
+                   std::vector<std::uint64_t>& words);
   void find_edges(Group group, unsigned most_levels);
   [[nodiscard]] Mask missing_mask(Group group, Mask members) const;
 
@@ -93,10 +111,12 @@ class BlockWriter {
 // `ranges` is used on the way.
 template <typename Take>
 void for_each_table(const Block& block, const std::uint64_t* words, std::vector<Range>& ranges, const Take& take) {
-  const std::uint64_t* table = words + block.first_word;
-  for (std::uint32_t left = block.tables; left != 0; --left) {
-    const std::size_t size = std::size_t{1} << static_cast<unsigned>(table[0] >> 32U);
-    const std::uint64_t* edges = table + 2;
+  const std::uint64_t* row = words + block.first_word;
+  for (std::uint32_t table = 0; table < block.tables; ++table) {
+    const TablePlace place(row[table]);
+    const std::size_t size = place.size();
+    const std::uint64_t* missing = row + place.offset();
+    const std::uint64_t* edges = missing + 1;
     const std::uint64_t* masks = edges + size - 1;
     ranges.clear();
     for (std::size_t at = 0; at < size; ++at) {
@@ -112,8 +132,7 @@ void for_each_table(const Block& block, const std::uint64_t* words, std::vector<
       }
       if (to == kMost) break;
     }
-    take(static_cast<Attribute>(table[0]), std::span<const Range>(ranges), table[1] != 0);
-    table = masks + size;
+    take(place.attribute(), std::span<const Range>(ranges), *missing != 0);
   }
 }
 

@@ -5,15 +5,15 @@
 template <typename CountAtMost>
 Mask walk_tables(const Block& block, const std::uint64_t* words, Mask among, Values& values,
                  const CountAtMost& count_at_most) {
-  const std::uint64_t* table = words + block.first_word;
+  const std::uint64_t* row = words + block.first_word;
   Mask mask = among & block.members;
-  for (std::uint32_t left = block.tables; left != 0 && mask != 0; --left) {
-    const auto attribute = static_cast<Attribute>(*table);
-    const std::size_t size = std::size_t{1} << static_cast<unsigned>(*table >> 32U);
-    const std::uint64_t* edges = table + 2;
-    const std::int64_t* value = values(attribute);
-    mask &= value == nullptr ? table[1] : edges[size - 1 + count_at_most(edges, size, *value)];
-    table = edges + 2 * size - 1;
+  for (std::uint32_t table = 0; table < block.tables && mask != 0; ++table) {
+    const TablePlace place(row[table]);
+    const std::size_t size = place.size();
+    const std::uint64_t* missing = row + place.offset();
+    const std::uint64_t* edges = missing + 1;
+    const std::int64_t* value = values(place.attribute());
+    mask &= value == nullptr ? *missing : edges[size - 1 + count_at_most(edges, size, *value)];
   }
   return mask;
 }
