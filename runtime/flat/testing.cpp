@@ -132,6 +132,8 @@ std::optional<Test> test_member(const layout::RowLayout& layout, const layout::F
   if (!test || test->span >= kWordBits) return std::nullopt;
   test->set = 0;
   for (const std::int32_t element : set) test->set |= std::uint64_t{1} << (element - test->low);
+  // One that has everything from its first to its last is an interval.
+  if (set.size() == test->span + 1) test->set = ~std::uint64_t{0};
   return test;
 }
 

@@ -76,14 +76,14 @@ TEST_F(Commands, CountAlikeByNativeCodeAndByTheReference) {
   const Said native = count("rich . --native on");
   EXPECT_THAT(native.out, HasSubstr("ms, native code\n"));
   const Said reference = count("rich . --native off");
-  EXPECT_THAT(reference.out, HasSubstr("ms, the reference evaluator\n"));
+  EXPECT_THAT(reference.out, HasSubstr("ms, the evaluator\n"));
   EXPECT_EQ(native.out.substr(0, native.out.find("\n\n")), reference.out.substr(0, reference.out.find("\n\n")));
 }
 
 TEST_F(Commands, SayWhereNativeCodeIsMissingOnlyWhereItHasToBe) {
   std::filesystem::copy_file(WEND_BINARY_DIRECTORY "/wend", folder_ / "alone");
   const Said any = wend("--version; ./alone count rich . --customers customers.csv");
-  EXPECT_THAT(any.out, HasSubstr("ms, the reference evaluator\n"));
+  EXPECT_THAT(any.out, HasSubstr("ms, the evaluator\n"));
   for (const char* command : {"count rich . --native on", "run . --events events.jsonl --native on"}) {
     const Said native = wend(std::string("--version; ./alone ") + command + " --customers customers.csv");
     EXPECT_THAT(native.err, HasSubstr("error[E0729]: native code was asked for and is not there: "));

@@ -58,9 +58,9 @@ class Conformance : public testing::TestWithParam<File> {
  protected:
   static void TearDownTestSuite() {
     const Compared& compared = runner().compared();
-    std::cout << "compared with " << compared.reference << " results of the reference, " << compared.native
-              << " of native code, " << compared.streamed << " values streamed, " << compared.at_once
-              << " of all inputs at once\n";
+    std::cout << "compared with " << compared.reference << " results of the reference, " << compared.evaluator
+              << " of the evaluator, " << compared.native << " of native code, " << compared.streamed
+              << " values streamed, " << compared.at_once << " of all inputs at once\n";
     if (is_set("WEND_UPDATE_EXPECTED")) update_left_out(run_);
   }
 

@@ -43,12 +43,13 @@ TEST(ConformanceRunner, NamesACaseWhoseValueIsAnother) {
   EXPECT_EQ(failures[1].what, "expected true, came unknown");
 }
 
-TEST(ConformanceRunner, AsksNativeCodeAndTheStreamingRunToo) {
+TEST(ConformanceRunner, AsksEveryExecutorToo) {
   const auto failures =
       failures_of(R"({"name": "gold is missing", "expression": "gold", "value": true})", Executors::all);
-  ASSERT_THAT(failures, SizeIs(3));
+  ASSERT_THAT(failures, SizeIs(4));
   EXPECT_EQ(failures[0].executor, "streamed");
-  EXPECT_EQ(failures[2].executor, "native");
+  EXPECT_EQ(failures[2].executor, "evaluator");
+  EXPECT_EQ(failures[3].executor, "native");
 }
 
 TEST(ConformanceRunner, SaysWhatAnExecutorLeavesOut) {

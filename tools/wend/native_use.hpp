@@ -7,7 +7,7 @@
 
 namespace wend::tools {
 
-// automatic: where it can be had, else by the reference evaluator, and no word about it.
+// automatic: where it can be had, else by the optimised evaluator, and no word about it.
 enum class NativeUse : std::uint8_t { automatic, on, off };
 
 [[nodiscard]] NativeUse native_use(const std::string& name);

@@ -21,6 +21,7 @@ std::string listed(const std::set<std::string>& codes) {
 
 Runner::Runner(Executors executors) {
   if (executors == Executors::reference) return;
+  evaluator_ = engine::Tiers::make({.native = false});
   const Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
   if (library) native_ = *library;
   if (!library) no_native_ = library.error().message;

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "runtime/engine/native_library.hpp"
+#include "runtime/engine/tiers.hpp"
 #include "tests/conformance/runner/programs.hpp"
 #include "tests/conformance/runner/suite.hpp"
 
@@ -43,6 +44,7 @@ struct LeftOut {
 // How many comparisons each executor has made.
 struct Compared {
   std::size_t reference = 0;
+  std::size_t evaluator = 0;
   std::size_t native = 0;
   std::size_t streamed = 0;
   std::size_t at_once = 0;
@@ -67,6 +69,7 @@ class Runner {
   void leave_out(const Case& of, std::string executor, std::string reason);
 
   Programs programs_;
+  std::shared_ptr<engine::Tiers> evaluator_;  // never compiles; null: the reference alone is run
   std::optional<engine::NativeLibrary> native_;
   std::string no_native_;  // why there is none although it was asked for
   Compared compared_;

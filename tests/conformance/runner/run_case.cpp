@@ -124,6 +124,12 @@ void Runner::run_case(const Case& of, std::vector<Failure>& failures) {
   if (!reference) return fail("reference", reference.error().message);
   ++compared_.reference;
   if (const auto difference = compare(**bank, of, *reference)) fail("reference", *difference);
+  if (evaluator_) {
+    ++compared_.evaluator;
+    const Result<Decided> evaluated = ThroughEngine(**bank, nullptr, evaluator_).run(*story);
+    if (!evaluated || *evaluated != *reference)
+      fail("evaluator", evaluated ? contrast(*reference, *evaluated) : evaluated.error().message);
+  }
   if (native_) {
     ++compared_.native;
     ThroughEngine engine(**bank, &*native_);

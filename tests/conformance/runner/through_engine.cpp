@@ -40,6 +40,7 @@ Result<Decided> ThroughEngine::run(const Story& story) {
   options.limits = story.limits;
   options.keep_firings = true;
   options.name_lists = story.lists;
+  options.tiers = tiers_;
   Result<engine::Engine> made = engine::Engine::make(story.program, options);
   if (!made) return made.error();
   engine_.emplace(*std::move(made));

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/engine/engine.hpp"
@@ -37,8 +38,9 @@ class NativeShare final : public journey::Predicates {
 
 class ThroughEngine {
  public:
-  // By the reference evaluator where there is no native code.
-  ThroughEngine(const Bank& bank, const engine::NativeLibrary* native) : bank_(bank), native_(native) {}
+  // By the reference evaluator where there is neither native code nor tiers.
+  ThroughEngine(const Bank& bank, const engine::NativeLibrary* native, std::shared_ptr<engine::Tiers> tiers = nullptr)
+      : bank_(bank), native_(native), tiers_(std::move(tiers)) {}
 
   [[nodiscard]] Result<Decided> run(const Story& story);
   // What native code left to the reference in the run.
@@ -59,6 +61,7 @@ class ThroughEngine {
 
   const Bank& bank_;
   const engine::NativeLibrary* native_;
+  std::shared_ptr<engine::Tiers> tiers_;
   std::vector<std::shared_ptr<const NativeShare>> shares_;
   std::set<std::string> left_out_;
   std::optional<engine::Engine> engine_;

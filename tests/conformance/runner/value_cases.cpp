@@ -7,6 +7,7 @@
 #include "runtime/engine/native_predicates.hpp"
 #include "runtime/eval/customer_zone.hpp"
 #include "runtime/eval/evaluate.hpp"
+#include "runtime/flat/flat.hpp"
 #include "tests/conformance/runner/data.hpp"
 #include "tests/conformance/runner/probe.hpp"
 #include "tests/conformance/runner/run.hpp"
@@ -97,6 +98,7 @@ class ValueCases {
     if (!loaded) return fail(*cases.front(), "bytes", loaded.error().message);
     program_ = *loaded;
     for (const Prepared& one : prepared_) judge_by_reference(one);
+    if (runner_.evaluator_) judge_by_evaluator();
     if (runner_.native_) judge_by_native();
   }
 
@@ -155,6 +157,15 @@ class ValueCases {
     fail(*one.of, "reference",
          "expected " + shown(bank_, one.expected, one.expression.type) + ", came " +
              shown(bank_, own(came), one.expression.type));
+  }
+
+  void judge_by_evaluator() {
+    for (const Prepared& one : prepared_) {
+      ++runner_.compared_.evaluator;
+      const flat::Code code = flat::Code::compile(*program_, one.probe.condition, {.tags = &layouts_.tags});
+      if (code.judge(inputs(one.situation)) == one.probe.truth) continue;
+      fail(*one.of, "evaluator", "its value is not " + shown(bank_, one.expected, one.expression.type));
+    }
   }
 
   void judge_by_native() {

@@ -187,8 +187,7 @@ class Count {
     counts_ = audience.counts();
     customers_ = audience.customers();
     spent_ = audience.spent();
-    how_ = audience.is_native() ? console_.pick("native code", "本机代码")
-                                : console_.pick("the reference evaluator", "参考求值器");
+    how_ = audience.is_native() ? console_.pick("native code", "本机代码") : console_.pick("the evaluator", "求值器");
     return bad_rows_.finish();
   }
 

@@ -44,6 +44,10 @@ Result<std::unique_ptr<Audience>> Audience::make(std::shared_ptr<const ir::Progr
   audience->keeps_ids_ = ir::uses(held, audience->conditions_).customer;
   const Status compiled = audience->compile(native);
   if (!compiled && native == NativeUse::on) return compiled.error();
+  for (const ir::ExpressionId condition : audience->conditions_) {
+    if (audience->native_) break;
+    audience->codes_.push_back(flat::Code::compile(held, condition, {.tags = &audience->layout_}));
+  }
   const Audience* judging = audience.get();
   audience->judges_.emplace(*held.schema, zone, [judging](const Zone& own) { return judging->judge_in(own); });
   return audience;
@@ -71,14 +75,18 @@ void Audience::add(std::string_view customer, std::span<const Value> values) {
 }
 
 Audience::Judge Audience::judge_in(const Zone& zone) const {
-  Judge judge{.zone = zone, .caller = std::nullopt};
-  if (native_) judge.caller.emplace(*native_, now_, zone);
+  Judge judge{.zone = zone, .caller = std::nullopt, .moments = {}};
+  if (native_) {
+    judge.caller.emplace(*native_, now_, zone);
+  } else {
+    judge.moments = flat::moments_of(*program_, ir::uses(*program_, conditions_).moments, now_, zone);
+  }
   return judge;
 }
 
-bool Audience::holds(Judge& judge, ir::ExpressionId condition, const eval::Inputs& inputs) const {
-  if (judge.caller) return judge.caller->judge(condition, inputs) == Truth::yes;
-  return eval::holds(*program_, condition, inputs);
+bool Audience::holds(Judge& judge, std::size_t condition, const eval::Inputs& inputs) const {
+  if (judge.caller) return judge.caller->judge(conditions_[condition], inputs) == Truth::yes;
+  return codes_[condition].judge(inputs, judge.moments) == Truth::yes;
 }
 
 void Audience::finish() {
@@ -92,7 +100,7 @@ void Audience::finish() {
     Judge& judge = judges_->of(inputs.tags);
     inputs.zone = judge.zone;
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
-      if (!holds(judge, conditions_[i], inputs)) continue;
+      if (!holds(judge, i, inputs)) continue;
       ++counts_[i];
       if (visit_) visit_(i, ids_[row], inputs.tags);
     }

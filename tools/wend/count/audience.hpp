@@ -24,6 +24,7 @@
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/engine/native_predicates.hpp"
 #include "runtime/eval/by_zone.hpp"
+#include "runtime/flat/flat.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/result.hpp"
 #include "tools/wend/native_use.hpp"
@@ -66,10 +67,11 @@ class Audience {
   // Judges at the instant, by the clock of one time zone.
   struct Judge {
     Zone zone;
-    std::optional<engine::NativeCaller> caller;  // nothing: by the reference
+    std::optional<engine::NativeCaller> caller;  // nothing: by the evaluator
+    std::vector<layout::Cell> moments;           // for the evaluator
   };
   [[nodiscard]] Judge judge_in(const Zone& zone) const;
-  [[nodiscard]] bool holds(Judge& judge, ir::ExpressionId condition, const eval::Inputs& inputs) const;
+  [[nodiscard]] bool holds(Judge& judge, std::size_t condition, const eval::Inputs& inputs) const;
 
   std::shared_ptr<const ir::Program> program_;
   std::vector<ir::ExpressionId> conditions_;
@@ -77,6 +79,7 @@ class Audience {
   Zone zone_;
   layout::RowLayout layout_;
   std::unique_ptr<engine::NativePredicates> native_;
+  std::vector<flat::Code> codes_;  // by condition; none where there is native code
   std::optional<eval::ByZone<Judge>> judges_;
   Visit visit_;
   std::shared_ptr<const lists::NameLists> name_lists_;
