@@ -6,6 +6,7 @@
 #include <string>
 
 #include "bindings/cpp/access.hpp"
+#include "bindings/cpp/audience_code.hpp"
 #include "bindings/cpp/program.hpp"
 #include "runtime/columns/arrow_table.hpp"
 #include "runtime/columns/query.hpp"
@@ -23,7 +24,8 @@ struct Columns::Parts {
 struct Audience::Parts {
   std::shared_ptr<const ir::Program> program;
   std::vector<std::string> names;
-  std::vector<ir::ExpressionId> conditions;
+  std::unique_ptr<const AudienceCode> code;
+  Native native = Native::where_possible;
 };
 
 namespace {
@@ -47,8 +49,9 @@ std::optional<Error> objection(const Audience::Parts& audience, const Columns::P
   if (!same_schema(schema, *table.program->schema)) {
     return error(Fault::another_schema, "the table was made with another schema than the program's");
   }
-  for (std::size_t segment = 0; segment < audience.conditions.size(); ++segment) {
-    const ir::Uses uses = ir::uses(*audience.program, std::span(&audience.conditions[segment], 1));
+  const std::vector<ir::ExpressionId>& conditions = audience.code->conditions();
+  for (std::size_t segment = 0; segment < conditions.size(); ++segment) {
+    const ir::Uses uses = ir::uses(*audience.program, std::span(&conditions[segment], 1));
     std::vector<schema::TagIndex> read = uses.tags;
     if (uses.zone && schema.customer_zone) read.push_back(*schema.customer_zone);
     for (const schema::TagIndex tag : read) {
@@ -68,8 +71,9 @@ Result<Answer> answer(const Audience::Parts& audience, const Columns::Parts& tab
   if (std::optional<Error> fault = objection(audience, table)) return *std::move(fault);
   const std::int64_t time = now.time_since_epoch().count();
   if (!journey::is_valid_time(time)) return nobody;
-  const columns::Query query(*audience.program, audience.conditions, table.table.layout());
-  return ask(query, columns::Moment{.now = time, .zone = table.zone}, columns::Effort{.threads = threads});
+  const auto ready = audience.code->of(table.table.layout(), table.table.rows());
+  if (audience.native == Native::required && !ready->code) return error(Fault::no_native_code, ready->why_not);
+  return ask(ready->query, columns::Moment{.now = time, .zone = table.zone}, columns::Effort{.threads = threads});
 }
 
 // Batches end where they end: their bits are put one behind another.
@@ -151,10 +155,13 @@ Audience::Audience(Audience&&) noexcept = default;
 Audience& Audience::operator=(Audience&&) noexcept = default;
 Audience::~Audience() = default;
 
-Result<Audience> Audience::make(const Program& program, const std::vector<std::string_view>& segments) noexcept {
+Result<Audience> Audience::make(const Program& program, const std::vector<std::string_view>& segments,
+                                Native native) noexcept {
   return guarded([&]() -> Result<Audience> {
     auto parts = std::make_unique<Parts>();
     parts->program = checked_program(Access::pointer(program));
+    parts->native = native;
+    std::vector<ir::ExpressionId> conditions;
     const std::vector<ir::Segment>& all = parts->program->segments;
     for (const std::string_view name : segments) {
       const auto found =
@@ -171,8 +178,9 @@ Result<Audience> Audience::make(const Program& program, const std::vector<std::s
                      '`' + std::string(name) + "` asks for events, and columns of tags have none");
       }
       parts->names.emplace_back(name);
-      parts->conditions.push_back(found->condition);
+      conditions.push_back(found->condition);
     }
+    parts->code = std::make_unique<AudienceCode>(*parts->program, std::move(conditions), native);
     return Access::make<Audience>(std::unique_ptr<const Parts>(std::move(parts)));
   });
 }
@@ -180,7 +188,7 @@ Result<Audience> Audience::make(const Program& program, const std::vector<std::s
 Result<std::vector<std::uint64_t>> Audience::count(const Columns& table, Instant now, unsigned threads) const noexcept {
   return guarded([&] {
     const Columns::Parts& rows = Access::parts(table);
-    std::vector<std::uint64_t> nobody(parts_->conditions.size());
+    std::vector<std::uint64_t> nobody(parts_->names.size());
     return answer(*parts_, rows, now, threads, nobody,
                   [&](const columns::Query& query, const columns::Moment& moment, const columns::Effort& effort) {
                     return query.count(rows.table.chunks(), moment, effort);
@@ -193,7 +201,7 @@ Result<std::vector<std::vector<std::uint64_t>>> Audience::bitmaps(const Columns&
   return guarded([&] {
     const Columns::Parts& rows = Access::parts(table);
     const std::vector<std::uint64_t> none((rows.table.rows() + kWordBits - 1) / kWordBits);
-    std::vector<std::vector<std::uint64_t>> nobody(parts_->conditions.size(), none);
+    std::vector<std::vector<std::uint64_t>> nobody(parts_->names.size(), none);
     return answer(*parts_, rows, now, threads, nobody,
                   [&](const columns::Query& query, const columns::Moment& moment, const columns::Effort& effort) {
                     std::vector<std::vector<std::uint64_t>> all;
@@ -209,7 +217,7 @@ Result<std::vector<std::vector<std::uint64_t>>> Audience::rows(const Columns& ta
                                                                unsigned threads) const noexcept {
   return guarded([&] {
     const Columns::Parts& rows = Access::parts(table);
-    std::vector<std::vector<std::uint64_t>> nobody(parts_->conditions.size());
+    std::vector<std::vector<std::uint64_t>> nobody(parts_->names.size());
     return answer(*parts_, rows, now, threads, nobody,
                   [&](const columns::Query& query, const columns::Moment& moment, const columns::Effort& effort) {
                     std::vector<std::vector<std::uint64_t>> all;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <wend/arrow.h>
+#include <wend/predicate.hpp>
 #include <wend/program.hpp>
 #include <wend/result.hpp>
 #include <wend/value.hpp>
@@ -61,8 +62,12 @@ class [[gnu::visibility("default")]] Columns {
 class [[gnu::visibility("default")]] Audience {
  public:
   // By the segments' names or labels. Fault::unknown_name; needs_history where one asks for events.
-  [[nodiscard]] static Result<Audience> make(const Program& program,
-                                             const std::vector<std::string_view>& segments) noexcept;
+  //
+  // Native code, where it is to be had and asked for `where_possible`, is made for the first table of a million rows or
+  // more, unless the segments are so many that making it takes longer than a second; 20 ms for a few. Where it is
+  // `required`, it is made for every table, and its absence is a Fault::no_native_code of what is asked.
+  [[nodiscard]] static Result<Audience> make(const Program& program, const std::vector<std::string_view>& segments,
+                                             Native native = Native::where_possible) noexcept;
   Audience(Audience&&) noexcept;
   Audience& operator=(Audience&&) noexcept;
   ~Audience();

@@ -73,6 +73,21 @@ TEST_F(ColumnsTest, CountsAndNamesRowsThroughAllBatches) {
   }
 }
 
+TEST_F(ColumnsTest, CountsTheSameWithAndWithoutNativeCode) {
+  const std::vector<std::int8_t> tiers(1'000, 1);
+  const Result<Columns> table = table_of(program_, {batch_of(tiers), batch_of({0, 1, 1, 2})});
+  ASSERT_TRUE(table) << table.error().message;
+  for (const Native native : {Native::off, Native::where_possible, Native::required}) {
+    const Result<Audience> audience = Audience::make(program_, {"savers"}, native);
+    ASSERT_TRUE(audience);
+    for (int times = 0; times < 2; ++times) {
+      const auto counts = audience->count(*table, march(2), 2);
+      ASSERT_TRUE(counts) << counts.error().message;
+      EXPECT_EQ(counts->front(), 669U);
+    }
+  }
+}
+
 TEST_F(ColumnsTest, AsksForTheTagsThatSegmentsRead) {
   auto batch = batch_of({1, 1});
   batch->children.erase(batch->children.begin());
