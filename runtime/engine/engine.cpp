@@ -27,13 +27,15 @@ struct Engine::Parts {
   std::optional<Instant> advanced_to;
   Deliveries deliveries{false};
   std::shared_ptr<const journey::Predicates> own_layouts;  // of judge_by; null: rules
-  std::shared_ptr<const TieredPredicates> rules;           // of Options::tiers; null: Options::predicates
+  // Of Options::tiers: the current program's, and with them those of earlier ones; null: Options::predicates.
+  std::shared_ptr<const TieredPredicates> rules;
+  std::shared_ptr<const TieredPrograms> all_rules;
 
   std::unique_ptr<const PlanIndex> index;  // of what the plan's events may set off; null: there is nothing to narrow
 
   [[nodiscard]] const journey::Predicates& judges() const {
     if (own_layouts) return *own_layouts;
-    return rules ? *rules : *options.predicates;
+    return all_rules ? *all_rules : *options.predicates;
   }
   [[nodiscard]] IndexedPredicates predicates() const { return {judges(), index.get()}; }
   void make_rules();
@@ -52,7 +54,16 @@ void Engine::Parts::make_rules() {
   std::span<const layout::RowLayout> events;
   const std::size_t count = plan->schema().events.size();
   if (count > 0) events = {&plan->event(0), count};
-  rules = TieredPredicates::make(*options.tiers, program, requests_of(*program, plan->tags(), events), plan);
+  const auto rules_of = [&](const std::shared_ptr<const ir::Program>& each) {
+    return TieredPredicates::make(*options.tiers, each, requests_of(*each, plan->tags(), events), plan);
+  };
+  rules = rules_of(program);
+  std::vector<std::shared_ptr<const TieredPredicates>> programs{rules};
+  for (const journey::PlannedJourney& journey : plan->journeys()) {
+    const auto is_known = [&](const auto& known) { return known->is_of(*journey.program); };
+    if (std::ranges::none_of(programs, is_known)) programs.push_back(rules_of(journey.program));
+  }
+  all_rules = std::make_shared<const TieredPrograms>(std::move(programs));
 }
 
 namespace {
@@ -173,6 +184,7 @@ Engine::~Engine() = default;
 void Engine::judge_by(std::shared_ptr<const journey::Predicates> predicates) {
   parts_->own_layouts = std::move(predicates);
   parts_->rules = nullptr;
+  parts_->all_rules = nullptr;
 }
 
 void Engine::use_lists(std::shared_ptr<const lists::NameLists> name_lists) {

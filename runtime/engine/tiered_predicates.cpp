@@ -30,8 +30,14 @@ const Rule* TieredPredicates::find(ir::ExpressionId condition, const eval::Input
 
 Truth TieredPredicates::judge(const ir::Program& program, ir::ExpressionId condition,
                               const eval::Inputs& inputs) const {
-  const Rule* rule = &program == program_.get() ? find(condition, inputs) : nullptr;
+  const Rule* rule = is_of(program) ? find(condition, inputs) : nullptr;
   return rule == nullptr ? eval::judge(program, condition, inputs) : rule->judge(inputs);
+}
+
+Truth TieredPrograms::judge(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+  const auto found = std::ranges::find_if(programs_, [&](const auto& each) { return each->is_of(program); });
+  return found == programs_.end() ? eval::judge(program, condition, inputs)
+                                  : (*found)->judge(program, condition, inputs);
 }
 
 }  // namespace wend::engine

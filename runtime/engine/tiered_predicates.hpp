@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "runtime/engine/tiers.hpp"
@@ -28,6 +29,7 @@ class TieredPredicates final : public journey::Predicates {
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
                             const eval::Inputs& inputs) const override;
 
+  [[nodiscard]] bool is_of(const ir::Program& program) const { return &program == program_.get(); }
   // In the order of the requests' conditions; of one condition in the order of the requests.
   [[nodiscard]] std::span<const std::shared_ptr<Rule>> rules() const { return rules_; }
   // The rule that judges the condition for these inputs; null: the reference does.
@@ -39,6 +41,19 @@ class TieredPredicates final : public journey::Predicates {
   std::shared_ptr<const ir::Program> program_;
   std::vector<std::shared_ptr<Rule>> rules_;  // by condition
   std::vector<std::uint32_t> first_;          // by condition: the first of its rules
+};
+
+// Those of the program that runs, and of earlier ones on whose journeys customers still rest.
+class TieredPrograms final : public journey::Predicates {
+ public:
+  explicit TieredPrograms(std::vector<std::shared_ptr<const TieredPredicates>> programs)
+      : programs_(std::move(programs)) {}
+
+  [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
+                            const eval::Inputs& inputs) const override;
+
+ private:
+  std::vector<std::shared_ptr<const TieredPredicates>> programs_;
 };
 
 }  // namespace wend::engine

@@ -242,6 +242,22 @@ TEST_F(TiersTest, JudgeTheConditionsOfAProgram) {
   EXPECT_EQ(predicates->judge(other, old, inputs_), Truth::no);
 }
 
+TEST_F(TiersTest, JudgeTheConditionsOfEarlierProgramsToo) {
+  const auto tiers = Tiers::make(options());
+  const ir::ExpressionId old = older_than(65);
+  const auto earlier = std::make_shared<const ir::Program>(*program_);
+  const std::vector<layout::NativeRequest> requests{{.condition = old, .tags = tags_.get()}};
+  const auto rules = TieredPredicates::make(*tiers, program_, requests, tags_);
+  const auto rules_before = TieredPredicates::make(*tiers, earlier, requests, tags_);
+  const TieredPrograms both({rules, rules_before});
+  EXPECT_EQ(both.judge(*program_, old, inputs_), Truth::no);
+  EXPECT_EQ(both.judge(*earlier, old, inputs_), Truth::no);
+  EXPECT_EQ(rules->rules()[0]->evaluations(), 1U);
+  EXPECT_EQ(rules_before->rules()[0]->evaluations(), 1U);
+  const ir::Program unheard_of = *program_;
+  EXPECT_EQ(both.judge(unheard_of, old, inputs_), Truth::no);
+}
+
 TEST_F(TiersTest, JudgeManyRowsByWhatIsThereMeanwhile) {
   const auto tiers = Tiers::make(options());
   const auto rule = add_older(*tiers, 18);
