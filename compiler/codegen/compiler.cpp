@@ -197,6 +197,21 @@ Result<ColumnCode> Compiler::compile(const layout::NativeColumnRequest& request,
   return compile_columns(parts_->session, request, instructions);
 }
 
+Result<std::string> Compiler::list(const ir::Program& program, std::span<const Request> requests, Effort effort,
+                                   layout::NativeListing listing) const {
+  ConstantData data(parts_->sets);
+  const Result<std::vector<Prepared>> conditions = prepare(program, requests, effort, data);
+  if (!conditions) return conditions.error();
+  BatchModule batch(parts_->session->target().data_layout());
+  for (const Prepared& condition : *conditions) {
+    const std::string name = display_name(condition.shape.key, condition.request->name);
+    Lowering(batch, program, *condition.request, condition.shape, effort, batch.add_predicate(name))
+        .lower(condition.plan);
+  }
+  batch.finish();
+  return parts_->session->target().list(batch.module(), effort, listing);
+}
+
 layout::NativeCounters Compiler::counters() const {
   layout::NativeCounters counters = parts_->session->counters().now();
   std::string trouble = parts_->cache_trouble;

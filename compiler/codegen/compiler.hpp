@@ -16,6 +16,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "compiler/codegen/column_code.hpp"
@@ -74,6 +75,10 @@ class Compiler {
   // Judges all conditions of a MaskProgram over columns, as layout::ColumnFrame says.
   [[nodiscard]] Result<ColumnCode> compile(const layout::NativeColumnRequest& request,
                                            Instructions instructions = Instructions::host) const;
+
+  // The module of the conditions as LLVM takes it, or the machine's instructions for it, for people to read.
+  [[nodiscard]] Result<std::string> list(const ir::Program& program, std::span<const Request> requests, Effort effort,
+                                         layout::NativeListing listing) const;
 
   [[nodiscard]] layout::NativeCounters counters() const;
 

@@ -52,21 +52,17 @@ void Lowering::lower(std::span<const ir::ExpressionId> order) {
 llvm::Value* Lowering::answer(const Plan& plan) {
   static_assert(static_cast<int>(Truth::no) == 0 && static_cast<int>(Truth::yes) == 1 &&
                 static_cast<int>(Truth::unknown) == 2);
-  const ir::Operation operation = program_.at(request_.condition).operation;
   const auto rest = std::span(plan.order).subspan(plan.decisive);
-  if (operation == ir::Operation::conjunction || operation == ir::Operation::disjunction) {
-    return answer_of_many(plan, rest.first(rest.size() - 1));
-  }
+  if (!plan.parts.empty()) return answer_of_parts(plan, rest);
   lower(rest);
   const Rails& truth = lowered_.at(request_.condition);
   return pick(truth.known, build_.CreateZExt(truth.value, build_.getInt32Ty()), number(2));
 }
 
-// Each operand is put to the others as soon as it is there, so that few values live at once.
-llvm::Value* Lowering::answer_of_many(const Plan& plan, std::span<const ir::ExpressionId> rest) {
+// Each part is put to the others as soon as it is there, so that few values live at once.
+llvm::Value* Lowering::answer_of_parts(const Plan& plan, std::span<const ir::ExpressionId> rest) {
   const bool all = program_.at(request_.condition).operation == ir::Operation::conjunction;
-  const std::span<const ir::ExpressionId> operands = program_.operands_of(request_.condition);
-  std::unordered_set<ir::ExpressionId> open(operands.begin(), operands.end());
+  std::unordered_set<ir::ExpressionId> open(plan.parts.begin(), plan.parts.end());
   Verdict verdict(!all);
   // Those that might have decided early did not.
   for (const ir::ExpressionId decider : plan.deciders) {

@@ -57,7 +57,7 @@ class Lowering {
   void lower(std::span<const ir::ExpressionId> order);
   // The condition itself, as the number of its truth; `rest` is what is not lowered yet of what it reads.
   llvm::Value* answer(const Plan& plan);
-  llvm::Value* answer_of_many(const Plan& plan, std::span<const ir::ExpressionId> rest);
+  llvm::Value* answer_of_parts(const Plan& plan, std::span<const ir::ExpressionId> rest);
   Rails lower(ir::ExpressionId id, std::span<const Rails> operands);
   // Returns where the deciders decide.
   void decide_early(std::span<const ir::ExpressionId> deciders);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 #include <memory>
+#include <string>
 #include <variant>
 
 #include "compiler/codegen/compiler.hpp"
@@ -63,6 +64,20 @@ NativeCode* compile_columns(NativeCompiler* compiler, const NativeColumnRequest*
   return code;
 }
 
+bool list(NativeCompiler* compiler, const NativeBatch* batch, NativeListing listing,
+          void (*take)(void* context, const char* text, std::size_t size), void* context,
+          NativeMessage* message) noexcept {
+  try {
+    const Result<std::string> text = compiler->compiler.list(*batch->program, batch->requests, batch->effort, listing);
+    if (text) take(context, text->data(), text->size());
+    if (!text) say(message, text.error().message);
+    return static_cast<bool>(text);
+  } catch (const std::exception& failure) {
+    say(message, failure.what());
+    return false;
+  }
+}
+
 constexpr NativeInterface kInterface = {
     .create = create,
     .destroy = take_back<NativeCompiler>,
@@ -70,6 +85,7 @@ constexpr NativeInterface kInterface = {
     .release = take_back<NativeCode>,
     .count = count,
     .compile_columns = compile_columns,
+    .list = list,
 };
 
 }  // namespace

@@ -38,7 +38,6 @@ class Order {
     }
   }
 
-  [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] Ids take() { return std::move(found_); }
 
  private:
@@ -116,23 +115,51 @@ bool calls(const ir::Program& program, ir::ExpressionId id) {
   return true;
 }
 
-// Puts what the deciders read first, where there are deciders and others.
-void put_deciders_first(const ir::Program& program, ir::ExpressionId condition, Plan& plan) {
+bool has_parts(ir::Operation operation) {
+  return operation == ir::Operation::conjunction || operation == ir::Operation::disjunction;
+}
+
+// What the condition is made of, however it is nested: each once, in its order.
+Ids parts_of(const ir::Program& program, ir::ExpressionId condition) {
   const ir::Operation operation = program.at(condition).operation;
-  if (operation != ir::Operation::conjunction && operation != ir::Operation::disjunction) return;
+  if (!has_parts(operation)) return {};
+  Ids parts;
+  std::unordered_set<ir::ExpressionId> seen;
+  Ids open{condition};
+  while (!open.empty() && parts.size() <= kMostExpressions) {
+    const ir::ExpressionId id = open.back();
+    open.pop_back();
+    if (!seen.insert(id).second) continue;
+    if (program.at(id).operation != operation) {
+      parts.push_back(id);
+      continue;
+    }
+    const std::span<const ir::ExpressionId> operands = program.operands_of(id);
+    open.insert(open.end(), operands.rbegin(), operands.rend());
+  }
+  return parts;
+}
+
+Ids order_of(const ir::Program& program, std::span<const ir::ExpressionId> roots) {
+  Order order(program);
+  for (const ir::ExpressionId root : roots) order.add(root);
+  return order.take();
+}
+
+// Puts what the deciders read first, where there are deciders and others.
+void put_deciders_first(const ir::Program& program, Plan& plan) {
   std::unordered_set<ir::ExpressionId> calling;
   for (const ir::ExpressionId id : plan.order) {
     const auto is_calling = [&](ir::ExpressionId operand) { return calling.contains(operand); };
     if (calls(program, id) || std::ranges::any_of(program.operands_of(id), is_calling)) calling.insert(id);
   }
-  if (!calling.contains(condition)) return;
-  std::ranges::copy_if(program.operands_of(condition), std::back_inserter(plan.deciders),
-                       [&](ir::ExpressionId operand) { return !calling.contains(operand); });
-  Order order(program);
-  for (const ir::ExpressionId decider : plan.deciders) order.add(decider);
-  plan.decisive = order.size();
-  order.add(condition);
-  plan.order = order.take();
+  if (calling.empty()) return;
+  std::ranges::copy_if(plan.parts, std::back_inserter(plan.deciders),
+                       [&](ir::ExpressionId part) { return !calling.contains(part); });
+  Ids roots = plan.deciders;
+  plan.decisive = order_of(program, roots).size();
+  roots.insert(roots.end(), plan.parts.begin(), plan.parts.end());
+  plan.order = order_of(program, roots);
 }
 
 bool fits(const layout::RowLayout* layout, const ir::Expression& expression) {
@@ -167,9 +194,9 @@ Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& reque
   const std::string name = "condition " + std::to_string(request.condition);
   if (request.condition >= program.expressions.size()) return Error{name + " is not in the program"};
   if (program.at(request.condition).type.kind != TypeKind::boolean) return Error{name + " is not boolean"};
-  Order order(program);
-  order.add(request.condition);
-  Plan plan{.order = order.take(), .deciders = {}};
+  Plan plan{.order = {}, .parts = parts_of(program, request.condition), .deciders = {}};
+  plan.order =
+      order_of(program, plan.parts.empty() ? std::span(&request.condition, 1) : std::span(std::as_const(plan.parts)));
   if (plan.order.size() > kMostExpressions) {
     return Error{name + " reads more than " + std::to_string(kMostExpressions) + " expressions"};
   }
@@ -180,7 +207,7 @@ Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& reque
   for (const ir::ExpressionId id : plan.order) {
     if (const auto error = objection(program, id, request)) return Error{name + " " + error->message};
   }
-  put_deciders_first(program, request.condition, plan);
+  if (!plan.parts.empty()) put_deciders_first(program, plan);
   return plan;
 }
 

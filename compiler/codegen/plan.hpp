@@ -10,10 +10,13 @@
 namespace wend::codegen {
 
 struct Plan {
-  // Operands before those that use them, the condition last.
+  // Operands before those that use them. The condition comes last where it has no parts, and is not in it otherwise.
   std::vector<ir::ExpressionId> order;
-  // Where the condition is a conjunction or a disjunction: those of its operands that are computed without a call,
-  // where others are not. They are asked first, for often they decide alone.
+  // Where the condition is a conjunction: its operands, and in place of those that are conjunctions theirs; likewise of
+  // a disjunction.
+  std::vector<ir::ExpressionId> parts;
+  // Those of the parts that are computed without a call, where others are not. They are asked first, for often they
+  // decide alone.
   std::vector<ir::ExpressionId> deciders;
   // How many of `order` the deciders read.
   std::size_t decisive = 0;

@@ -24,8 +24,12 @@ class Shaper {
   Shape shape(const Plan& plan) {
     word(address_of(runtime_table()));
     say(lifts_ ? 1 : 0);
+    say(static_cast<std::uint64_t>(program_.at(request_.condition).operation));
     say(plan.decisive);
+    say(plan.order.size());
+    say(plan.parts.size());
     for (const ir::ExpressionId id : plan.order) add(id);
+    for (const ir::ExpressionId id : plan.parts) say(positions_.at(id));
     for (const ir::ExpressionId id : plan.deciders) say(positions_.at(id));
     shape_.key = content_hash(std::as_bytes(std::span(said_)));
     return std::move(shape_);

@@ -8,6 +8,10 @@ std::string function_name(const ContentHash& shape) {
   return "wend:shape:" + to_text(shape);
 }
 
+std::string display_name(const ContentHash& shape, const char* name) {
+  return name == nullptr ? function_name(shape) : std::string("wend:") + name;
+}
+
 std::optional<SharedFunction> SharedCode::find(const ContentHash& shape) const {
   const std::scoped_lock lock(mutex_);
   const auto found = functions_.find(shape);

@@ -51,6 +51,8 @@ class SharedCode : public std::enable_shared_from_this<SharedCode> {
 };
 
 [[nodiscard]] std::string function_name(const ContentHash& shape);
+// What people see: by the name that was given, else by the shape.
+[[nodiscard]] std::string display_name(const ContentHash& shape, const char* name);
 
 // Unloads with the last who holds it.
 class LoadedObject {

@@ -38,6 +38,15 @@ Result<std::unique_ptr<llvm::MemoryBuffer>> write_object(llvm::Module& module, l
   return object;
 }
 
+std::string assembly_of(llvm::Module& module, llvm::TargetMachine& machine) {
+  llvm::SmallVector<char, 0> text;
+  llvm::raw_svector_ostream stream(text);
+  llvm::legacy::PassManager passes;
+  if (machine.addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile)) return {};
+  passes.run(module);
+  return {text.begin(), text.end()};
+}
+
 #ifndef NDEBUG
 Status verify(const llvm::Module& module) {
   std::string message;
@@ -85,6 +94,20 @@ Result<std::unique_ptr<llvm::MemoryBuffer>> Target::emit(llvm::Module& module, E
   auto object = write_object(module, **machine);
   give_back(effort, std::move(*machine));
   return object;
+}
+
+Result<std::string> Target::list(llvm::Module& module, Effort effort, layout::NativeListing listing) {
+  Result<Machine> machine = borrow(effort);
+  if (!machine) return machine.error();
+  module.setTargetTriple((*machine)->getTargetTriple().str());
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  switch (listing) {
+    case layout::NativeListing::llvm: module.print(stream, nullptr); break;
+    case layout::NativeListing::assembly: text = assembly_of(module, **machine); break;
+  }
+  give_back(effort, std::move(*machine));
+  return text;
 }
 
 Result<Target::Machine> Target::borrow(Effort effort) {

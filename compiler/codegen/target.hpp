@@ -11,6 +11,7 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "compiler/codegen/instructions.hpp"
@@ -41,6 +42,8 @@ class Target {
 
   // Runs the passes and writes the object. The module is used up.
   [[nodiscard]] Result<std::unique_ptr<llvm::MemoryBuffer>> emit(llvm::Module& module, Effort effort);
+  // As text; the module is used up where that is assembly.
+  [[nodiscard]] Result<std::string> list(llvm::Module& module, Effort effort, layout::NativeListing listing);
 
  private:
   using Machine = std::unique_ptr<llvm::TargetMachine>;

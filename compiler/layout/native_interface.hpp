@@ -34,7 +34,7 @@ struct MaskProgram;
 namespace wend::layout {
 
 // Raised with every change to this file.
-inline constexpr std::uint32_t kNativeInterface = 3;
+inline constexpr std::uint32_t kNativeInterface = 5;
 
 inline constexpr const char* kNativeEntry = "wend_native_interface";
 
@@ -70,6 +70,9 @@ enum class NativeEffort : std::uint8_t {
   quick,      // compiles several times faster
   optimised,  // runs about twice as fast
 };
+
+// What a person may want to read of a condition.
+enum class NativeListing : std::uint8_t { llvm, assembly };
 
 // Compiled and released as one; 64 to 100 conditions share the fixed cost well.
 struct NativeBatch {
@@ -108,8 +111,6 @@ struct NativeOptions {
   bool debugger = false;
 };
 
-;
-
 // What a compiler has done since it was made, and what lives now.
 struct NativeCounters {
   std::uint64_t conditions = 0;            // compiled, or found compiled
@@ -139,6 +140,10 @@ struct NativeInterface {
   // Released as other code is.
   NativeCode* (*compile_columns)(NativeCompiler* compiler, const NativeColumnRequest* request, NativeColumns* columns,
                                  NativeMessage* message) = nullptr;
+  // Hands the text to `take`; false and a message where there is none.
+  bool (*list)(NativeCompiler* compiler, const NativeBatch* batch, NativeListing listing,
+               void (*take)(void* context, const char* text, std::size_t size), void* context,
+               NativeMessage* message) = nullptr;
 };
 
 using NativeEntry = const NativeInterface* (*)(const NativeBuild* caller);

@@ -125,6 +125,18 @@ std::shared_ptr<layout::NativeCode> NativeLibrary::own(layout::NativeCode* code)
   return {code, release};
 }
 
+Result<std::string> NativeLibrary::list(const ir::Program& program, const layout::NativeRequest& request,
+                                        layout::NativeEffort effort, layout::NativeListing listing) const {
+  const layout::NativeBatch batch{.program = &program, .requests = std::span(&request, 1), .effort = effort};
+  std::string text;
+  const auto take = [](void* context, const char* part, std::size_t size) {
+    static_cast<std::string*>(context)->append(part, size);
+  };
+  layout::NativeMessage message;
+  if (!interface_->list(compiler_.get(), &batch, listing, take, &text, &message)) return Error{&message.text[0]};
+  return text;
+}
+
 layout::NativeCounters NativeLibrary::counters() const {
   layout::NativeCounters counters;
   interface_->count(compiler_.get(), &counters);

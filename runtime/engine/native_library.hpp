@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -77,6 +78,10 @@ class NativeLibrary {
   // Compiles all conditions of a MaskProgram to one predicate over columns. What the request points to may go away
   // afterwards.
   [[nodiscard]] Result<NativeColumnCode> compile(const layout::NativeColumnRequest& request) const;
+
+  // LLVM's module of the condition, or the machine's instructions for it, for people to read.
+  [[nodiscard]] Result<std::string> list(const ir::Program& program, const layout::NativeRequest& request,
+                                         layout::NativeEffort effort, layout::NativeListing listing) const;
 
   [[nodiscard]] layout::NativeCounters counters() const;
 

@@ -114,5 +114,22 @@ TEST_F(Explain, PointsAtFaultsOfTheProject) {
   EXPECT_EQ(said.status, 1);
 }
 
+TEST_F(Explain, ShowsWhatASegmentBecomes) {
+  EXPECT_EQ(wend("explain rich --ir").out,
+            "(conjunction (less_equal (constant 50000 CNY) (tag aum)) (less_equal (constant gold) (tag tier)))\n");
+  const std::string llvm = wend("explain 富裕 . --llvm").out;
+  EXPECT_THAT(llvm, HasSubstr("@\"wend:segment:rich\"(ptr"));
+  EXPECT_THAT(llvm, HasSubstr("icmp"));
+  const std::string assembly = wend("explain rich . --asm").out;
+  EXPECT_THAT(assembly, HasSubstr("\"wend:segment:rich\":"));
+  EXPECT_THAT(assembly, HasSubstr("ret"));
+}
+
+TEST_F(Explain, ShowsOneThingOfASegmentAtATime) {
+  EXPECT_EQ(wend("explain rich . --ir --asm").status, 2);
+  EXPECT_EQ(wend("explain rich . --asm --customer c1").status, 2);
+  EXPECT_THAT(wend("explain rihc . --ir").err, HasSubstr("did you mean `rich`?"));
+}
+
 }  // namespace
 }  // namespace wend::tools
