@@ -84,8 +84,11 @@ class ColumnLowering {
   void prepare_column_range(std::uint32_t position);
   void prepare_limit(Value entry, Value low, Value high);
   void prepare_tables(const LeafGroup& group);
-  void prepare_bitmap(std::uint32_t position);
+  void prepare_bitmaps();
+  void prepare_bitmap(Value entry, Value given, Value first_bit);
   void prepare_results();
+  llvm::GlobalVariable* list(std::span<const std::uint32_t> numbers);
+  Value number_at(llvm::GlobalVariable* list, Value position);
   Value source_of(const LeafGroup& group, Value position, std::size_t array_in_frame, std::size_t size);
 
   // column_leaves.cpp

@@ -24,7 +24,7 @@ void ColumnLowering::prepare() {
       prepare_limits(group);
     }
   }
-  for (std::uint32_t position = 0; position < plan_.bitmaps.size(); ++position) prepare_bitmap(position);
+  prepare_bitmaps();
   prepare_results();
 }
 
@@ -77,36 +77,58 @@ void ColumnLowering::prepare_tables(const LeafGroup& group) {
 // Where the leaf at a position of the group has its limit or table in an array of the frame.
 ColumnLowering::Value ColumnLowering::source_of(const LeafGroup& group, Value position, std::size_t array_in_frame,
                                                 std::size_t size) {
-  llvm::SmallVector<std::uint32_t> indices;
+  std::vector<std::uint32_t> indices;
   for (std::uint32_t leaf = group.first; leaf < group.first + group.count; ++leaf) {
     indices.push_back(plan_.leaves[leaf].index);
   }
-  llvm::Constant* data = llvm::ConstantDataArray::get(batch_.context(), indices);
-  auto* table = new llvm::GlobalVariable(batch_.module(), data->getType(), true, llvm::GlobalValue::InternalLinkage,
-                                         data, "limits");
-  Value index = build_.CreateLoad(build_.getInt32Ty(), at(table, build_.CreateMul(position, word(4))));
-  Value offset = build_.CreateMul(build_.CreateZExt(index, build_.getInt64Ty()), word(size));
+  Value offset = build_.CreateMul(number_at(list(indices), position), word(size));
   return at(load_pointer(place_.frame, array_in_frame), offset);
+}
+
+llvm::GlobalVariable* ColumnLowering::list(std::span<const std::uint32_t> numbers) {
+  llvm::Constant* data = llvm::ConstantDataArray::get(batch_.context(), llvm::ArrayRef(numbers.data(), numbers.size()));
+  return new llvm::GlobalVariable(batch_.module(), data->getType(), true, llvm::GlobalValue::InternalLinkage, data,
+                                  "numbers");
+}
+
+ColumnLowering::Value ColumnLowering::number_at(llvm::GlobalVariable* list, Value position) {
+  Value place = at(list, build_.CreateMul(position, word(sizeof(std::uint32_t))));
+  return build_.CreateZExt(build_.CreateLoad(build_.getInt32Ty(), place), build_.getInt64Ty());
+}
+
+void ColumnLowering::prepare_bitmaps() {
+  if (plan_.bitmaps.empty()) return;
+  std::vector<std::uint32_t> pointers;
+  std::vector<std::uint32_t> bits;
+  for (const Bitmap& bitmap : plan_.bitmaps) {
+    const auto column = static_cast<std::uint32_t>(bitmap.tag * sizeof(ColumnData));
+    const std::size_t pointer = bitmap.stored ? offsetof(ColumnData, values) : offsetof(ColumnData, known);
+    const std::size_t bit = bitmap.stored ? offsetof(ColumnData, value_bit) : offsetof(ColumnData, known_bit);
+    pointers.push_back(column + static_cast<std::uint32_t>(pointer));
+    bits.push_back(column + static_cast<std::uint32_t>(bit));
+  }
+  llvm::GlobalVariable* pointer_places = list(pointers);
+  llvm::GlobalVariable* bit_places = list(bits);
+  Value columns = load_pointer(place_.frame, offsetof(ColumnFrame, columns));
+  repeat(word(plan_.bitmaps.size()), [&](Value position) {
+    Value given = load_pointer(at(columns, number_at(pointer_places, position)), 0);
+    Value bit = build_.CreateLoad(build_.getInt8Ty(), at(columns, number_at(bit_places, position)));
+    Value entry = build_.CreateMul(position, word(kBitmapWords * kWord));
+    prepare_bitmap(at(at(place_.scratch, bitmap_at(0)), entry), given, build_.CreateZExt(bit, build_.getInt64Ty()));
+  });
 }
 
 // A word of a bitmap that begins at a bit inside a byte is in nine bytes. It is put together from the eight bytes from
 // the first on and the eight up to the last, so that nothing beyond them is read; where it begins with a byte the two
 // are one.
-void ColumnLowering::prepare_bitmap(std::uint32_t position) {
-  const Bitmap& bitmap = plan_.bitmaps[position];
-  Value column = at(load_pointer(place_.frame, offsetof(ColumnFrame, columns)), bitmap.tag * sizeof(ColumnData));
-  const std::size_t pointer = bitmap.stored ? offsetof(ColumnData, values) : offsetof(ColumnData, known);
-  const std::size_t first_bit = bitmap.stored ? offsetof(ColumnData, value_bit) : offsetof(ColumnData, known_bit);
-  Value given = load_pointer(column, pointer);
-  Value bit = build_.CreateZExt(build_.CreateLoad(build_.getInt8Ty(), at(column, first_bit)), build_.getInt64Ty());
+void ColumnLowering::prepare_bitmap(Value entry, Value given, Value first_bit) {
   // Where there is none, everything is known: one tile of ones stands for all.
   Value absent = build_.CreateIsNull(given);
-  Value all = batch_.constant_at(batch_.constants().text(std::string(kTileBlocks * sizeof(std::uint64_t), '\xff')));
-  Value shift = build_.CreateSelect(absent, word(0), bit);
+  Value all = batch_.constant_at(batch_.constants().text(std::string(kTileBlocks * kWord, '\xff')));
+  Value shift = build_.CreateSelect(absent, word(0), first_bit);
   Value aligned = build_.CreateICmpEQ(shift, word(0));
-  Value entry = at(place_.scratch, bitmap_at(position));
   store(build_.CreateSelect(absent, all, given), at(entry, kBitmapPointer));
-  store(build_.CreateSelect(absent, word(0), word(sizeof(std::uint64_t))), at(entry, kBitmapStride));
+  store(build_.CreateSelect(absent, word(0), word(kWord)), at(entry, kBitmapStride));
   store(build_.CreateSelect(aligned, word(0), word(1)), at(entry, kBitmapSecond));
   store(shift, at(entry, kBitmapRight));
   store(build_.CreateSelect(aligned, word(0), build_.CreateSub(word(8), shift)), at(entry, kBitmapLeft));
