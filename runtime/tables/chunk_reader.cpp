@@ -54,7 +54,7 @@ Status ChunkReader::read_column(std::size_t chunk, const OpenedColumn& column, l
 }
 
 Result<layout::Chunk> ChunkReader::read_one(std::size_t chunk, Held& held) {
-  held.columns = table_.heads(chunk);
+  table_.set_heads(chunk, held.columns);
   held.inner.assign(table_.columns().size() + 1, {});
   for (const OpenedColumn& column : table_.columns()) {
     const Status read = read_column(chunk, column, held.columns[column.tag], held.inner[column.position]);

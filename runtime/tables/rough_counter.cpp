@@ -81,9 +81,10 @@ void RoughCounter::bind_limit(std::size_t limit, std::size_t chunk, std::uint32_
 
 Status RoughCounter::bind(std::size_t chunk, const layout::Chunk& rows) {
   bound_ = binder_.bind(rows);
-  columns_.assign(rows.columns.begin(), rows.columns.end());
+  columns_.resize(rows.columns.size());
   for (std::size_t limit = 0; limit < bound_.bounds.size(); ++limit) bind_limit(limit, chunk, table_.rows_of(chunk));
   for (const OpenedColumn& column : table_.columns()) {
+    columns_[column.tag] = rows.columns[column.tag];
     if (!query_.is_rough[column.tag]) continue;
     const Result<std::span<const std::byte>> rough = table_.touch_rough(chunk, column);
     if (!rough) return rough.error();

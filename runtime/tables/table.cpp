@@ -181,17 +181,17 @@ const Piece* Table::piece(std::size_t chunk, schema::TagIndex tag) const {
   return column == kNoColumn ? nullptr : &columns_[column].pieces[chunk];
 }
 
-std::vector<layout::ColumnData> Table::heads(std::size_t chunk) const {
-  std::vector<layout::ColumnData> heads(schema_->tags.size());
+void Table::set_heads(std::size_t chunk, std::vector<layout::ColumnData>& heads) const {
+  heads.resize(schema_->tags.size());
   for (const OpenedColumn& column : columns_) {
     const Piece& piece = column.pieces[chunk];
     layout::ColumnData& head = heads[column.tag];
+    head = {};
     head.dictionary = column.dictionary.get();
     if (!is_integer(piece.storage) || is_missing(piece, rows_of(chunk))) continue;
     head.factor = piece.factor;
     head.base = piece.base;
   }
-  return heads;
 }
 
 Result<std::span<const std::byte>> Table::touch(std::size_t chunk, const OpenedColumn& column) const {

@@ -60,8 +60,9 @@ class Table {
 
   // What the directory says of a tag in a chunk; null where the tag is not wanted or the file lacks it.
   [[nodiscard]] const Piece* piece(std::size_t chunk, schema::TagIndex tag) const;
-  // By tag: what limits and tables are bound to (factor, base, dictionary), without touching any value.
-  [[nodiscard]] std::vector<layout::ColumnData> heads(std::size_t chunk) const;
+  // Sets, by tag, what limits and tables are bound to (factor, base, dictionary), without touching any value. What is
+  // there of the same table's other chunks is written over.
+  void set_heads(std::size_t chunk, std::vector<layout::ColumnData>& heads) const;
   [[nodiscard]] std::span<const OpenedColumn> columns() const { return columns_; }
 
   // The bytes of one piece, checked if nobody has before.

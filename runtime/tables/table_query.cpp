@@ -42,9 +42,10 @@ void TableQuery::settle(const Take& take) const {
     columns::Binder binder(program_, query.masks(), query.layout(), moment_);
     Zones zones(table_, query.masks());
     Settled settled;
+    std::vector<layout::ColumnData> heads;
     for (std::size_t chunk = 0; chunk < table_.chunks(); ++chunk) {
       if (table_.layout_of(chunk) != position) continue;
-      const std::vector<layout::ColumnData> heads = table_.heads(chunk);
+      table_.set_heads(chunk, heads);
       const columns::BoundChunk bound = binder.bind({heads, table_.rows_of(chunk), {}});
       zones.judge(chunk, bound.bounds, bound.tables);
       settled = {true, true, std::vector<std::uint64_t>(conditions_.size())};

@@ -85,8 +85,9 @@ class CustomersImport {
       if (outcome == Outcome::fault && !bad_rows_.take(named(customers.fault()), customers.text())) return false;
       progress.at(customers.bytes_read());
     }
+    if (!finish_source()) return false;
     for (const data::Fault& warning : customers.warnings()) console_.say(named(warning));
-    return bad_rows_.finish() && finish_source();
+    return bad_rows_.finish();
   }
 
   bool finish_source() {

@@ -148,15 +148,19 @@ int ParquetStream::wait() {
   return status;
 }
 
+// The last line that speaks of an error (what comes behind it may point at a place in the query), else the last.
 std::string ParquetStream::last_words() const {
   std::rewind(said_.get());
   std::array<char, 4'096> line{};
   std::string last;
+  std::string error;
   while (std::fgets(line.data(), line.size(), said_.get()) != nullptr) {
     std::string text = line.data();
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+    if (text.find("Error") != std::string::npos) error = text;
     if (!text.empty()) last = std::move(text);
   }
+  if (!error.empty()) return error;
   return last.empty() ? "it stopped" : last;
 }
 

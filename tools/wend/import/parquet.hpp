@@ -46,7 +46,7 @@ class ParquetStream {
 
   // Where its JSON Lines are to be read, once.
   [[nodiscard]] std::string path() const;
-  // Waits for the program. The error is the last line of what it said.
+  // Waits for the program. The error is what it said of one.
   [[nodiscard]] Status finish();
 
  private:
