@@ -5,7 +5,7 @@
 namespace wend::match {
 namespace {
 
-constexpr BlockWriter::Limits kBlockLimits{.tables = 12, .levels = 4, .worth = 0.02F};
+constexpr BlockWriter::Limits kBlockLimits{.tables = 20, .levels = 4, .worth = 0.005F};
 constexpr BlockWriter::Limits kTopLimits{.tables = 24, .levels = 5, .worth = 0.3F};
 
 template <typename Item>

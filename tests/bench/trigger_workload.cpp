@@ -16,7 +16,7 @@ constexpr std::array<std::int64_t, kEventFields + kTagFields> kValues = {
     12,        8,         5,         2,      2,      1'000'000, 100'000, 3'650, 120, 300, 40,  12, 6,  2,  2};
 constexpr std::int64_t kWindowValues = 50;
 // A trigger's conditions together hold for at most so many events.
-constexpr double kAimedAt = 0.0018;
+constexpr double kAimedAt = 0.0029;
 
 struct Condition {
   Attribute attribute = 0;
