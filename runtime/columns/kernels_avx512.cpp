@@ -56,6 +56,14 @@ auto compare(const std::byte* at, Stored limit, unsigned long long among) {
   }
 }
 
+// A mask as a number, by way of a general register: where it is only converted, GCC 12 may spill it as narrow as it is
+// and read it back as wide as it becomes.
+template <typename Mask>
+std::uint64_t word_of(Mask mask) {
+  asm("" : "+r"(mask));
+  return mask;
+}
+
 template <typename Stored, Side side>
 struct Inside {
   static constexpr std::size_t kLanes = kVector / sizeof(Stored);
@@ -79,10 +87,14 @@ struct Inside {
   }
 
   static std::uint64_t judge_vector(const std::byte* at, Stored low, Stored high) {
-    unsigned long long rows = ~0ULL;
-    if constexpr (side != Side::high) rows = compare<Stored, _MM_CMPINT_NLT>(at, low, rows);
-    if constexpr (side != Side::low) rows = compare<Stored, _MM_CMPINT_LE>(at, high, rows);
-    return rows;
+    constexpr unsigned long long kAllLanes = ~0ULL;
+    if constexpr (side == Side::low) {
+      return word_of(compare<Stored, _MM_CMPINT_NLT>(at, low, kAllLanes));
+    } else if constexpr (side == Side::high) {
+      return word_of(compare<Stored, _MM_CMPINT_LE>(at, high, kAllLanes));
+    } else {
+      return word_of(compare<Stored, _MM_CMPINT_LE>(at, high, compare<Stored, _MM_CMPINT_NLT>(at, low, kAllLanes)));
+    }
   }
 };
 
@@ -100,8 +112,8 @@ struct ByteAnswers {
 };
 
 void write_answers(__m512i answers, std::uint64_t* truth, std::uint64_t* known) {
-  *truth = _mm512_test_epi8_mask(answers, _mm512_set1_epi8(1));
-  *known = _mm512_testn_epi8_mask(answers, _mm512_set1_epi8(2));
+  *truth = _cvtmask64_u64(_mm512_test_epi8_mask(answers, _mm512_set1_epi8(1)));
+  *known = _cvtmask64_u64(_mm512_testn_epi8_mask(answers, _mm512_set1_epi8(2)));
 }
 
 template <typename Code>
