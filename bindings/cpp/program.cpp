@@ -5,7 +5,9 @@
 
 #include "bindings/cpp/access.hpp"
 #include "bindings/cpp/diagnostics.hpp"
+#include "compiler/bytes/bytes.hpp"
 #include "compiler/diagnostics/diagnostic.hpp"
+#include "compiler/schema/fingerprint.hpp"
 #include "compiler/schema/read.hpp"
 #include "compiler/syntax/syntax.hpp"
 #include "runtime/journey/fingerprint.hpp"
@@ -42,6 +44,14 @@ void list(Program::Parts& parts) {
   }
 }
 
+Result<Program> program_of(std::shared_ptr<const schema::Schema> schema, check::CheckedProgram checked,
+                           std::vector<Diagnostic> warnings) {
+  auto parts = std::make_shared<Program::Parts>(std::move(schema), std::move(checked));
+  list(*parts);
+  parts->warnings = std::move(warnings);
+  return Access::make<Program>(ProgramParts(std::move(parts)));
+}
+
 class Compilation {
  public:
   Result<Program> compile(const Source& schema_text, const std::vector<Source>& texts) {
@@ -56,10 +66,19 @@ class Compilation {
     check::CheckedProgram checked = check::check(modules, schema, schema::Names(*schema), sources_, sink_);
     if (sink_.has_errors()) return fault();
     sink_.sort();
-    auto parts = std::make_shared<Program::Parts>(std::move(schema), std::move(checked));
-    list(*parts);
-    parts->warnings = diagnostics_of(sink_, sources_);
-    return Access::make<Program>(ProgramParts(std::move(parts)));
+    return program_of(std::move(schema), std::move(checked), diagnostics_of(sink_, sources_));
+  }
+
+  // What the schema may be warned of is said where sources are compiled.
+  Result<Program> load(const Source& schema_text, std::span<const std::byte> bytes) {
+    std::shared_ptr<const schema::Schema> schema = schema::read(add(schema_text), sink_);
+    if (schema == nullptr) return fault();
+    const wend::Result<bytes::Header> header = bytes::read_header(bytes);
+    const bool is_other = header && header->schema != schema::fingerprint(*schema);
+    wend::Result<ir::Program> program = bytes::decode(bytes, schema);
+    if (!program) return error(is_other ? Fault::another_schema : Fault::faulty_program, program.error().message);
+    check::Facts facts = check::facts_of(*program);
+    return program_of(std::move(schema), {*std::move(program), std::move(facts), {}}, {});
   }
 
  private:
@@ -100,6 +119,9 @@ std::span<const Diagnostic> Program::warnings() const noexcept {
 std::string_view Program::time_zone() const noexcept {
   return parts_->schema->zone;
 }
+Result<std::vector<std::byte>> Program::bytes() const noexcept {
+  return guarded([&]() -> Result<std::vector<std::byte>> { return bytes::encode(parts_->checked->program); });
+}
 
 Result<Program> compile(const Source& schema, const std::vector<Source>& sources) noexcept {
   return guarded([&]() -> Result<Program> {
@@ -108,6 +130,13 @@ Result<Program> compile(const Source& schema, const std::vector<Source>& sources
       if (std::optional<Error> large = too_large(source)) return *std::move(large);
     }
     return Compilation().compile(schema, sources);
+  });
+}
+
+Result<Program> load(const Source& schema, std::span<const std::byte> bytes) noexcept {
+  return guarded([&]() -> Result<Program> {
+    if (std::optional<Error> large = too_large(schema)) return *std::move(large);
+    return Compilation().load(schema, bytes);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "compiler/check/facts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace wend::check {
@@ -31,6 +32,23 @@ const Item* smallest_at(const std::vector<Item>& items, source::FileId file, std
   return nullptr;
 }
 
+// What an import brought in has its name in front, `rfm.recency`; by its label it is found in the text alone.
+template <typename Items>
+void declare(Facts& facts, std::set<std::string>& imports, DefinitionKind kind, const Items& items) {
+  for (std::uint32_t index = 0; index < items.size(); ++index) {
+    Definition& definition = facts.definitions.emplace_back();
+    definition.kind = kind;
+    definition.name = items[index].name;
+    definition.index = index;
+    const bool is_imported = definition.name.find('.') != std::string::npos;
+    if constexpr (requires { items[index].label; }) definition.label = is_imported ? std::string() : items[index].label;
+    const std::string& name = definition.name;
+    for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
+      imports.insert(name.substr(0, dot));
+    }
+  }
+}
+
 }  // namespace
 
 const TypedSpan* Facts::type_at(source::FileId file, std::uint32_t offset) const {
@@ -54,6 +72,24 @@ const Use* Facts::use_at(source::FileId file, std::uint32_t offset) const {
 void Facts::sort() {
   std::ranges::stable_sort(types, before<TypedSpan>);
   std::ranges::stable_sort(uses, before<Use>);
+}
+
+Facts facts_of(const ir::Program& program) {
+  Facts facts;
+  std::set<std::string> imports;
+  declare(facts, imports, DefinitionKind::tag, program.tags);
+  declare(facts, imports, DefinitionKind::segment, program.segments);
+  declare(facts, imports, DefinitionKind::trigger, program.triggers);
+  declare(facts, imports, DefinitionKind::goal, program.goals);
+  declare(facts, imports, DefinitionKind::metric, program.metrics);
+  declare(facts, imports, DefinitionKind::journey, program.journeys);
+  declare(facts, imports, DefinitionKind::policy, program.policies);
+  for (const std::string& name : imports) {
+    Definition& definition = facts.definitions.emplace_back();
+    definition.kind = DefinitionKind::import;
+    definition.name = name;
+  }
+  return facts;
 }
 
 }  // namespace wend::check

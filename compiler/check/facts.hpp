@@ -114,4 +114,8 @@ struct Facts {
   void sort();
 };
 
+// What is known of a program that came without its text: the names of what it declares, so that expressions can speak
+// of them.
+[[nodiscard]] Facts facts_of(const ir::Program& program);
+
 }  // namespace wend::check

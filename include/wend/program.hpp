@@ -6,8 +6,14 @@
 //       for (const host::Diagnostic& fault : program.error().diagnostics)
 //         log(fault.place.source, fault.place.line, fault.code, fault.english);
 //     }
+//
+// A compiled program can be kept as bytes, the same on every machine, and loaded without its sources:
+//
+//     host::Result<std::vector<std::byte>> bytes = program->bytes();
+//     host::Result<host::Program> again = host::load({"schema.json", schema}, *bytes);
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -62,6 +68,9 @@ class [[gnu::visibility("default")]] Program {
   [[nodiscard]] std::span<const Diagnostic> warnings() const noexcept;
   // The schema's IANA time zone, in which it means its local dates: `Asia/Shanghai`.
   [[nodiscard]] std::string_view time_zone() const noexcept;
+  // The program without its schema and its warnings: canonical, with a hash of its contents (docs/reference/
+  // program-bytes.md). Takes about as long as copying it.
+  [[nodiscard]] Result<std::vector<std::byte>> bytes() const noexcept;
 
   struct Parts;
 
@@ -76,5 +85,12 @@ class [[gnu::visibility("default")]] Program {
 // at once.
 [[nodiscard, gnu::visibility("default")]] Result<Program> compile(const Source& schema,
                                                                   const std::vector<Source>& sources) noexcept;
+
+// A program from its bytes, and the schema that it was compiled for: in what programs refer to by name or position and
+// in what running them reads; labels and descriptions may differ. Fault::faulty_program for bytes that are damaged,
+// forged or of another version of Wend: compile the sources again. Fault::another_schema for another schema. It is
+// verified as strictly as sources are checked, so bytes may come from anywhere. At most 1 GiB.
+[[nodiscard, gnu::visibility("default")]] Result<Program> load(const Source& schema,
+                                                               std::span<const std::byte> bytes) noexcept;
 
 }  // namespace wend::host

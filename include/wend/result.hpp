@@ -60,6 +60,7 @@ struct Diagnostic {
 // The kind of an error, for programs; the message is for people.
 enum class Fault : std::uint8_t {
   faulty_source,         // the schema or a source has errors: Error::diagnostics
+  faulty_program,        // bytes that are no program: damaged, forged, or of another version of Wend
   unknown_name,          // the program or the schema has nothing of that name
   wrong_type,            // a value, or a struct's field, of another type than the tag or event field has
   wrong_storage,         // a struct's field that cannot be read as the tag's type, or not in the way that was said

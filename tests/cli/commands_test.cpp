@@ -54,6 +54,26 @@ TEST_F(Commands, CheckSaysWhatAProgramCosts) {
   EXPECT_EQ(said.status, 0);
 }
 
+TEST_F(Commands, BuildOneFileThatIsTheSameWheneverItIsBuilt) {
+  const Said said = wend("build . -o bank.wendc");
+  EXPECT_THAT(said.out, MatchesRegex("bank.wendc: [0-9,]+ bytes, content hash [0-9a-f]{32}\n"));
+  EXPECT_EQ(said.status, 0);
+  const std::string first = read("bank.wendc");
+  EXPECT_THAT(first, StartsWith("\x89Wend\r\n\x1A"));
+  EXPECT_EQ(wend("build . -o bank.wendc").out, said.out);
+  EXPECT_EQ(read("bank.wendc"), first);
+}
+
+TEST_F(Commands, BuildNothingOfAProjectWithErrors) {
+  write("journeys.wend", "segment rich = auum > 5 CNY\n");
+  const Said said = wend("build . -o bank.wendc");
+  EXPECT_THAT(said.err, HasSubstr("E0201"));
+  EXPECT_EQ(said.status, 1);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "bank.wendc"));
+  write("journeys.wend", "");
+  EXPECT_EQ(wend("build . -o nowhere/bank.wendc").status, 2);
+}
+
 TEST_F(Commands, CountASegmentByNameOrLabel) {
   const Said by_name = count("rich .");
   EXPECT_THAT(by_name.out, StartsWith("segment  customers  of       %\nrich             2   4  50.0 %\n\n"));

@@ -30,6 +30,14 @@ void show(const host::Error& error) {
   if (error.diagnostics.empty()) log += error.message + '\n';
 }
 
+void hand_over(const host::Program& written) {
+  const host::Result<std::vector<std::byte>> bytes = written.bytes();
+  if (!bytes) return show(bytes.error());
+  const host::Result<host::Program> loaded = host::load({"schema.json", read("schema.json")}, *bytes);
+  if (!loaded) return show(loaded.error());
+  log += std::to_string(loaded->journeys().size()) + " journeys came over\n";
+}
+
 enum class Tier : std::uint8_t { mass, gold, platinum };
 
 struct Customer {
@@ -87,6 +95,12 @@ TEST(GuideBeginning, CompilesAndShowsWhatIsWrong) {
   log.clear();
   run("segment rich = auum > 5 CNY");
   EXPECT_EQ(log.substr(0, log.find(' ')), "follow_up.wend:1:16:");
+}
+
+TEST_F(Guide, HandsAProgramOverAsBytes) {
+  log.clear();
+  hand_over(program_);
+  EXPECT_EQ(log, "1 journeys came over\n");
 }
 
 TEST_F(Guide, JudgesSegments) {

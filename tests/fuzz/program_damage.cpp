@@ -35,12 +35,17 @@ class Damage {
   bool is_target() { return target_ == seen_++; }
   std::uint64_t below(std::uint64_t count) { return random_() % count; }
 
+  // Around at the ends.
+  template <std::integral Integer>
+  static Integer moved(Integer value, int by) {
+    return static_cast<Integer>(static_cast<std::uint64_t>(value) + static_cast<std::uint64_t>(std::int64_t{by}));
+  }
   template <std::integral Integer>
   void at(Integer& value) {
     if (!is_target()) return;
     switch (below(5)) {
-      case 0: ++value; break;
-      case 1: --value; break;
+      case 0: value = moved(value, 1); break;
+      case 1: value = moved(value, -1); break;
       case 2: value = static_cast<Integer>(below(8)); break;
       case 3: value = std::numeric_limits<Integer>::max(); break;
       default: value = static_cast<Integer>(random_()); break;

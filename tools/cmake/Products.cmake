@@ -8,7 +8,7 @@ if(library_sources)
   set_target_properties(libwend PROPERTIES OUTPUT_NAME wend EXPORT_NAME wend VERSION ${PROJECT_VERSION} SOVERSION 0)
   target_include_directories(libwend INTERFACE $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
   target_compile_features(libwend INTERFACE cxx_std_20)
-  target_link_libraries(libwend PRIVATE wend_options wend_check wend_engine)
+  target_link_libraries(libwend PRIVATE wend_options wend_check wend_bytes wend_engine)
   set(api_symbols ${CMAKE_SOURCE_DIR}/tools/cmake/libwend.map)
   target_link_options(libwend PRIVATE -Wl,--exclude-libs,ALL -Wl,--version-script=${api_symbols})
   set_target_properties(libwend PROPERTIES LINK_DEPENDS ${api_symbols})
@@ -30,7 +30,7 @@ endif()
 # wend: everything but main() is a library, so that tests can call it. It looks for ../lib/libwend-jit.so beside itself.
 file(GLOB_RECURSE tool_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/wend/*.cpp)
 list(REMOVE_ITEM tool_sources ${CMAKE_SOURCE_DIR}/tools/wend/main.cpp)
-set(tool_libraries wend_options wend_check wend_lint wend_format wend_engine wend_data cli11::cli11 tomlplusplus::tomlplusplus edit::edit
+set(tool_libraries wend_options wend_check wend_bytes wend_lint wend_format wend_engine wend_data cli11::cli11 tomlplusplus::tomlplusplus edit::edit
                    nlohmann_json::nlohmann_json)
 if(tool_sources)
   add_library(wend_tools STATIC ${tool_sources})
