@@ -37,6 +37,8 @@ Status open_dictionary(std::span<const std::byte> entries, OpenedColumn& column)
     for (const std::int32_t number : column.numbers) column.dictionary->entries.emplace_back(std::int64_t{number});
     return Done{};
   }
+  // Every entry takes some bytes; more of them would not even be counted right.
+  if (column.codes > entries.size()) return Error{"a dictionary is damaged"};
   Piece piece;
   piece.storage = plain_storage(column.type);
   const std::optional<PieceView> parts = view(piece, column.codes, entries);

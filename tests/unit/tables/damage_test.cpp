@@ -3,9 +3,11 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <csignal>
+#include <cstring>
 #include <filesystem>
 
 #include "tests/unit/tables/fixture.hpp"
@@ -69,6 +71,31 @@ TEST_F(DamagedFile, IsRefusedOrSaysTheSameWhicheverByteIsAltered) {
 TEST_F(DamagedFile, IsRefusedWhereSomethingIsBehindIt) {
   write_bytes(path_, bytes_of(path_) + std::string(64, '\0'));
   EXPECT_EQ(refusal(), "it is cut off or damaged at its end");
+}
+
+// With hashes that fit: as someone might write it on purpose.
+TEST_F(DamagedFile, IsRefusedWhereItClaimsMoreEntriesThanADictionaryHas) {
+  std::string bytes = bytes_of(path_);
+  Footer footer;
+  const std::size_t end = bytes.size() - sizeof footer;
+  std::memcpy(&footer, bytes.data() + end, sizeof footer);
+  const auto held = std::as_bytes(std::span(bytes)).subspan(footer.directory.offset, footer.directory.size);
+  auto directory = decode_directory(held);
+  ASSERT_TRUE(directory) << directory.error().message;
+  const auto column =
+      std::ranges::find_if(directory->columns, [](const StoredColumn& one) { return one.entries != 0; });
+  ASSERT_NE(column, directory->columns.end());
+  for (const std::uint64_t entries : {std::uint64_t{1} << 62U, std::uint64_t{1} << 40U, column->entries + 1}) {
+    column->entries = entries;
+    const std::string encoded = encode(*directory);
+    bytes.replace(footer.directory.offset, encoded.size(), encoded);
+    footer.directory.hash = XXH3_64bits(encoded.data(), encoded.size());
+    footer.hash = XXH3_64bits(&footer, offsetof(Footer, hash));
+    std::memcpy(bytes.data() + end, &footer, sizeof footer);
+    const auto read = read_bytes(bytes);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().message, "column `" + column->name + "`: a dictionary is damaged");
+  }
 }
 
 TEST_F(DamagedFile, SaysThatAnotherFileIsNone) {
