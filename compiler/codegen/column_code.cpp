@@ -22,18 +22,24 @@ llvm::Function& add_function(BatchModule& batch, const std::string& name) {
 
 }  // namespace
 
-ColumnCode::ColumnCode(std::shared_ptr<Session> session, std::uint64_t batch, const layout::NativeColumns& columns)
-    : session_(std::move(session)), batch_(batch), columns_(columns) {}
+ColumnCode::ColumnCode(std::shared_ptr<Session> session, std::uint64_t batch, std::size_t size,
+                       const layout::NativeColumns& columns)
+    : session_(std::move(session)), batch_(batch), size_(size), columns_(columns) {
+  session_->counters().live_code_bytes += size_;
+}
 
 ColumnCode& ColumnCode::operator=(ColumnCode&& other) noexcept {
   std::swap(session_, other.session_);
   std::swap(batch_, other.batch_);
+  std::swap(size_, other.size_);
   std::swap(columns_, other.columns_);
   return *this;
 }
 
 ColumnCode::~ColumnCode() {
-  if (session_ != nullptr) session_->release(batch_);
+  if (session_ == nullptr) return;
+  session_->release(batch_);
+  session_->counters().live_code_bytes -= size_;
 }
 
 Result<ColumnCode> compile_columns(std::shared_ptr<Session> session, const layout::NativeColumnRequest& request,
@@ -48,6 +54,7 @@ Result<ColumnCode> compile_columns(std::shared_ptr<Session> session, const layou
   batch.finish();
   auto object = session->target().emit(batch.module(), Effort::optimised);
   if (!object) return object.error();
+  const std::size_t size = (*object)->getBufferSize();
   auto loaded = session->load(std::move(*object), std::span(&name, 1));
   if (!loaded) return loaded.error();
   Counters& counters = session->counters();
@@ -55,7 +62,8 @@ Result<ColumnCode> compile_columns(std::shared_ptr<Session> session, const layou
   counters.compile_nanoseconds +=
       static_cast<std::uint64_t>(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count());
   const auto predicate = loaded->functions.front().toPtr<layout::ColumnPredicate>();
-  return ColumnCode(std::move(session), loaded->batch, {.predicate = predicate, .scratch = lowering.scratch_size()});
+  return ColumnCode(std::move(session), loaded->batch, size,
+                    {.predicate = predicate, .scratch = lowering.scratch_size()});
 }
 
 }  // namespace wend::codegen

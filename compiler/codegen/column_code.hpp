@@ -19,7 +19,9 @@ class Session;
 // The predicate must not be called after it is gone.
 class ColumnCode {
  public:
-  ColumnCode(std::shared_ptr<Session> session, std::uint64_t batch, const layout::NativeColumns& columns);
+  // `size`: bytes of the object.
+  ColumnCode(std::shared_ptr<Session> session, std::uint64_t batch, std::size_t size,
+             const layout::NativeColumns& columns);
   ColumnCode(ColumnCode&& other) noexcept = default;
   ColumnCode& operator=(ColumnCode&& other) noexcept;
   ColumnCode(const ColumnCode&) = delete;
@@ -31,6 +33,7 @@ class ColumnCode {
  private:
   std::shared_ptr<Session> session_;
   std::uint64_t batch_;
+  std::size_t size_;
   layout::NativeColumns columns_;
 };
 

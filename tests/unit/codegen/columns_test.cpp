@@ -158,6 +158,21 @@ TEST(ColumnCompiler, RefusesMoreNodesThanItsBound) {
   EXPECT_NE(compiled.error().message.find(std::to_string(kMostMaskNodes)), std::string::npos);
 }
 
+TEST(ColumnCompiler, GivesItsMemoryBack) {
+  const Result<Compiler> compiler = Compiler::create();
+  ASSERT_TRUE(compiler);
+  ColumnTable table(1, 1);
+  MaskProgram program;
+  program.roots.push_back(table.add(program, Kind::truth, 0U));
+  {
+    const auto code = compiler->compile(layout::NativeColumnRequest{.program = &program, .layout = &table.layout()});
+    ASSERT_TRUE(code);
+    EXPECT_GT(compiler->counters().live_code_bytes, 0U);
+    EXPECT_EQ(compiler->counters().functions, 1U);
+  }
+  EXPECT_EQ(compiler->counters().live_code_bytes, 0U);
+}
+
 TEST(ColumnCompiler, JudgesNoBlocksWithoutLookingAtAnything) {
   const Result<Compiler> compiler = Compiler::create();
   ASSERT_TRUE(compiler);
