@@ -43,6 +43,25 @@ std::uint64_t nanoseconds_since(std::chrono::steady_clock::time_point begin) {
 }
 
 using Functions = std::map<ContentHash, SharedFunction>;
+using ShownNames = std::map<ContentHash, std::string>;
+
+// Of functions that one condition of the batch has to itself, where it has a name or is a segment's.
+ShownNames shown_names(const ir::Program& program, std::span<const Prepared> conditions) {
+  std::map<ir::ExpressionId, std::string> segments;
+  for (const ir::Segment& segment : program.segments) segments.emplace(segment.condition, "segment:" + segment.name);
+  std::map<ContentHash, std::size_t> uses;
+  for (const Prepared& condition : conditions) ++uses[condition.shape.key];
+  ShownNames names;
+  for (const Prepared& condition : conditions) {
+    const auto segment = segments.find(condition.request->condition);
+    const char* name = condition.request->name;
+    if (name == nullptr && segment != segments.end()) name = segment->second.c_str();
+    if (name != nullptr && uses[condition.shape.key] == 1) {
+      names.emplace(condition.shape.key, display_name(condition.shape.key, name));
+    }
+  }
+  return names;
+}
 
 }  // namespace
 
@@ -64,8 +83,8 @@ struct Compiler::Parts {
   // The function of each shape, found or made.
   Result<Functions> functions_for(const ir::Program& program, std::span<const Prepared> conditions, Effort effort);
   Result<std::vector<SharedFunction>> compile(const ir::Program& program, std::span<const Prepared* const> shapes,
-                                              Effort effort);
-  std::optional<SharedFunction> find(const ContentHash& shape);
+                                              Effort effort, const ShownNames& shown);
+  std::optional<SharedFunction> find(const ContentHash& shape, const ShownNames& shown);
   void open_cache(const layout::NativeOptions& options);
 };
 
@@ -96,7 +115,7 @@ Result<Compiler> Compiler::create(const layout::NativeOptions& options) {
   if (!session) return session.error();
   auto parts = std::make_unique<Parts>();
   parts->session = std::move(*session);
-  parts->code = std::make_shared<SharedCode>(parts->session);
+  parts->code = std::make_shared<SharedCode>(parts->session, options);
   if (options.cache != nullptr && *options.cache != '\0') parts->open_cache(options);
   return Compiler(std::move(parts));
 }
@@ -116,12 +135,12 @@ void Compiler::Parts::open_cache(const layout::NativeOptions& options) {
 }
 
 // Among what is loaded, and then among what was kept.
-std::optional<SharedFunction> Compiler::Parts::find(const ContentHash& shape) {
+std::optional<SharedFunction> Compiler::Parts::find(const ContentHash& shape, const ShownNames& shown) {
   std::optional<SharedFunction> found = code->find(shape);
   if (found || cache == nullptr) return found;
   std::optional<ObjectCache::Entry> kept = cache->load(shape);
   if (!kept) return std::nullopt;
-  const Result<std::vector<SharedFunction>> loaded = code->load(std::move(kept->object), kept->shapes);
+  const Result<std::vector<SharedFunction>> loaded = code->load(std::move(kept->object), kept->shapes, shown);
   if (!loaded) {
     cache->refuse(shape, loaded.error().message);
     return std::nullopt;
@@ -131,7 +150,8 @@ std::optional<SharedFunction> Compiler::Parts::find(const ContentHash& shape) {
 }
 
 Result<std::vector<SharedFunction>> Compiler::Parts::compile(const ir::Program& program,
-                                                             std::span<const Prepared* const> shapes, Effort effort) {
+                                                             std::span<const Prepared* const> shapes, Effort effort,
+                                                             const ShownNames& shown) {
   const auto begin = std::chrono::steady_clock::now();
   BatchModule batch(session->target().data_layout());
   std::vector<ContentHash> keys;
@@ -147,25 +167,26 @@ Result<std::vector<SharedFunction>> Compiler::Parts::compile(const ir::Program& 
   session->counters().functions += keys.size();
   session->counters().generate_nanoseconds += nanoseconds_since(begin);
   if (cache != nullptr) cache->store(keys, **object);
-  return code->load(std::move(*object), keys);
+  return code->load(std::move(*object), keys, shown);
 }
 
 Result<Functions> Compiler::Parts::functions_for(const ir::Program& program, std::span<const Prepared> conditions,
                                                  Effort effort) {
   Functions functions;
   std::vector<const Prepared*> missing;
+  const ShownNames shown = code->shows_names() ? shown_names(program, conditions) : ShownNames{};
   if (cache != nullptr) cache->refresh();
   for (const Prepared& condition : conditions) {
     const auto [placed, added] = functions.try_emplace(condition.shape.key);
     if (!added) continue;
-    if (std::optional<SharedFunction> found = find(condition.shape.key)) {
+    if (std::optional<SharedFunction> found = find(condition.shape.key, shown)) {
       placed->second = std::move(*found);
     } else {
       missing.push_back(&condition);
     }
   }
   if (missing.empty()) return functions;
-  Result<std::vector<SharedFunction>> made = compile(program, missing, effort);
+  Result<std::vector<SharedFunction>> made = compile(program, missing, effort, shown);
   if (!made) return made.error();
   for (std::size_t position = 0; position < missing.size(); ++position) {
     functions[missing[position]->shape.key] = std::move((*made)[position]);

@@ -22,14 +22,17 @@ std::optional<SharedFunction> SharedCode::find(const ContentHash& shape) const {
 }
 
 Result<std::vector<SharedFunction>> SharedCode::load(std::unique_ptr<llvm::MemoryBuffer> object,
-                                                     std::span<const ContentHash> shapes) {
+                                                     std::span<const ContentHash> shapes,
+                                                     const std::map<ContentHash, std::string>& shown) {
   std::vector<std::string> names;
   for (const ContentHash& shape : shapes) names.push_back(function_name(shape));
   const std::size_t size = object->getBufferSize();
+  const std::string copy = code_names_.are_wanted() ? object->getBuffer().str() : std::string();
   const Result<Session::Loaded> loaded = session_->load(std::move(object), names);
   if (!loaded) return loaded.error();
   const auto owner = std::make_shared<const LoadedObject>(shared_from_this(), loaded->batch,
-                                                          std::vector<ContentHash>(shapes.begin(), shapes.end()), size);
+                                                          std::vector<ContentHash>(shapes.begin(), shapes.end()), size,
+                                                          copy.empty() ? nullptr : tell(copy, shapes, *loaded, shown));
   std::vector<SharedFunction> functions;
   const std::scoped_lock lock(mutex_);
   for (std::size_t position = 0; position < shapes.size(); ++position) {
@@ -42,6 +45,18 @@ Result<std::vector<SharedFunction>> SharedCode::load(std::unique_ptr<llvm::Memor
   return functions;
 }
 
+std::unique_ptr<ShownObject> SharedCode::tell(std::string_view object, std::span<const ContentHash> shapes,
+                                              const Session::Loaded& loaded,
+                                              const std::map<ContentHash, std::string>& shown) {
+  NamedFunctions functions;
+  for (std::size_t position = 0; position < shapes.size(); ++position) {
+    const std::string symbol = function_name(shapes[position]);
+    const auto named = shown.find(shapes[position]);
+    functions[symbol] = {loaded.functions[position].getValue(), named == shown.end() ? symbol : named->second};
+  }
+  return code_names_.tell(object, functions);
+}
+
 void SharedCode::forget(const LoadedObject& object) {
   const std::scoped_lock lock(mutex_);
   for (const ContentHash& shape : object.shapes_) {
@@ -52,8 +67,8 @@ void SharedCode::forget(const LoadedObject& object) {
 }
 
 LoadedObject::LoadedObject(std::shared_ptr<SharedCode> code, std::uint64_t batch, std::vector<ContentHash> shapes,
-                           std::size_t size)
-    : code_(std::move(code)), batch_(batch), shapes_(std::move(shapes)), size_(size) {
+                           std::size_t size, std::unique_ptr<ShownObject> shown)
+    : code_(std::move(code)), batch_(batch), shapes_(std::move(shapes)), size_(size), shown_(std::move(shown)) {
   code_->session_->counters().live_code_bytes += size_;
 }
 

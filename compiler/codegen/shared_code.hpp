@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/codegen/code_names.hpp"
 #include "compiler/codegen/session.hpp"
 #include "compiler/layout/frame.hpp"
 #include "runtime/value/content_hash.hpp"
@@ -29,12 +30,17 @@ struct SharedFunction {
 
 class SharedCode : public std::enable_shared_from_this<SharedCode> {
  public:
-  explicit SharedCode(std::shared_ptr<Session> session) : session_(std::move(session)) {}
+  SharedCode(std::shared_ptr<Session> session, const layout::NativeOptions& options)
+      : session_(std::move(session)), code_names_(options) {}
 
+  // Whether anybody is told what functions are called.
+  [[nodiscard]] bool shows_names() const { return code_names_.are_wanted(); }
   [[nodiscard]] std::optional<SharedFunction> find(const ContentHash& shape) const;
-  // Links an object with a function for each of the shapes, named by function_name.
+  // Links an object with a function for each of the shapes, named by function_name. `shown` are names that people are
+  // to see of some of them.
   [[nodiscard]] Result<std::vector<SharedFunction>> load(std::unique_ptr<llvm::MemoryBuffer> object,
-                                                         std::span<const ContentHash> shapes);
+                                                         std::span<const ContentHash> shapes,
+                                                         const std::map<ContentHash, std::string>& shown);
 
  private:
   friend class LoadedObject;
@@ -45,7 +51,11 @@ class SharedCode : public std::enable_shared_from_this<SharedCode> {
     std::weak_ptr<const LoadedObject> object;
   };
 
+  std::unique_ptr<ShownObject> tell(std::string_view object, std::span<const ContentHash> shapes,
+                                    const Session::Loaded& loaded, const std::map<ContentHash, std::string>& shown);
+
   std::shared_ptr<Session> session_;
+  CodeNames code_names_;
   mutable std::mutex mutex_;
   std::map<ContentHash, Entry> functions_;  // guarded by mutex_
 };
@@ -57,8 +67,8 @@ class SharedCode : public std::enable_shared_from_this<SharedCode> {
 // Unloads with the last who holds it.
 class LoadedObject {
  public:
-  LoadedObject(std::shared_ptr<SharedCode> code, std::uint64_t batch, std::vector<ContentHash> shapes,
-               std::size_t size);
+  LoadedObject(std::shared_ptr<SharedCode> code, std::uint64_t batch, std::vector<ContentHash> shapes, std::size_t size,
+               std::unique_ptr<ShownObject> shown);
   LoadedObject(const LoadedObject&) = delete;
   LoadedObject& operator=(const LoadedObject&) = delete;
   ~LoadedObject();
@@ -69,7 +79,8 @@ class LoadedObject {
   std::shared_ptr<SharedCode> code_;
   std::uint64_t batch_;
   std::vector<ContentHash> shapes_;
-  std::size_t size_;  // of the object, in bytes
+  std::size_t size_;                    // of the object, in bytes
+  std::unique_ptr<ShownObject> shown_;  // null where no debugger is told
 };
 
 }  // namespace wend::codegen

@@ -62,7 +62,7 @@ struct NativeRequest {
   std::uint32_t condition = 0;  // ir::ExpressionId of a boolean expression
   const RowLayout* tags = nullptr;
   const RowLayout* events[kEventSlots] = {};  // by ir::Slot
-  // What debuggers and profilers shall call it, such as "segment:payroll_savers"; null: by its shape.
+  // What debuggers and profilers shall call it, such as "segment:payroll_savers"; null: by its segment or shape.
   const char* name = nullptr;
 };
 
