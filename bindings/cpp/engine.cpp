@@ -116,6 +116,17 @@ std::string name_of(const engine::Rule& rule, const std::map<ir::ExpressionId, s
   return found == names.end() ? std::string() : found->second;
 }
 
+engine::TierOptions tiers_of(const EngineOptions& options) {
+  engine::TierOptions tiers = tier_options(options.native, options.budget);
+  if (options.code_cache.empty()) return tiers;
+  tiers.open = [folder = options.code_cache] {
+    layout::NativeOptions native = engine::native_options_of_environment();
+    native.cache = folder.c_str();
+    return engine::NativeLibrary::open(native);
+  };
+  return tiers;
+}
+
 // Every condition, at once; an error where there is no native code at all.
 std::optional<Error> compile_all(Engine::Parts& parts) {
   for (const std::shared_ptr<engine::Rule>& rule : parts.engine.rules()) rule->pin(engine::Pin::native_quick);
@@ -138,7 +149,7 @@ Result<Engine> Engine::open(const Program& program, const EngineOptions& options
     engine::Options inner;
     inner.limits = {.events = options.events, .ids = options.ids};
     inner.simulate_budgets = options.simulate_budgets;
-    inner.tiers = engine::Tiers::make(tier_options(options.native, options.budget));
+    inner.tiers = engine::Tiers::make(tiers_of(options));
     wend::Result<engine::Engine> made = engine::Engine::make(checked_program(parts), inner);
     if (!made) return error(Fault::no_time_zone, made.error().message);
     auto opened = std::unique_ptr<Parts>(new Parts{*std::move(made), inner.tiers, parts, {}});

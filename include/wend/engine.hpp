@@ -109,6 +109,9 @@ struct EngineOptions {
   // Whether and when conditions are compiled. Native::required is as when_told, with all compiled by `open`.
   Native native = Native::where_possible;
   NativeBudget budget = {};
+  // A folder where machine code is kept for the next start, which must belong to the process's user and be closed to
+  // others' writing; empty: what the environment's WEND_CODE_CACHE names, or none.
+  std::string code_cache = {};
   // Answers grants itself, out of the budgets that the schema states, first come, first served: to try things out.
   bool simulate_budgets = false;
 };

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 
 #include "tests/embedding/corner_bank.hpp"
 
@@ -316,6 +318,17 @@ TEST(EngineNative, LeavesARuleThatIsTooLargeToTheEvaluatorAndSaysSo) {
   ASSERT_NE(savers, counts->end());
   EXPECT_EQ(savers->executor, Executor::evaluator);
   EXPECT_THAT(savers->why_not_native, HasSubstr("more than the 1 that are compiled"));
+}
+
+TEST(EngineNative, KeepsMachineCodeForTheNextStart) {
+  std::string folder = (std::filesystem::temp_directory_path() / "wend-code-XXXXXX").string();
+  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  for (int start = 0; start < 2; ++start) {
+    const Result<Engine> engine = Engine::open(compiled(), {.native = Native::required, .code_cache = folder});
+    ASSERT_TRUE(engine) << engine.error().message;
+    EXPECT_FALSE(std::filesystem::is_empty(folder));
+  }
+  std::filesystem::remove_all(folder);
 }
 
 TEST(EngineNative, DecidesTheSameWhateverJudges) {
