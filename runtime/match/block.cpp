@@ -127,7 +127,6 @@ void BlockWriter::write_table(Group group, Mask members, unsigned most_levels, s
   while ((std::size_t{1} << levels) - 1 < edges_.size()) ++levels;
   const std::size_t size = std::size_t{1} << levels;
   words[directory] = TablePlace(group.front().attribute, levels, words.size() - row).word();
-  words.push_back(missing_mask(group, members));
   for (const std::int64_t edge : edges_) words.push_back(static_cast<std::uint64_t>(edge));
   words.resize(words.size() + size - 1 - edges_.size(), static_cast<std::uint64_t>(kMost));
   const std::size_t first = words.size();
@@ -152,6 +151,7 @@ void BlockWriter::write_table(Group group, Mask members, unsigned most_levels, s
   // The greatest value of all comes behind the edges that only fill the table up.
   for (std::size_t place = edges_.size() + 1; place < size; ++place)
     words[first + place] = words[first + edges_.size()];
+  words.push_back(missing_mask(group, members));
 }
 
 Block BlockWriter::write(std::size_t members, Mask exact, const Limits& limits, std::vector<std::uint64_t>& words) {

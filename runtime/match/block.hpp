@@ -30,6 +30,8 @@ struct Block {
   Mask exact = 0;  // members whose tables say all that the rule says
 };
 
+inline constexpr unsigned kMostLevels = 5;
+
 // Where a table lies, and how large it is.
 class TablePlace {
  public:
@@ -71,7 +73,7 @@ class BlockWriter {
  public:
   struct Limits {
     std::size_t tables = 8;
-    unsigned levels = 4;  // of a table
+    unsigned levels = 4;  // of a table; at most kMostLevels
     // How many members a table must be likely to refute, once those before it were searched and left something.
     float worth = 0.4F;
   };
@@ -115,8 +117,7 @@ void for_each_table(const Block& block, const std::uint64_t* words, std::vector<
   for (std::uint32_t table = 0; table < block.tables; ++table) {
     const TablePlace place(row[table]);
     const std::size_t size = place.size();
-    const std::uint64_t* missing = row + place.offset();
-    const std::uint64_t* edges = missing + 1;
+    const std::uint64_t* edges = row + place.offset();
     const std::uint64_t* masks = edges + size - 1;
     ranges.clear();
     for (std::size_t at = 0; at < size; ++at) {
@@ -132,7 +133,7 @@ void for_each_table(const Block& block, const std::uint64_t* words, std::vector<
       }
       if (to == kMost) break;
     }
-    take(place.attribute(), std::span<const Range>(ranges), *missing != 0);
+    take(place.attribute(), std::span<const Range>(ranges), masks[size] != 0);
   }
 }
 

@@ -8,6 +8,8 @@ namespace {
 constexpr BlockWriter::Limits kBlockLimits{.tables = 20, .levels = 4, .worth = 0.005F};
 constexpr BlockWriter::Limits kTopLimits{.tables = 24, .levels = 5, .worth = 0.3F};
 
+static_assert(kBlockLimits.levels <= kMostLevels && kTopLimits.levels <= kMostLevels);
+
 template <typename Item>
 std::size_t bytes_of(const std::vector<Item>& items) {
   return items.capacity() * sizeof(Item);

@@ -95,34 +95,35 @@ class Formula {
 // Whether the value is in one of the ranges of the pool: `count` pairs.
 [[nodiscard]] bool is_in_ranges(const std::uint64_t* ranges, std::size_t count, std::int64_t value);
 
-// Whether the value (null: missing) passes the test.
-[[nodiscard]] inline bool passes(const Step& step, const std::uint64_t* pool, const std::int64_t* value) {
+// Whether the value passes the test; one that is missing is not `known`.
+[[nodiscard]] inline bool passes(const Step& step, const std::uint64_t* pool, bool known, std::int64_t value) {
   const Shape shape = step.shape();
   const std::int64_t constant = step.constant();
-  if (value == nullptr) return shape == Shape::ranges && pool[constant] != 0;
   if (shape <= Shape::equal) {
-    // Without a branch that depends on the shape: which shape comes next is nothing that a processor could learn.
+    // Without a branch that depends on the shape or the value: they are nothing that a processor could foresee.
     const auto form = static_cast<unsigned>(shape);
     const std::int64_t from = (form & 1U) != 0 ? constant : kLeast;
     const std::int64_t to = (form & 2U) != 0 ? constant : kMost;
-    return from <= *value && *value <= to;
+    return known & (from <= value) & (value <= to);
   }
+  if (!known) return shape == Shape::ranges && pool[constant] != 0;
   if (shape == Shape::between) {
-    return static_cast<std::int64_t>(pool[constant]) <= *value &&
-           *value <= static_cast<std::int64_t>(pool[constant + 1]);
+    return (static_cast<std::int64_t>(pool[constant]) <= value) &
+           (value <= static_cast<std::int64_t>(pool[constant + 1]));
   }
-  if (shape == Shape::ranges) return is_in_ranges(pool + constant + 2, pool[constant + 1], *value);
-  return is_on_list(pool + constant, *value) == (shape == Shape::one_of);
+  if (shape == Shape::ranges) return is_in_ranges(pool + constant + 2, pool[constant + 1], value);
+  return is_on_list(pool + constant, value) == (shape == Shape::one_of);
 }
 
-// Whether the formula is true; `value_of(attribute)` gives a pointer to the value, or null where it is missing.
-template <typename ValueOf>
-[[nodiscard]] bool is_true(const FormulaView& formula, ValueOf& value_of) {
+// Whether the formula is true of the values: anything with `reading(attribute)` as Values has it.
+template <typename Readings>
+[[nodiscard]] bool is_true(const FormulaView& formula, Readings& values) {
   const std::size_t count = formula.steps();
   std::size_t at = 0;
   while (at < count) {
     const Step step = formula.step(at);
-    const bool outcome = passes(step, formula.pool(), value_of(step.attribute()));
+    const auto reading = values.reading(step.attribute());
+    const bool outcome = passes(step, formula.pool(), reading.known, reading.value);
     at += outcome == step.jumps_if() ? step.over() : 1;
   }
   return at == count;

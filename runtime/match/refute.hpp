@@ -10,10 +10,10 @@ Mask walk_tables(const Block& block, const std::uint64_t* words, Mask among, Val
   for (std::uint32_t table = 0; table < block.tables && mask != 0; ++table) {
     const TablePlace place(row[table]);
     const std::size_t size = place.size();
-    const std::uint64_t* missing = row + place.offset();
-    const std::uint64_t* edges = missing + 1;
-    const std::int64_t* value = values(place.attribute());
-    mask &= value == nullptr ? *missing : edges[size - 1 + count_at_most(edges, size, *value)];
+    const std::uint64_t* edges = row + place.offset();
+    const Values::Reading reading = values.reading(place.attribute());
+    const std::size_t at = count_at_most(edges, size, reading.value);
+    mask &= edges[size - 1 + (reading.known ? at : size)];
   }
   return mask;
 }

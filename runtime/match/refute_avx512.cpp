@@ -8,6 +8,8 @@
 #pragma GCC target("avx512f,popcnt")
 
 namespace wend::match {
+static_assert(kMostLevels == 5, "a table's edges are looked at in four vectors at most");
+
 namespace {
 #include "runtime/match/refute.hpp"
 }  // namespace
@@ -15,14 +17,15 @@ namespace {
 Mask not_refuted_avx512(const Block& block, const std::uint64_t* words, Mask among, Values& values) {
   return walk_tables(block, words, among, values, [](const std::uint64_t* edges, std::size_t size, std::int64_t value) {
     const __m512i wanted = _mm512_set1_epi64(value);
-    std::size_t at = 0;
-    for (std::size_t first = 0; first + 1 < size; first += 8) {
-      const std::size_t left = size - 1 - first;
-      const auto lanes = static_cast<__mmask8>(left >= 8 ? 0xFFU : (1U << left) - 1);
-      const __m512i some = _mm512_maskz_loadu_epi64(lanes, edges + first);
-      const __mmask8 at_most = _mm512_mask_cmple_epi64_mask(lanes, some, wanted);
-      at += static_cast<std::size_t>(__builtin_popcount(at_most));
-    }
+    // Two vectors are looked at however many edges there are: how many is nothing that a processor could foresee.
+    const auto count_in = [&](std::size_t first) {
+      const std::uint64_t lanes = ((std::uint64_t{1} << (size - 1)) - 1) >> first & 0xFFU;
+      const __m512i some = _mm512_maskz_loadu_epi64(static_cast<__mmask8>(lanes), edges + first);
+      return static_cast<std::size_t>(
+          __builtin_popcount(_mm512_mask_cmple_epi64_mask(static_cast<__mmask8>(lanes), some, wanted)));
+    };
+    std::size_t at = count_in(0) + count_in(8);
+    if (size > 16) at += count_in(16) + count_in(24);
     return at;
   });
 }

@@ -31,6 +31,16 @@ class Values {
     cell(attribute) = {value.value_or(0), value ? State::known : State::missing};
   }
 
+  // Likewise without a branch for what is missing: the value is 0 then.
+  struct Reading {
+    std::int64_t value = 0;
+    bool known = false;
+  };
+  [[nodiscard]] Reading reading(Attribute attribute) {
+    Cell& found = cell(attribute);
+    if (found.state == State::unread) read(found, attribute);
+    return {found.value, found.state == State::known};
+  }
   // Null where it is missing; valid until the next `begin`.
   [[nodiscard]] const std::int64_t* operator()(Attribute attribute) {
     Cell& found = cell(attribute);
