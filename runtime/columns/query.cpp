@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <exception>
+#include <mutex>
 #include <thread>
 
 #include "runtime/columns/block_executor.hpp"
@@ -191,14 +193,25 @@ void Query::Parts::run(std::span<const layout::Chunk> chunks, const Moment& mome
     }
   };
   const std::size_t threads = std::min<std::size_t>(std::clamp(effort.threads, 1U, kMostThreads), morsels.size());
+  // What a thread throws, where memory runs out, is thrown to the caller: the others go on meanwhile, and are waited
+  // for.
+  std::exception_ptr failure;
+  std::mutex failing;
   std::vector<std::jthread> others;
   for (unsigned number = 1; number < threads; ++number) {
     others.emplace_back([&, number] {
-      Worker worker(masks, layout, plan, rows, moment, effort, native, knowns);
-      work(worker, number);
+      try {
+        Worker worker(masks, layout, plan, rows, moment, effort, native, knowns);
+        work(worker, number);
+      } catch (...) {
+        const std::lock_guard lock(failing);
+        failure = std::current_exception();
+      }
     });
   }
   work(own, 0);
+  others.clear();
+  if (failure) std::rethrow_exception(failure);
 }
 
 Query::Query(const ir::Program& program, std::span<const ir::ExpressionId> conditions, layout::ColumnLayout layout)
