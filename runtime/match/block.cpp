@@ -107,7 +107,7 @@ void BlockWriter::find_edges(Group group, unsigned most_levels) {
   if (edges_.size() <= room) return;
   edges_.clear();
   for (std::size_t at = 0; at < room; ++at) {
-    edges_.push_back(all_edges_[at * (all_edges_.size() - 1) / (room - 1)]);
+    edges_.push_back(all_edges_[at * (all_edges_.size() - 1) / std::max<std::size_t>(room - 1, 1)]);
   }
   edges_.erase(std::ranges::unique(edges_).begin(), edges_.end());
 }
