@@ -18,6 +18,7 @@ import layout  # noqa: E402
 import machine  # noqa: E402
 import programs  # noqa: E402
 from figures import Missing  # noqa: E402
+from others import Watch  # noqa: E402
 from peers import EXPORT, Peer  # noqa: E402
 from rows import Malformed, Outcome, read_rows  # noqa: E402
 
@@ -34,7 +35,8 @@ class Bench:
         self.quick = quick
         self.say = say
         self.measured = {}
-        self.titles = {}
+        self.watched = {}    # what else ran meanwhile, by program and peer
+        self.described = {}  # the peers
 
     def outcomes(self):
         self.output.mkdir(parents=True, exist_ok=True)
@@ -48,12 +50,26 @@ class Bench:
         return [Outcome(row, self.find) for row in self.rows]
 
     def measure(self, kind, name):
-        if kind == "program":
-            asked = {source.benchmark for row in self.rows for source in row.sources() if source.program == name}
-            return programs.run(name, asked, self.programs, self.output, self.quick)
+        run = self.program(name) if kind == "program" else self.peer(name)
+        watch = Watch()
+        measured = run()
+        measured.others = self.watched[name] = watch.others()
+        return measured
+
+    def program(self, name):
+        asked = {source.benchmark for row in self.rows for source in row.sources() if source.program == name}
+        return lambda: programs.run(name, asked, self.programs, self.output, self.quick)
+
+    def peer(self, name):
+        """Installed, with its data made: what remains is to measure."""
         peer = Peer(self.peers / name, self.place, self.place / "data")
-        self.titles[name] = {"title": peer.title, "licence": peer.described["licence"]}
-        return peer.measure(self.programs / EXPORT, self.quick)
+        self.described[name] = {"title": peer.title, "licence": peer.described["licence"], "missing": ""}
+        try:
+            expected = peer.prepare(self.programs / EXPORT)
+        except Missing as missing:
+            self.described[name]["missing"] = str(missing)
+            raise
+        return lambda: peer.measure(expected, self.quick)
 
     def find(self, source, counter=None):
         measured = self.measured[source.measured_by]
@@ -90,10 +106,12 @@ def arguments():
 
 
 def report(bench, outcomes, shape, file):
-    print("\n".join([*(f"{name:10}{value}" for name, value in shape.items()), "", *layout.table(outcomes), "",
-                     *layout.remarks(outcomes, shape), layout.summary(outcomes)]))
+    print("\n".join([*(f"{name:10}{value}" for name, value in shape.items()), *layout.peers(bench.described), "",
+                     *layout.table(outcomes), "", *layout.remarks(outcomes, bench.watched, bench.quick),
+                     *layout.short_ones(outcomes), layout.summary(outcomes)]))
     file.parent.mkdir(parents=True, exist_ok=True)
-    content = {"machine": shape, "quick": bench.quick, "peers": bench.titles,
+    content = {"machine": shape, "quick": bench.quick, "peers": bench.described,
+               "meanwhile": {name: others.as_json() for name, others in bench.watched.items()},
                "rows": [outcome.as_json() for outcome in outcomes]}
     file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"as JSON: {file}")
@@ -112,9 +130,10 @@ def main():
         print("\n".join(missing_packages(rows, FOLDER / "peers")))
         return 0
     build = ROOT / "build" / "release"
-    shape = machine.shape(build)
+    start, shape = time.monotonic(), machine.shape(build)
     bench = Bench(build, FOLDER / "peers", rows, chosen.quick, say=lambda words: print(words, file=sys.stderr))
     outcomes = bench.outcomes()
+    shape["took"] = f"{time.monotonic() - start:.0f} s"
     report(bench, outcomes, shape, chosen.json)
     return 1 if any(outcome.problems for outcome in outcomes) else 0
 

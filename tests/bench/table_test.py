@@ -19,6 +19,7 @@ import layout  # noqa: E402
 import programs  # noqa: E402
 import table  # noqa: E402
 from figures import Measured, Missing  # noqa: E402
+from others import Others, Watch  # noqa: E402
 from peers import Peer, objection  # noqa: E402
 from rows import Malformed, Outcome, Row, read_rows  # noqa: E402
 
@@ -39,7 +40,8 @@ def outcome(measured, reach, **more):
         source.benchmark, counter or source.counter, 1.0 if counter else source.scale))
 
 
-MEASURED = Measured([run("ours", 10, matched=7), run("one", 20, matched=7), run("two", 8, matched=7)])
+MEASURED_RUNS = [run("ours", 10, matched=7), run("one", 20, matched=7), run("two", 8, matched=7)]
+MEASURED = Measured(MEASURED_RUNS)
 
 
 class Figures(unittest.TestCase):
@@ -52,6 +54,20 @@ class Figures(unittest.TestCase):
                             for times in ((98, 100, 100, 102, 300), (80, 90, 100, 110, 120)))
         self.assertEqual((steady.spread, unsteady.spread), (0.02, 0.2))
         self.assertEqual((layout.shown(steady), layout.shown(unsteady), layout.shown(None)), ("100.0", "~100.0", "-"))
+
+    def test_of_few_repetitions_all_must_be_alike(self):
+        spread = [Measured([run("a", time) for time in times]).figure("a").spread for times in ((90, 100, 115), (7,), (0,))]
+        self.assertEqual(spread, [0.25, 0, 0])
+
+    def test_times_are_marked_where_others_were_busy_and_counts_are_not(self):
+        measured = Measured([run("a", 5, bytes=2)])
+        for others, is_marked in ((None, False), (Others(1, 0.1, 0.01), False), (Others(1, 0.3, 0), True),
+                                  (Others(1, 0, 0.03), True)):
+            measured.others = others
+            self.assertEqual([measured.figure("a", counter).is_disturbed for counter in ("real_time", "bytes")],
+                             [is_marked, False])
+        measured.others = Others(1, 0.3, 0)
+        self.assertEqual(layout.shown(measured.figure("a")), "?5.000")
 
     def test_times_are_nanoseconds_whatever_the_unit(self):
         for unit, nanoseconds in (("ns", 3), ("us", 3e3), ("ms", 3e6), ("s", 3e9)):
@@ -122,6 +138,23 @@ class Ratios(unittest.TestCase):
         self.assertEqual(result.ratios, [0.5, None])
         self.assertEqual(result.problems, ["two: there is no benchmark two"])
         self.assertIsNone(result.reached)
+
+    def test_a_goal_of_the_figures_own_is_judged_without_what_stands_beside_it(self):
+        alone = Measured([run("ours", 10)])
+        for reach, is_reached in (({"at_most": 10}, True), ({"at_most": 9}, False), ({"ratio_at_most": 2}, None)):
+            result = outcome(alone, reach)
+            self.assertIs(result.reached, is_reached)
+            self.assertEqual(len(result.problems), 2)
+
+    def test_counts_are_compared_with_those_that_are_there(self):
+        result = outcome(Measured([run("ours", 10, matched=7), run("one", 20, matched=7)]), {"at_most": 10}, agree="matched")
+        self.assertEqual((result.problems, result.reached), (["two: there is no benchmark two"], True))
+        result = outcome(Measured([run("ours", 10, matched=7), run("one", 20, matched=6)]), {"at_most": 10}, agree="matched")
+        self.assertIsNone(result.reached)
+
+    def test_how_far_a_goal_is_missed(self):
+        self.assertEqual([outcome(MEASURED, reach).missed_by() for reach in (
+            {"ratio_at_most": 1}, {"ratio_at_least": 1.6}, {"at_most": 5}, {"at_least": 20})], [1.25, 2, 2, 2])
 
     def test_a_ratio_to_zero_is_a_problem(self):
         measured = Measured([run("ours", 10), run("one", 0), run("two", 0)])
@@ -254,29 +287,29 @@ class Peers(Folder):
     def test_a_peer_is_installed_once_for_each_version_of_its_folder(self):
         peer, exporter = self.peer(install=[["sh", "-c", f"echo again >>{self.folder}/installed"]])
         for _ in range(2):
-            self.assertEqual(peer.measure(exporter).figure("predicate").value, 90)
+            self.assertEqual(peer.measure(peer.prepare(exporter)).figure("predicate").value, 90)
         self.assertEqual((self.folder / "installed").read_text(), "again\n")
         self.write("peers/other/more", "changed")
-        peer.measure(exporter)
+        peer.measure(peer.prepare(exporter))
         self.assertEqual((self.folder / "installed").read_text(), "again\nagain\n")
 
     def test_a_peer_that_finds_another_number_of_matches_is_refused(self):
         peer, exporter = self.peer(matched=8)
         with self.assertRaisesRegex(Missing, "Other 1.0, predicate: matched is 8, but Wend has 7"):
-            peer.measure(exporter)
+            peer.measure(peer.prepare(exporter))
 
     def test_a_peer_that_cannot_be_installed_is_missing_and_tried_again(self):
         peer, exporter = self.peer(install=[["sh", "-c", "echo no network; exit 1"]])
         for _ in range(2):
             with self.assertRaisesRegex(Missing, "Other 1.0 ended with status 1: no network"):
-                peer.measure(exporter)
+                peer.measure(peer.prepare(exporter))
 
     def test_what_a_peer_needs_is_said(self):
         old = {"title": "Go", "command": ["echo", "go version go1.19.8"], "least": "1.21", "package": "golang"}
         peer, exporter = self.peer(needs=[old])
         self.assertEqual([package for package, _ in peer.lacks()], ["golang"])
         with self.assertRaisesRegex(Missing, "Other 1.0 was not run: it needs Go 1.21 or newer, and there is 1.19.8"):
-            peer.measure(exporter)
+            peer.measure(peer.prepare(exporter))
         self.assertEqual(objection(dict(old, least="1.9")), "")
         self.assertIn("there is none", objection(dict(old, command=["wend-has-no-such-command"])))
 
@@ -293,7 +326,8 @@ class Whole(Folder):
         if not (self.folder / "build" / "release" / "bench").exists():
             shutil.move(self.program([run("ours", 10), run("one", 20)]).parent, self.folder / "build" / "release")
         said = io.StringIO()
-        with mock.patch.multiple(table, FOLDER=self.folder / "tests", ROOT=self.folder), \
+        quiet = mock.Mock(return_value=mock.Mock(others=lambda: Others(1, 0, 0)))
+        with mock.patch.multiple(table, FOLDER=self.folder / "tests", ROOT=self.folder, Watch=quiet), \
                 mock.patch.object(sys, "argv", ["table.py", "--json", str(self.folder / "it.json"), *arguments]), \
                 contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
             status = table.main()
@@ -311,12 +345,14 @@ class Whole(Folder):
         self.assertEqual((written["rows"][0]["ratio"], written["rows"][0]["reached"]), (0.5, True))
         self.assertEqual(written["rows"][0]["beside"][0]["value"], 20)
         self.assertIn("cores", written["machine"])
+        self.assertEqual(set(written["meanwhile"]["p"]), {"seconds", "other_cores", "stolen"})
 
     def test_a_row_that_falls_short_is_marked_and_no_failure(self):
         status, said, written = self.table(rows=self.rows({"ratio_at_least": 5}))
         self.assertEqual(status, 0)
         self.assertRegex(said, r"2\.00x  >= 5x +NO")
-        self.assertIn("1 row, 0 reached, 1 fall short", said)
+        self.assertIn("1 row, 1 fall short", said)
+        self.assertIn("falls short: judging a row: 2.000x, to reach >= 5x", said)
         self.assertIs(written["rows"][0]["reached"], False)
 
     def test_a_row_that_cannot_be_measured_is_a_failure(self):
@@ -336,15 +372,52 @@ class Whole(Folder):
 
 
 class Remarks(unittest.TestCase):
-    def test_a_busy_machine_is_mentioned(self):
-        self.assertEqual(layout.remarks([], {"load": "0.90 3 3", "cores": 4}), [])
-        self.assertEqual(layout.remarks([], {"load": "1.10 0 0", "cores": 4}),
-                         ["other programs were running: a load of 1.1 on 4 cores at the start"])
+    def test_what_else_ran_is_mentioned(self):
+        busy, quiet = Others(10, 1.26, 0.05), Others(10, 0.01, 0)
+        disturbed = Measured(MEASURED_RUNS)
+        disturbed.others = busy
+        self.assertEqual(layout.remarks([outcome(disturbed, {"stated": True})], {"bench_a": busy, "bench_b": quiet}),
+                         ["? doubtful, for the machine was busy with something else:",
+                          "  while bench_a ran, other programs used 1.3 cores and the machine's host withheld 5% of its time"])
+        self.assertEqual(layout.remarks([outcome(MEASURED, {"stated": True})], {"bench_b": quiet}), [])
+
+    def test_a_quick_run_says_so(self):
+        self.assertEqual(layout.remarks([], {}, True), ["quick: 3 repetitions of 0.02 s, not 9 of 0.1 s"])
 
     def test_unsteady_figures_are_explained(self):
         measured = Measured([*(run("ours", time) for time in (80, 90, 100, 110, 120)), run("one", 1), run("two", 1)])
-        self.assertEqual(layout.remarks([outcome(measured, {"stated": True})], {"load": "", "cores": 4}),
-                         ["~ the middle half of its repetitions spans more than 10% of the figure"])
+        (said,) = layout.remarks([outcome(measured, {"stated": True})], {})
+        self.assertRegex(said, "^~ its repetitions differ: .* more than 10% of the figure$")
+
+    def test_what_falls_short_is_named_the_furthest_first(self):
+        goals = [{"ratio_at_most": 1.2}, {"at_most": 5}, {"at_most": 20}, {"stated": True}]
+        outcomes = [outcome(MEASURED, goal, threads=2 if "at_most" in goal else 1) for goal in goals]
+        self.assertEqual(layout.short_ones(outcomes), [
+            "falls short: judging, 2 threads: 10.00 ns, to reach <= 5 ns", "falls short: judging: 1.250x, to reach <= 1.2x"])
+        self.assertEqual(layout.summary(outcomes), "4 rows, 1 reached, 2 fall short, 1 stated")
+
+    def test_a_peer_is_named_with_its_version_and_why_it_was_not_run(self):
+        described = {"a": {"title": "A 1.0", "licence": "MIT", "missing": ""},
+                     "b": {"title": "B 2", "licence": "ISC", "missing": "B 2 was not run: it needs Go, and there is none"}}
+        self.assertEqual(layout.peers(described), ["peer      A 1.0 (MIT)",
+                                                   "peer      B 2 (ISC): B 2 was not run: it needs Go, and there is none"])
+
+
+class Watching(Folder):
+    def stat(self, user, stolen):
+        return str(self.write("stat", f"cpu  {user} 0 0 900 5 0 0 {stolen} 0 0\n"))
+
+    def test_what_others_used_is_what_the_machine_did_less_ones_own(self):
+        ticks = os.sysconf("SC_CLK_TCK")
+        watch = Watch(self.stat(100, 0))
+        watch.begin = watch.begin[0] - 10, watch.begin[1], *watch.begin[2:]
+        self.stat(100 + 15 * ticks, 4 * ticks * os.cpu_count())
+        others = watch.others()
+        self.assertAlmostEqual(others.cores, 1.5, delta=0.2)
+        self.assertAlmostEqual(others.stolen, 0.4, delta=0.05)
+
+    def test_a_system_that_does_not_tell_disturbs_nothing(self):
+        self.assertFalse(Watch(str(self.folder / "none")).others().disturb)
 
 
 class Numbers(unittest.TestCase):

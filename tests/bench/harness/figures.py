@@ -23,18 +23,20 @@ UNSTEADY = 0.1
 class Figure:
     """The median of the repetitions, with their least and greatest.
 
-    `spread` is what the middle half of them spans, as a share of the median; 0 for less than four of them.
+    `spread` is what the middle half of them spans, as a share of the median; of less than four, what all of them span.
+    `is_disturbed` says that other programs were busy meanwhile.
     """
 
-    def __init__(self, values):
+    def __init__(self, values, is_disturbed=False):
+        self.is_disturbed = is_disturbed
         self.value = statistics.median(values)
         self.least = min(values)
         self.most = max(values)
         self.repetitions = len(values)
-        self.spread = 0.0
-        if len(values) >= 4 and self.value:
+        lower, upper = self.least, self.most
+        if len(values) >= 4:
             lower, _, upper = statistics.quantiles(values, n=4, method="inclusive")
-            self.spread = (upper - lower) / self.value
+        self.spread = (upper - lower) / self.value if self.value else 0.0
 
     @property
     def is_unsteady(self):
@@ -46,9 +48,10 @@ class Figure:
 
 
 class Measured:
-    """The benchmarks of one program: what each repetition said, by name."""
+    """The benchmarks of one program: what each repetition said, by name; `others` is set by whoever watched it."""
 
     def __init__(self, runs):
+        self.others = None
         self.runs = {}
         self.errors = {}
         for run in runs:
@@ -68,7 +71,8 @@ class Measured:
 
     def figure(self, benchmark, counter="real_time", scale=1.0):
         """Times in nanoseconds, other counters as they are, times `scale`."""
-        return Figure([scale * value for value in self.values(benchmark, counter)])
+        is_disturbed = counter in TIMES and self.others is not None and self.others.disturb
+        return Figure([scale * value for value in self.values(benchmark, counter)], is_disturbed)
 
     def values(self, benchmark, counter):
         name = HOW.sub("", benchmark)

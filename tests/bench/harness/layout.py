@@ -2,10 +2,12 @@
 import textwrap
 
 from figures import UNSTEADY
+from programs import REPETITIONS, SECONDS
 
 HEAD = ("what", "Wend", "beside", "", "ratio", "to reach", "reached")
 RIGHT = {1, 2, 4}  # columns of numbers
 WIDTH = 64         # of the texts that say what is measured
+QUICK = f"{REPETITIONS[True]} repetitions of {SECONDS[True]} s, not {REPETITIONS[False]} of {SECONDS[False]} s"
 
 
 def number(value):
@@ -19,8 +21,10 @@ def number(value):
 
 
 def shown(figure):
-    """With `~` where the repetitions differ much."""
-    return "-" if figure is None else ("~" if figure.is_unsteady else "") + number(figure.value)
+    """With `~` where the repetitions differ much, `?` where other programs were busy."""
+    if figure is None:
+        return "-"
+    return ("?" if figure.is_disturbed else "") + ("~" if figure.is_unsteady else "") + number(figure.value)
 
 
 def to_reach(row):
@@ -32,9 +36,8 @@ def to_reach(row):
 
 
 def reached(outcome):
-    if outcome.problems:
-        return "ERROR"
-    return {True: "yes", False: "NO", None: ""}[outcome.reached]
+    verdict = {True: "yes", False: "NO", None: ""}[outcome.reached]
+    return verdict or ("ERROR" if outcome.problems else "")
 
 
 def lines_of(outcome):
@@ -79,21 +82,46 @@ def lay_out(cells, widths):
     return "  ".join(padded).rstrip()
 
 
-def remarks(outcomes, shape):
-    """What a reader of the figures should know of how they came about."""
-    said = []
-    if any(figure and figure.is_unsteady for outcome in outcomes for figure in [outcome.figure, *outcome.beside]):
-        said.append(f"~ the middle half of its repetitions spans more than {UNSTEADY:.0%} of the figure")
-    load = float(shape["load"].split()[0]) if shape["load"] else 0
-    if load > shape["cores"] / 4:
-        said.append(f"other programs were running: a load of {load} on {shape['cores']} cores at the start")
+def remarks(outcomes, watched, quick=False):
+    """What a reader of the figures should know of how they came about; `watched` is what else ran, by program."""
+    figures = [figure for outcome in outcomes for figure in [outcome.figure, *outcome.beside] if figure]
+    said = [f"quick: {QUICK}"] if quick else []
+    if any(figure.is_unsteady for figure in figures):
+        said.append(f"~ its repetitions differ: the middle half of them, of less than four all, spans more than "
+                    f"{UNSTEADY:.0%} of the figure")
+    if any(figure.is_disturbed for figure in figures):
+        said.append("? doubtful, for the machine was busy with something else:")
+        said += [f"  while {name} ran, {others}" for name, others in watched.items() if others.disturb]
     return said
 
 
+def short_ones(outcomes):
+    """The rows that fall short, those that are furthest from their goal first."""
+    short = [outcome for outcome in outcomes if outcome.reached is False]
+    return [f"falls short: {outcome.row.what}{threads(outcome.row)}: {distance(outcome)}"
+            for outcome in sorted(short, key=lambda outcome: -outcome.missed_by())]
+
+
+def threads(row):
+    return f", {row.threads} threads" if row.threads > 1 else ""
+
+
+def distance(outcome):
+    row = outcome.row
+    value = number(outcome.judged()) + ("x" if row.kind.startswith("ratio") else f" {row.unit}")
+    return f"{value}, to reach {to_reach(row)}"
+
+
+def peers(described):
+    """A line for each peer that was asked: what it is, under which licence, and whether it ran."""
+    return [f"peer      {peer['title']} ({peer['licence']})" + (f": {peer['missing']}" if peer["missing"] else "")
+            for peer in described.values()]
+
+
 def summary(outcomes):
-    short = sum(outcome.reached is False for outcome in outcomes)
-    broken = sum(bool(outcome.problems) for outcome in outcomes)
-    said = [f"{len(outcomes)} row{'' if len(outcomes) == 1 else 's'}", f"{sum(outcome.reached is True for outcome in outcomes)} reached"]
-    said += [f"{short} fall short"] if short else []
-    said += [f"{broken} could not be measured"] if broken else []
-    return ", ".join(said)
+    counts = [(sum(outcome.reached is True for outcome in outcomes), "reached"),
+              (sum(outcome.reached is False for outcome in outcomes), "fall short"),
+              (sum(outcome.row.kind == "stated" and not outcome.problems for outcome in outcomes), "stated"),
+              (sum(bool(outcome.problems) for outcome in outcomes), "lack something")]
+    rows = f"{len(outcomes)} row{'' if len(outcomes) == 1 else 's'}"
+    return ", ".join([rows, *(f"{count} {of}" for count, of in counts if count)])

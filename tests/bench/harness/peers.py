@@ -48,10 +48,13 @@ class Peer:
             self.command(command, INSTALLING, self.place / "install.log")
         mark.write_text(made_from, encoding="utf-8")
 
-    def measure(self, exporter, quick=False):
-        """What it measured. Raises Missing where it could not, or found another number of matches than Wend."""
+    def prepare(self, exporter):
+        """Installs it and makes its data; what Wend counts on them. Raises Missing where that cannot be."""
         self.install()
-        expected = self.export(exporter)
+        return self.export(exporter)
+
+    def measure(self, expected, quick=False):
+        """What it measured. Raises Missing where it could not, or found another number of matches than `expected`."""
         figures = self.place / "figures.json"
         arguments = [self.data / self.described["data"], REPETITIONS[quick], SECONDS[quick]]
         with open(figures, "wb") as stdout:

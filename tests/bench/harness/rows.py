@@ -101,7 +101,8 @@ class Outcome:
     """A measured row.
 
     `figure` and `beside` are Figures, or None where `problems` say why not; `ratios` stand for `beside`, each in the
-    sense of what is to be reached. `reached` is None where there is nothing to reach or nothing to tell it by.
+    sense of what is to be reached. `reached` is None where there is nothing to reach or nothing to tell it by: a figure
+    with a goal of its own is judged also where what stands beside it is missing, a ratio only where all of it is there.
     """
 
     def __init__(self, row, find):
@@ -110,9 +111,8 @@ class Outcome:
         self.problems = []
         self.figure, *self.beside = [self.found(find, source) for source in row.sources()]
         self.ratios = [self.ratio(one) for one in self.beside]
-        if row.agree:
-            self.compare(find)
-        self.reached = None if self.problems else self.judge()
+        self.agrees = not row.agree or self.compare(find)
+        self.reached = self.judge()
 
     def found(self, find, source, counter=None):
         try:
@@ -137,20 +137,35 @@ class Outcome:
         return max(known) if self.row.kind == "ratio_at_most" and self.row.lower_is_better else min(known)
 
     def compare(self, find):
-        counts = [(source.label, self.found(find, source, self.row.agree)) for source in self.row.sources()]
+        """Whether all that is there counted the same."""
+        present = [source for source, figure in zip(self.row.sources(), [self.figure, *self.beside]) if figure]
+        counts = [(source.label, self.found(find, source, self.row.agree)) for source in present]
         values = {count.value for _, count in counts if count}
         if len(values) > 1:
             said = ", ".join(f"{label} {count.value:,.0f}" for label, count in counts if count)
             self.problems.append(f"they do not agree on {self.row.agree}: {said}")
+        return len(values) == 1
+
+    def judged(self):
+        """What the goal is for: the ratio to the best beside it, or the figure itself; None where that is not known."""
+        if self.row.kind.startswith("ratio"):
+            return self.worst_ratio() if all(self.beside) else None
+        return self.figure and self.figure.value
 
     def judge(self):
-        if self.row.kind == "stated":
+        if self.row.kind == "stated" or not self.agrees:
             return None
-        value = self.worst_ratio() if self.row.kind.startswith("ratio") else self.figure.value
+        value = self.judged()
         if value is None:
-            self.problems.append("a ratio to zero")
+            self.problems = self.problems or ["a ratio to zero"]
             return None
         return value <= self.row.bound if self.row.kind.endswith("at_most") else value >= self.row.bound
+
+    def missed_by(self):
+        """How many times as far as its goal allows, where it falls short."""
+        value, bound = self.judged(), self.row.bound
+        over, under = (value, bound) if self.row.kind.endswith("at_most") else (bound, value)
+        return over / under if under else float("inf")
 
     def as_json(self):
         beside = [{"label": source.label, **(figure.as_json() if figure else {"value": None}), "ratio": ratio}
