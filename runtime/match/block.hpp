@@ -16,12 +16,12 @@
 #include <vector>
 
 #include "runtime/match/demands.hpp"
+#include "runtime/match/mask.hpp"
 #include "runtime/match/values.hpp"
 
 namespace wend::match {
 
 inline constexpr std::size_t kBlock = 64;
-using Mask = std::uint64_t;
 
 struct Block {
   std::uint32_t first_word = 0;

@@ -20,12 +20,6 @@ Mask not_refuted(const Block& block, const std::uint64_t* words, Mask among, Val
   return fastest(block, words, among, values);
 }
 
-// The positions of the bits that are set.
-template <typename Visit>
-inline void for_each_bit(Mask mask, const Visit& visit) {
-  for (; mask != 0; mask &= mask - 1) visit(static_cast<std::size_t>(std::countr_zero(mask)));
-}
-
 }  // namespace
 
 std::size_t BlockShard::bytes() const {

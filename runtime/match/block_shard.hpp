@@ -4,6 +4,7 @@
 // found more than once.
 #pragma once
 
+#include "runtime/match/block.hpp"
 #include "runtime/match/shard.hpp"
 
 namespace wend::match {

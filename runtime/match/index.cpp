@@ -153,7 +153,7 @@ std::vector<Index::Joined> Index::live_rules(std::span<const std::uint32_t> sect
   for (const std::uint32_t at : sections) {
     const Section& section = sections_[at];
     for (std::size_t entry = 0; entry < section.shard->entries(); ++entry) {
-      if (((*section.live)[entry / kBlock] >> entry % kBlock & 1U) == 0) continue;
+      if (((*section.live)[entry / kMaskBits] >> entry % kMaskBits & 1U) == 0) continue;
       rules.push_back({section.shard->rule(entry), section.shard->formula(entry)});
     }
   }
@@ -275,7 +275,7 @@ void Index::mask_out(Place place) {
   const std::size_t entry = place & ((1U << kEntryBits) - 1);
   Section& section = sections_[at];
   auto live = std::make_shared<Live>(*section.live);
-  (*live)[entry / kBlock] &= ~(Mask{1} << entry % kBlock);
+  (*live)[entry / kMaskBits] &= ~(Mask{1} << entry % kMaskBits);
   section.live = std::move(live);
   --section.entries;
   touched_.push_back(at);

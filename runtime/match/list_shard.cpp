@@ -57,7 +57,8 @@ void ListShard::find(const Live& live, Values& values, Found& found) const {
     for (const std::uint64_t hash : std::span(hashes).first(count)) {
       for (std::uint32_t at = firsts_[hash >> shift_]; at < firsts_[(hash >> shift_) + 1]; ++at) {
         const std::uint32_t entry = items_[at] >> kCheckBits;
-        if (check_of(items_[at]) != check_of(hash) || (live[entry / kBlock] >> entry % kBlock & 1U) == 0) continue;
+        if (check_of(items_[at]) != check_of(hash) || (live[entry / kMaskBits] >> entry % kMaskBits & 1U) == 0)
+          continue;
         prefetch_head(entry);
         found.entries.push_back({this, entry, 0});
       }
@@ -67,7 +68,7 @@ void ListShard::find(const Live& live, Values& values, Found& found) const {
 
 void ListShard::judge(std::size_t entry, Values& values, Found& found) const {
   if (!is_true(formula(entry), values)) return;
-  const bool is_repeated = (several_[entry / kBlock] >> entry % kBlock & 1U) != 0;
+  const bool is_repeated = (several_[entry / kMaskBits] >> entry % kMaskBits & 1U) != 0;
   (is_repeated ? found.repeated : found.rules).push_back(rule(entry));
 }
 
@@ -87,7 +88,7 @@ bool ListShardWriter::is_for(const Demands& demands) {
 void ListShardWriter::add(RuleId rule, const FormulaView& formula, const Demands& demands) {
   if (shard_ == nullptr) shard_ = std::make_shared<ListShard>();
   const auto entry = static_cast<std::uint32_t>(shard_->entries());
-  if (entry % kBlock == 0) shard_->several_.push_back(0);
+  if (entry % kMaskBits == 0) shard_->several_.push_back(0);
   shard_->keep(rule, formula);
   const std::size_t before = listed_.size();
   for (std::size_t alternative = 0; alternative < demands.alternatives(); ++alternative) {
@@ -100,7 +101,7 @@ void ListShardWriter::add(RuleId rule, const FormulaView& formula, const Demands
     }
   }
   // Two values of one attribute may look alike by what is kept of their hashes.
-  if (listed_.size() - before > 1) shard_->several_.back() |= Mask{1} << entry % kBlock;
+  if (listed_.size() - before > 1) shard_->several_.back() |= Mask{1} << entry % kMaskBits;
 }
 
 std::shared_ptr<const Shard> ListShardWriter::take() {

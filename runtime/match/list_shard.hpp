@@ -7,6 +7,7 @@
 // more bits of it beside each entry, so that hardly any rule of another value is judged.
 #pragma once
 
+#include "runtime/match/demands.hpp"
 #include "runtime/match/shard.hpp"
 
 namespace wend::match {

@@ -19,8 +19,8 @@ std::size_t Shard::bytes_of_formulas() const {
 }
 
 Live all_of(const Shard& shard) {
-  Live live((shard.entries() + kBlock - 1) / kBlock, ~Mask{0});
-  if (const std::size_t last = shard.entries() % kBlock; last != 0) live.back() = (Mask{1} << last) - 1;
+  Live live((shard.entries() + kMaskBits - 1) / kMaskBits, ~Mask{0});
+  if (const std::size_t last = shard.entries() % kMaskBits; last != 0) live.back() = (Mask{1} << last) - 1;
   return live;
 }
 

@@ -8,7 +8,9 @@
 #include <span>
 #include <vector>
 
-#include "runtime/match/block.hpp"
+#include "runtime/match/formula.hpp"
+#include "runtime/match/mask.hpp"
+#include "runtime/match/values.hpp"
 
 namespace wend::match {
 
