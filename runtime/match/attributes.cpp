@@ -54,10 +54,10 @@ std::optional<Attribute> AttributeTable::dear(const std::shared_ptr<const ir::Pr
 
 std::vector<Attribute> AttributeTable::keep(const FormulaView& formula) {
   std::vector<Attribute> dear;
-  for (std::size_t at = 0; at < formula.steps(); ++at) {
-    const Attribute attribute = formula.step(at).attribute();
+  for_each_step(formula, [&](const Step& step) {
+    const Attribute attribute = step.attribute();
     if (attribute >= kFirstDear && std::ranges::find(dear, attribute) == dear.end()) dear.push_back(attribute);
-  }
+  });
   for (const Attribute attribute : dear) ++uses_[attribute - kFirstDear];
   for (const Attribute attribute : fresh_) {
     if (uses_[attribute - kFirstDear] == 0) forget(attribute);

@@ -100,7 +100,7 @@ std::shared_ptr<const Shard> BlockShardWriter::take() {
   in_shard_ = 0;
   if (shard_->blocks_.size() > 1) write_top();
   shard_->words_.shrink_to_fit();
-  shard_->shrink();
+  shard_->seal();
   return std::exchange(shard_, nullptr);
 }
 

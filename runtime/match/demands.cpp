@@ -57,19 +57,18 @@ void Demands::split_ranges() {
 
 // Every test must pass: the common case, without intermediate lists.
 bool Demands::assign_conjunction() {
-  const std::size_t count = formula_.steps();
-  for (std::size_t at = 0; at < count; ++at) {
+  const std::size_t end = formula_.end();
+  for (std::size_t at = 0; at < end; at += formula_.step(at).size()) {
     const Step step = formula_.step(at);
-    if (step.jumps_if() || at + step.over() != count + 1) return false;
+    if (step.jumps_if() || at + step.over() != end + 1) return false;
   }
-  for (std::size_t at = 0; at < count; ++at) {
-    const Step step = formula_.step(at);
+  for_each_step(formula_, [&](const Step& step) {
     if (step.attribute() < kFirstDear) {
       demands_.push_back(demand_of(step));
     } else {
       is_exact_ = false;
     }
-  }
+  });
   std::ranges::sort(demands_, {}, &Demand::attribute);
   std::size_t kept = 0;
   for (std::size_t at = 0; at < demands_.size(); ++at) {
@@ -88,19 +87,22 @@ bool Demands::assign_conjunction() {
 
 void Demands::assign_general() {
   is_exact_ = false;
-  const std::size_t count = formula_.steps();
-  from_step_.assign(count + 2, List{});
-  from_step_[count + 1].never = true;
-  for (std::size_t at = count; at-- > 0;) {
+  const std::size_t end = formula_.end();
+  from_.assign(end + 2, List{});
+  from_[end + 1].never = true;
+  positions_.clear();
+  for (std::size_t at = 0; at < end; at += formula_.step(at).size()) positions_.push_back(at);
+  for (auto position = positions_.rbegin(); position != positions_.rend(); ++position) {
+    const std::size_t at = *position;
     const Step step = formula_.step(at);
-    const List& jumped = from_step_[at + step.over()];
-    const List& next = from_step_[at + 1];
+    const List& jumped = from_[at + step.over()];
+    const List& next = from_[at + step.size()];
     const List passed = with(step.jumps_if() ? jumped : next, demand_of(step));
-    from_step_[at] = either(passed, step.jumps_if() ? next : jumped);
+    from_[at] = either(passed, step.jumps_if() ? next : jumped);
   }
-  if (from_step_[0].never) return;
-  weigh(from_step_[0]);
-  const float whole = share(from_step_[0]);
+  if (from_[0].never) return;
+  weigh(from_[0]);
+  const float whole = share(from_[0]);
   if (whole > kSmall) {
     split({}, 0, kMostWays - 1);
     float parts = 0;
@@ -108,30 +110,30 @@ void Demands::assign_general() {
     if (parts < whole / 2) return;
     alternative_count_ = 0;
   }
-  take(from_step_[0]);
+  take(from_[0]);
 }
 
 // Follows what must be so, and goes both ways where a test decides which of two ways the formula is true. The last
 // alternative that there is room for is `last`.
 void Demands::split(const List& so_far, std::size_t at, std::size_t last) {
-  const std::size_t count = formula_.steps();
+  const std::size_t end = formula_.end();
   List list = so_far;
-  while (at < count && !list.never) {
+  while (at < end && !list.never) {
     const Step step = formula_.step(at);
-    const std::size_t passed = step.jumps_if() ? at + step.over() : at + 1;
-    const std::size_t failed = step.jumps_if() ? at + 1 : at + step.over();
-    if (from_step_[failed].never) {
+    const std::size_t passed = at + (step.jumps_if() ? step.over() : step.size());
+    const std::size_t failed = at + (step.jumps_if() ? step.size() : step.over());
+    if (from_[failed].never) {
       list = with(list, demand_of(step));
       at = passed;
       continue;
     }
-    const List together = both(list, from_step_[at]);
+    const List together = both(list, from_[at]);
     weigh(together);
     if (alternative_count_ >= last || share(together) <= kSmall) return take(together);
     split(with(list, demand_of(step)), passed, last - 1);
     at = failed;
   }
-  if (!list.never && at <= count) take(list);
+  if (!list.never && at <= end) take(list);
 }
 
 void Demands::take(const List& list) {

@@ -81,7 +81,8 @@ class Demands {
   FormulaView formula_;
   std::vector<Demand> demands_;
   std::vector<Range> ranges_;
-  std::vector<List> from_step_;  // what is demanded from each step on
+  std::vector<std::size_t> positions_;  // of the steps
+  std::vector<List> from_;              // what is demanded from each position on
   std::array<List, kMostAlternatives> alternatives_;
   std::size_t alternative_count_ = 0;
   bool is_exact_ = false;

@@ -1,34 +1,32 @@
 #include "runtime/match/formula.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 namespace wend::match {
 namespace {
 
-bool is_narrow(std::int64_t value) {
-  return value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max();
+template <typename Number>
+bool fits(std::int64_t number) {
+  return number >= std::numeric_limits<Number>::min() && number <= std::numeric_limits<Number>::max();
 }
 
-struct Test {
-  Shape shape = Shape::known;
-  std::int64_t constant = 0;
-};
-
-// The shape that needs no pool; nothing where there is none.
-std::optional<Test> narrow_test(std::span<const Range> ranges, bool missing) {
-  if (missing) return std::nullopt;
-  if (ranges.size() != 1) return std::nullopt;
-  const Range& range = ranges.front();
-  if (range.from == kLeast && range.to == kMost) return Test{Shape::known, 0};
-  if (range.from == range.to && is_narrow(range.from)) return Test{Shape::equal, range.from};
-  if (range.from == kLeast && is_narrow(range.to)) return Test{Shape::at_most, range.to};
-  if (range.to == kMost && is_narrow(range.from)) return Test{Shape::at_least, range.from};
-  return std::nullopt;
+Width width_of(std::span<const std::int64_t> numbers) {
+  if (std::ranges::all_of(numbers, fits<Unit>)) return Width::narrow;
+  return std::ranges::all_of(numbers, fits<std::int32_t>) ? Width::middle : Width::wide;
 }
 
-bool is_point(const Range& range) {
-  return range.from == range.to && is_narrow(range.from);
+// Replaces the numbers by those of the ranges, where these are few or stand alone; false where they do not.
+bool list_points(std::span<const Range> ranges, std::vector<std::int64_t>& numbers) {
+  const auto is_point = [](const Range& range) { return range.from == range.to; };
+  const bool are_points = std::ranges::all_of(ranges, is_point);
+  numbers.clear();
+  for (const Range& range : ranges) {
+    const std::uint64_t more = static_cast<std::uint64_t>(range.to) - static_cast<std::uint64_t>(range.from);
+    if (!are_points && (more >= kMostInline || numbers.size() + more >= kMostInline)) return false;
+    for (std::uint64_t at = 0; at <= more; ++at) numbers.push_back(range.from + static_cast<std::int64_t>(at));
+  }
+  return !numbers.empty();
 }
 
 // The numbers that the ranges leave out, where these are all numbers but a few.
@@ -39,16 +37,28 @@ std::vector<Range> gaps(std::span<const Range> ranges) {
   return gaps;
 }
 
-std::int32_t half(std::uint64_t word, std::size_t at) {
-  return static_cast<std::int32_t>(word >> (at % 2 == 0 ? 0U : 32U));
+// A range by itself: which of its ends are constants.
+Shape shape_of(const Range& range) {
+  if (range.from == range.to) return Shape::one_of;
+  if (range.from == kLeast) return range.to == kMost ? Shape::known : Shape::at_most;
+  return range.to == kMost ? Shape::at_least : Shape::between;
 }
 
-std::size_t list_size(const std::uint64_t* list) {
-  return static_cast<std::size_t>(half(list[0], 0));
+template <typename Number>
+void append(std::int64_t number, std::vector<Unit>& units) {
+  const auto narrowed = static_cast<Number>(number);
+  const std::size_t at = units.size();
+  units.resize(at + sizeof narrowed / sizeof(Unit));
+  std::memcpy(&units[at], &narrowed, sizeof narrowed);
 }
 
-std::int32_t list_item(const std::uint64_t* list, std::size_t at) {
-  return half(list[(at + 1) / 2], at + 1);
+void append(std::int64_t number, Width width, std::vector<Unit>& units) {
+  switch (width) {
+    case Width::narrow: return append<Unit>(number, units);
+    case Width::middle: return append<std::int32_t>(number, units);
+    case Width::wide: return append<std::int64_t>(number, units);
+    case Width::pool: return append<std::uint32_t>(number, units);
+  }
 }
 
 }  // namespace
@@ -77,7 +87,7 @@ class Formula::Writer {
     bool is_dear = false;
     std::uint32_t tests = 0;
   };
-  // Places are counted from the end: the end itself is 0, and past it is -1.
+  // Places are counted in units from the end: the end itself is 0, and past it is -1.
   static constexpr std::int64_t kAccept = 0;
   static constexpr std::int64_t kReject = -1;
 
@@ -107,7 +117,7 @@ class Formula::Writer {
     return whole;
   }
 
-  [[nodiscard]] std::int64_t written() const { return static_cast<std::int64_t>(steps_.size()); }
+  [[nodiscard]] std::int64_t written() const { return static_cast<std::int64_t>(reversed_.size()); }
 
   void write(NodeId id, std::int64_t if_true, std::int64_t if_not) {
     const Tree::Node& node = tree_.at(id);
@@ -128,61 +138,73 @@ class Formula::Writer {
   }
 
   void write_test(const Tree::Node& node, std::int64_t if_true, std::int64_t if_not) {
-    Step step = step_of(node);
-    const std::int64_t here = written() + 1;
+    const auto [shape, width] = choose_constants(tree_.ranges_of(node), node.missing);
     const bool jumps_if = if_not == written();
-    step.jump(jumps_if, static_cast<std::uint32_t>(here - (jumps_if ? if_true : if_not)));
-    steps_.push_back(step.word());
+    write_step(node.attribute, shape, width, jumps_if, jumps_if ? if_true : if_not);
   }
 
-  Step step_of(const Tree::Node& node) {
-    const std::span<const Range> ranges = tree_.ranges_of(node);
-    if (const std::optional<Test> test = narrow_test(ranges, node.missing)) {
-      return {node.attribute, test->shape, static_cast<std::int32_t>(test->constant)};
-    }
-    const auto first = static_cast<std::int32_t>(pool_.size());
-    if (!node.missing && !ranges.empty() && std::ranges::all_of(ranges, is_point)) {
-      write_list(ranges);
-      return {node.attribute, Shape::one_of, first};
-    }
-    if (const std::vector<Range> left_out = gaps(ranges);
-        !node.missing && !left_out.empty() && std::ranges::all_of(left_out, is_point)) {
-      write_list(left_out);
-      return {node.attribute, Shape::none_of, first};
-    }
-    const bool is_one = ranges.size() == 1 && !node.missing;
-    if (!is_one) pool_.insert(pool_.end(), {node.missing ? 1U : 0U, ranges.size()});
-    for (const Range& range : ranges) {
-      pool_.insert(pool_.end(), {static_cast<std::uint64_t>(range.from), static_cast<std::uint64_t>(range.to)});
-    }
-    return {node.attribute, is_one ? Shape::between : Shape::ranges, first};
+  // With what stands in `constants_`.
+  void write_step(Attribute attribute, Shape shape, Width width, bool jumps_if, std::int64_t to) {
+    step_.resize(kHeadUnits);
+    for (const std::int64_t constant : constants_) append(constant, width, step_);
+    const std::uint32_t head = Step::head(attribute, shape, width, jumps_if, step_.size());
+    std::memcpy(step_.data(), &head, sizeof head);
+    step_[2] = static_cast<Unit>(written() + static_cast<std::int64_t>(step_.size()) - to);
+    reversed_.insert(reversed_.end(), step_.rbegin(), step_.rend());
   }
 
-  void write_list(std::span<const Range> points) {
-    std::uint64_t word = points.size();
-    for (std::size_t at = 0; at < points.size(); ++at) {
-      const auto number = static_cast<std::uint32_t>(points[at].from);
-      if (at % 2 == 0) {
-        pool_.push_back(word | std::uint64_t{number} << 32U);
-      } else {
-        word = number;
+  std::pair<Shape, Width> choose_constants(std::span<const Range> ranges, bool missing) {
+    if (missing) return write_ranges(ranges, missing);
+    if (ranges.size() == 1) {
+      const Range range = ranges.front();
+      const Shape shape = shape_of(range);
+      constants_.clear();
+      if (shape == Shape::one_of || shape == Shape::at_least || shape == Shape::between) {
+        constants_.push_back(range.from);
       }
+      if (shape == Shape::at_most || shape == Shape::between) constants_.push_back(range.to);
+      return {shape, width_of(constants_)};
     }
-    if (points.size() % 2 == 0) pool_.push_back(word);
+    if (list_points(ranges, constants_)) return {Shape::one_of, place_list()};
+    if (list_points(gaps(ranges), constants_)) return {Shape::none_of, place_list()};
+    return write_ranges(ranges, missing);
+  }
+
+  // Leaves short lists where they are.
+  Width place_list() {
+    if (constants_.size() <= kMostInline) return width_of(constants_);
+    const auto first = static_cast<std::int64_t>(pool_.size());
+    append<std::int64_t>(static_cast<std::int64_t>(constants_.size()), pool_);
+    for (const std::int64_t constant : constants_) append<std::int64_t>(constant, pool_);
+    constants_ = {first};
+    return Width::pool;
+  }
+
+  std::pair<Shape, Width> write_ranges(std::span<const Range> ranges, bool missing) {
+    constants_ = {static_cast<std::int64_t>(pool_.size())};
+    append<std::int64_t>(missing ? 1 : 0, pool_);
+    append<std::int64_t>(static_cast<std::int64_t>(ranges.size()), pool_);
+    for (const Range& range : ranges) {
+      append<std::int64_t>(range.from, pool_);
+      append<std::int64_t>(range.to, pool_);
+    }
+    return {Shape::ranges, Width::pool};
   }
 
   void put_together() {
-    formula_.steps_ = steps_.size();
-    formula_.words_.assign(steps_.rbegin(), steps_.rend());
-    formula_.words_.insert(formula_.words_.end(), pool_.begin(), pool_.end());
+    std::vector<Unit>& units = formula_.units_;
+    units.clear();
+    units.reserve(1 + reversed_.size() + pool_.size() + kReadAhead);
+    units.push_back(static_cast<Unit>(reversed_.size()));
+    units.insert(units.end(), reversed_.rbegin(), reversed_.rend());
+    units.insert(units.end(), pool_.begin(), pool_.end());
+    units.resize(units.size() + kReadAhead);
   }
 
   // A test that no value passes, and missing does not either.
   bool write_never() {
-    Step step(0, Shape::ranges, 0);
-    step.jump(false, 2);
-    steps_ = {step.word()};
-    pool_ = {0, 0};
+    const auto [shape, width] = write_ranges({}, false);
+    write_step(0, shape, width, false, kReject);
     put_together();
     return weights_[tree_.root()].tests <= kMostTests;
   }
@@ -190,78 +212,16 @@ class Formula::Writer {
   const Tree& tree_;
   Formula& formula_;
   std::vector<Weight> weights_;
-  std::vector<std::uint64_t> steps_;
-  std::vector<std::uint64_t> pool_;
+  std::vector<Unit> reversed_;  // the steps, from the last unit to the first
+  std::vector<Unit> pool_;
+  std::vector<Unit> step_;               // that is being written
+  std::vector<std::int64_t> constants_;  // its
   bool fits_ = true;
 };
 
 bool Formula::assign(const Tree& tree) {
-  words_.clear();
-  steps_ = 0;
+  units_.clear();
   return Writer(tree, *this).write();
-}
-
-bool is_on_list(const std::uint64_t* list, std::int64_t value) {
-  std::size_t low = 0;
-  std::size_t high = list_size(list);
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (list_item(list, middle) < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < list_size(list) && list_item(list, low) == value;
-}
-
-bool is_in_ranges(const std::uint64_t* ranges, std::size_t count, std::int64_t value) {
-  std::size_t low = 0;
-  std::size_t high = count;
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (static_cast<std::int64_t>(ranges[2 * middle + 1]) < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < count && static_cast<std::int64_t>(ranges[2 * low]) <= value;
-}
-
-bool append_ranges(const Step& step, const std::uint64_t* pool, std::vector<Range>& ranges) {
-  const std::int64_t constant = step.constant();
-  const auto pair = [&](std::size_t at) {
-    return Range{static_cast<std::int64_t>(pool[at]), static_cast<std::int64_t>(pool[at + 1])};
-  };
-  const auto position = static_cast<std::size_t>(constant);
-  switch (step.shape()) {
-    case Shape::equal: ranges.push_back({constant, constant}); return false;
-    case Shape::one_of:
-      for (std::size_t at = 0; at < list_size(pool + constant); ++at) {
-        const std::int64_t item = list_item(pool + constant, at);
-        ranges.push_back({item, item});
-      }
-      return false;
-    case Shape::none_of: {
-      std::int64_t from = kLeast;
-      for (std::size_t at = 0; at < list_size(pool + constant); ++at) {
-        const std::int64_t item = list_item(pool + constant, at);
-        if (from < item) ranges.push_back({from, item - 1});
-        from = item + 1;
-      }
-      ranges.push_back({from, kMost});
-      return false;
-    }
-    case Shape::at_least: ranges.push_back({constant, kMost}); return false;
-    case Shape::at_most: ranges.push_back({kLeast, constant}); return false;
-    case Shape::known: ranges.push_back({}); return false;
-    case Shape::between: ranges.push_back(pair(position)); return false;
-    case Shape::ranges:
-      for (std::size_t at = 0; at < pool[position + 1]; ++at) ranges.push_back(pair(position + 2 + 2 * at));
-      return pool[position] != 0;
-  }
-  return false;
 }
 
 }  // namespace wend::match

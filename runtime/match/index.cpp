@@ -100,6 +100,7 @@ void Index::add(std::span<const RuleId> rules, const FormulaOf& formula_of) {
     learn(formula.view());
   }
   statistics_.settle();
+  if (!rules.empty()) make_place(*std::ranges::max_element(rules));
   group(rules.size(), [&](std::size_t at) {
     formula_of(rules[at], formula);
     return Joined{rules[at], formula.view()};
@@ -245,9 +246,13 @@ void Index::drop(std::span<const std::uint32_t> sections) {
   }
 }
 
+void Index::make_place(RuleId rule) {
+  const std::size_t more = places_.size() + places_.size() / 2;
+  if (rule >= places_.size()) places_.resize(std::max<std::size_t>(std::size_t{rule} + 1, more), kNowhere);
+}
+
 void Index::remember(RuleId rule, Place place, bool is_split) {
-  if (rule >= places_.size())
-    places_.resize(std::max<std::size_t>(rule + 1, places_.size() + places_.size() / 2), kNowhere);
+  make_place(rule);
   places_[rule] = is_split ? kSplit : place;
   if (is_split) splits_.push_back({rule, place});
 }
@@ -301,7 +306,9 @@ std::size_t Index::bytes() const {
   std::size_t bytes = sizeof *this + places_.capacity() * sizeof(Place) + splits_.capacity() * sizeof(Split) +
                       2 * sections_.capacity() * sizeof(Section);
   for (const Section& section : sections_) {
-    if (section.shard != nullptr) bytes += section.shard->bytes() + sizeof(Live);
+    if (section.shard != nullptr) {
+      bytes += section.shard->bytes() + sizeof(Live) + section.live->capacity() * sizeof(Mask);
+    }
   }
   return bytes;
 }

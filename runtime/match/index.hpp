@@ -91,6 +91,7 @@ class Index {
   void put_grouped(std::shared_ptr<const Shard> shard);
   void drop(std::uint32_t section);
   void drop(std::span<const std::uint32_t> sections);
+  void make_place(RuleId rule);
   void remember(RuleId rule, Place place, bool is_split);
   void sort_splits();
   // Takes the rule out of all its places.

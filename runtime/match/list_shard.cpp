@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <utility>
 
 namespace wend::match {
@@ -12,6 +11,8 @@ namespace {
 constexpr float kRare = 1.0F / 100;
 constexpr std::uint32_t kMostValues = 8;
 constexpr std::uint32_t kCheckBits = 16;
+// Of a list, on average: a quarter of a line of memory.
+constexpr std::size_t kItemsOfList = 4;
 
 std::uint64_t hash_of(Attribute attribute, std::int64_t value) {
   std::uint64_t mixed = static_cast<std::uint64_t>(value) + attribute * 0x9E37'79B9'7F4A'7C15ULL;
@@ -48,14 +49,15 @@ void ListShard::find(const Live& live, Values& values, Found& found) const {
       const std::int64_t* value = values(attributes_[at]);
       if (value == nullptr) continue;
       hashes[count] = hash_of(attributes_[at], *value);
-      __builtin_prefetch(&firsts_[hashes[count] >> shift_]);
+      __builtin_prefetch(&firsts_[list_of(hashes[count])]);
       ++count;
     }
     for (const std::uint64_t hash : std::span(hashes).first(count)) {
-      __builtin_prefetch(items_.data() + firsts_[hash >> shift_]);
+      __builtin_prefetch(items_.data() + firsts_[list_of(hash)]);
     }
     for (const std::uint64_t hash : std::span(hashes).first(count)) {
-      for (std::uint32_t at = firsts_[hash >> shift_]; at < firsts_[(hash >> shift_) + 1]; ++at) {
+      const std::size_t list = list_of(hash);
+      for (std::uint32_t at = firsts_[list]; at < firsts_[list + 1]; ++at) {
         const std::uint32_t entry = items_[at] >> kCheckBits;
         if (check_of(items_[at]) != check_of(hash) || (live[entry / kMaskBits] >> entry % kMaskBits & 1U) == 0)
           continue;
@@ -106,19 +108,16 @@ void ListShardWriter::add(RuleId rule, const FormulaView& formula, const Demands
 
 std::shared_ptr<const Shard> ListShardWriter::take() {
   ListShard& shard = *shard_;
-  // About one item a list.
-  const auto bits = static_cast<unsigned>(std::bit_width(listed_.size()));
-  shard.shift_ = 64 - bits;
-  shard.firsts_.assign((std::size_t{1} << bits) + 1, 0);
-  for (const Listed& one : listed_) ++shard.firsts_[(one.hash >> shard.shift_) + 1];
+  shard.firsts_.assign(listed_.size() / kItemsOfList + 2, 0);
+  for (const Listed& one : listed_) ++shard.firsts_[shard.list_of(one.hash) + 1];
   for (std::size_t list = 1; list < shard.firsts_.size(); ++list) shard.firsts_[list] += shard.firsts_[list - 1];
   std::vector<std::uint32_t> next(shard.firsts_.begin(), shard.firsts_.end() - 1);
   shard.items_.resize(listed_.size());
   for (const Listed& one : listed_) {
-    shard.items_[next[one.hash >> shard.shift_]++] = one.entry << kCheckBits | check_of(one.hash);
+    shard.items_[next[shard.list_of(one.hash)]++] = one.entry << kCheckBits | check_of(one.hash);
   }
   listed_.clear();
-  shard.shrink();
+  shard.seal();
   return std::exchange(shard_, nullptr);
 }
 

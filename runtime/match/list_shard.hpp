@@ -26,8 +26,9 @@ class ListShard final : public Shard {
  private:
   friend class ListShardWriter;
 
+  [[nodiscard]] std::size_t list_of(std::uint64_t hash) const { return (hash >> 32U) * (firsts_.size() - 1) >> 32U; }
+
   std::vector<Attribute> attributes_;  // that have lists
-  unsigned shift_ = 0;                 // of a hash, for the list's position
   std::vector<std::uint32_t> firsts_;  // by list: of its items, and behind the last
   std::vector<std::uint32_t> items_;   // an entry, above 16 bits of the hash
   std::vector<Mask> several_;          // entries that are listed more than once

@@ -4,18 +4,18 @@ namespace wend::match {
 
 void Shard::keep(RuleId rule, const FormulaView& formula) {
   entries_.back().rule = rule;
-  entries_.back().steps = static_cast<std::uint16_t>(formula.steps());
-  formulas_.insert(formulas_.end(), formula.words().begin(), formula.words().end());
-  entries_.push_back({.rule = 0, .first = static_cast<std::uint32_t>(formulas_.size()), .steps = 0});
+  formulas_.insert(formulas_.end(), formula.units().begin(), formula.units().end());
+  entries_.push_back({.rule = 0, .first = static_cast<std::uint32_t>(formulas_.size())});
 }
 
-void Shard::shrink() {
+void Shard::seal() {
+  formulas_.resize(formulas_.size() + kReadAhead);
   entries_.shrink_to_fit();
   formulas_.shrink_to_fit();
 }
 
 std::size_t Shard::bytes_of_formulas() const {
-  return entries_.capacity() * sizeof(Entry) + formulas_.capacity() * sizeof(std::uint64_t);
+  return entries_.capacity() * sizeof(Entry) + formulas_.capacity() * sizeof(Unit);
 }
 
 Live all_of(const Shard& shard) {

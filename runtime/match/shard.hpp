@@ -45,7 +45,7 @@ class Shard {
   [[nodiscard]] RuleId rule(std::size_t entry) const { return entries_[entry].rule; }
   [[nodiscard]] FormulaView formula(std::size_t entry) const {
     const std::uint32_t first = entries_[entry].first;
-    return {std::span(formulas_).subspan(first, entries_[entry + 1].first - first), entries_[entry].steps};
+    return FormulaView(std::span(formulas_).subspan(first, entries_[entry + 1].first - first));
   }
   // Whether the entry's rule has others.
   [[nodiscard]] virtual bool is_split(std::size_t entry) const = 0;
@@ -58,8 +58,8 @@ class Shard {
   // Fetch from memory what the last two will look at.
   virtual void prefetch_block(std::size_t block) const = 0;
   void prefetch_entry(std::size_t entry) const {
-    constexpr std::size_t kLine = 8;  // words
-    const std::uint64_t* first = formulas_.data() + entries_[entry].first;
+    constexpr std::size_t kLine = 32;  // units
+    const Unit* first = formulas_.data() + entries_[entry].first;
     __builtin_prefetch(first);
     __builtin_prefetch(first + kLine);
   }
@@ -69,18 +69,18 @@ class Shard {
 
  protected:
   void keep(RuleId rule, const FormulaView& formula);
-  void shrink();
+  // After the last.
+  void seal();
   void prefetch_head(std::size_t entry) const { __builtin_prefetch(&entries_[entry]); }
   [[nodiscard]] std::size_t bytes_of_formulas() const;
 
  private:
   struct Entry {
     RuleId rule = 0;
-    std::uint32_t first = 0;  // of its formula's words
-    std::uint16_t steps = 0;
+    std::uint32_t first = 0;  // of its formula's units
   };
   std::vector<Entry> entries_ = std::vector<Entry>(1);  // one more stands behind the last
-  std::vector<std::uint64_t> formulas_;
+  std::vector<Unit> formulas_;
 };
 
 // All entries.

@@ -25,10 +25,9 @@ float guess(std::span<const Range> ranges) {
 }  // namespace
 
 void Statistics::see(const FormulaView& formula) {
-  for (std::size_t step_at = 0; step_at < formula.steps(); ++step_at) {
-    const Step step = formula.step(step_at);
+  for_each_step(formula, [&](const Step& step) {
     const Attribute attribute = step.attribute();
-    if (attribute >= kFirstDear) continue;
+    if (attribute >= kFirstDear) return;
     if (attribute >= ends_.size()) ends_.resize(attribute + 1);
     std::vector<std::int64_t>& ends = ends_[attribute];
     ranges_.clear();
@@ -38,7 +37,7 @@ void Statistics::see(const FormulaView& formula) {
       if (range.from != kLeast) ends.push_back(range.from);
       if (range.to != kMost && range.to != range.from) ends.push_back(range.to);
     }
-  }
+  });
 }
 
 void Statistics::settle() {

@@ -38,13 +38,20 @@ class RandomTrees {
 
  private:
   [[nodiscard]] std::int64_t number() {
-    static constexpr std::array kEdges = {kLeast, kLeast + 1, kMost, kMost - 1, std::int64_t{1} << 40U};
+    static constexpr std::array<std::int64_t, 10> kEdges = {kLeast,     kLeast + 1, kMost,  kMost - 1, 1LL << 40U,
+                                                            1LL << 31U, -1,         0xFFFF, 0x10000,   0x10003};
     return chance(5) ? kEdges[below(kEdges.size())] : static_cast<std::int64_t>(below(numbers_)) - 4;
+  }
+  std::vector<Range> list() {
+    std::vector<Range> points(1 + below(12));
+    for (Range& point : points) point.from = point.to = number();
+    return points;
   }
   NodeId test(Tree& tree) {
     const std::size_t position = below(kCheap + kDear);
     const auto attribute = static_cast<Attribute>(position < kCheap ? position : kFirstDear + position - kCheap);
     std::vector<Range> ranges;
+    if (chance(15)) return tree.test(attribute, list(), chance(10));
     const std::size_t count = chance(3) ? 40 : below(4);
     for (std::size_t at = 0; at < count; ++at) {
       const std::int64_t from = chance(15) ? kLeast : number();
