@@ -7,6 +7,7 @@
 
 #include "bindings/cpp/access.hpp"
 #include "bindings/cpp/audience_code.hpp"
+#include "bindings/cpp/name_lists.hpp"
 #include "bindings/cpp/program.hpp"
 #include "runtime/columns/arrow_table.hpp"
 #include "runtime/columns/query.hpp"
@@ -44,36 +45,64 @@ Result<Columns> make_columns(const Program& program, const Take& take) {
       new Columns::Parts{parts, *zone, *std::move(table), std::vector<bool>(parts->schema->tags.size())}));
 }
 
-std::optional<Error> objection(const Audience::Parts& audience, const Columns::Parts& table) {
+// What the table or the lists do not say of what one segment uses, as the end of a sentence; empty: they say all.
+std::string what_is_missing(const schema::Schema& schema, const ir::Uses& uses, const Columns::Parts& table,
+                            const NameLists::Parts* lists) {
+  const layout::ColumnLayout& layout = table.table.layout();
+  std::vector<schema::TagIndex> read = uses.tags;
+  if (uses.zone && schema.customer_zone) read.push_back(*schema.customer_zone);
+  for (const schema::TagIndex tag : read) {
+    const bool is_there = layout.columns[tag].storage != layout::ColumnStorage::absent;
+    if (is_there || table.left_out[tag]) continue;
+    return "reads the tag `" + schema.tags[tag].name + "`, of which the table has no column";
+  }
+  for (const std::uint32_t list : uses.name_lists) {
+    if (lists != nullptr && lists->decided[list]) continue;
+    return "asks the name list `" + schema.lists[list].name + "`, which is neither put nor left out";
+  }
+  const bool asks_who = uses.customer || !uses.name_lists.empty();
+  if (!asks_who || layout.customer.storage != layout::ColumnStorage::absent) return {};
+  return "asks who the customer is, and the table has no column `customer`";
+}
+
+std::optional<Error> objection(const Audience::Parts& audience, const Columns::Parts& table,
+                               const NameLists::Parts* lists) {
   const schema::Schema& schema = *audience.program->schema;
   if (!same_schema(schema, *table.program->schema)) {
     return error(Fault::another_schema, "the table was made with another schema than the program's");
   }
+  if (lists != nullptr && !same_schema(schema, *lists->program->schema)) {
+    return error(Fault::another_schema, "the name lists were made with another schema than the program's");
+  }
   const std::vector<ir::ExpressionId>& conditions = audience.code->conditions();
   for (std::size_t segment = 0; segment < conditions.size(); ++segment) {
     const ir::Uses uses = ir::uses(*audience.program, std::span(&conditions[segment], 1));
-    std::vector<schema::TagIndex> read = uses.tags;
-    if (uses.zone && schema.customer_zone) read.push_back(*schema.customer_zone);
-    for (const schema::TagIndex tag : read) {
-      const bool is_there = table.table.layout().columns[tag].storage != layout::ColumnStorage::absent;
-      if (is_there || table.left_out[tag]) continue;
-      return error(Fault::not_bound, '`' + audience.names[segment] + "` reads the tag `" + schema.tags[tag].name +
-                                         "`, of which the table has no column");
-    }
+    const std::string missing = what_is_missing(schema, uses, table, lists);
+    if (!missing.empty()) return error(Fault::not_bound, '`' + audience.names[segment] + "` " + missing);
   }
   return std::nullopt;
 }
 
+// What a question is asked with.
+struct Question {
+  Instant now;
+  unsigned threads = 1;
+  const NameLists* lists = nullptr;
+};
+
 // What `ask` answers; `nobody` where there is no such time.
 template <typename Answer, typename Ask>
-Result<Answer> answer(const Audience::Parts& audience, const Columns::Parts& table, Instant now, unsigned threads,
+Result<Answer> answer(const Audience::Parts& audience, const Columns::Parts& table, const Question& question,
                       Answer nobody, const Ask& ask) {
-  if (std::optional<Error> fault = objection(audience, table)) return *std::move(fault);
-  const std::int64_t time = now.time_since_epoch().count();
+  const NameLists::Parts* lists = question.lists == nullptr ? nullptr : &Access::parts(*question.lists);
+  if (std::optional<Error> fault = objection(audience, table, lists)) return *std::move(fault);
+  const std::int64_t time = question.now.time_since_epoch().count();
   if (!journey::is_valid_time(time)) return nobody;
   const auto ready = audience.code->of(table.table.layout(), table.table.rows());
   if (audience.native == Native::required && !ready->code) return error(Fault::no_native_code, ready->why_not);
-  return ask(ready->query, columns::Moment{.now = time, .zone = table.zone}, columns::Effort{.threads = threads});
+  const columns::Moment moment{
+      .now = time, .zone = table.zone, .name_lists = lists == nullptr ? nullptr : lists->lists.get()};
+  return ask(ready->query, moment, columns::Effort{.threads = question.threads});
 }
 
 // Batches end where they end: their bits are put one behind another.
@@ -185,24 +214,25 @@ Result<Audience> Audience::make(const Program& program, const std::vector<std::s
   });
 }
 
-Result<std::vector<std::uint64_t>> Audience::count(const Columns& table, Instant now, unsigned threads) const noexcept {
+Result<std::vector<std::uint64_t>> Audience::count(const Columns& table, Instant now, unsigned threads,
+                                                   const NameLists* lists) const noexcept {
   return guarded([&] {
     const Columns::Parts& rows = Access::parts(table);
     std::vector<std::uint64_t> nobody(parts_->names.size());
-    return answer(*parts_, rows, now, threads, nobody,
+    return answer(*parts_, rows, {now, threads, lists}, nobody,
                   [&](const columns::Query& query, const columns::Moment& moment, const columns::Effort& effort) {
                     return query.count(rows.table.chunks(), moment, effort);
                   });
   });
 }
 
-Result<std::vector<std::vector<std::uint64_t>>> Audience::bitmaps(const Columns& table, Instant now,
-                                                                  unsigned threads) const noexcept {
+Result<std::vector<std::vector<std::uint64_t>>> Audience::bitmaps(const Columns& table, Instant now, unsigned threads,
+                                                                  const NameLists* lists) const noexcept {
   return guarded([&] {
     const Columns::Parts& rows = Access::parts(table);
     const std::vector<std::uint64_t> none((rows.table.rows() + kWordBits - 1) / kWordBits);
     std::vector<std::vector<std::uint64_t>> nobody(parts_->names.size(), none);
-    return answer(*parts_, rows, now, threads, nobody,
+    return answer(*parts_, rows, {now, threads, lists}, nobody,
                   [&](const columns::Query& query, const columns::Moment& moment, const columns::Effort& effort) {
                     std::vector<std::vector<std::uint64_t>> all;
                     for (const auto& batches : query.bits(rows.table.chunks(), moment, effort)) {
@@ -213,12 +243,12 @@ Result<std::vector<std::vector<std::uint64_t>>> Audience::bitmaps(const Columns&
   });
 }
 
-Result<std::vector<std::vector<std::uint64_t>>> Audience::rows(const Columns& table, Instant now,
-                                                               unsigned threads) const noexcept {
+Result<std::vector<std::vector<std::uint64_t>>> Audience::rows(const Columns& table, Instant now, unsigned threads,
+                                                               const NameLists* lists) const noexcept {
   return guarded([&] {
     const Columns::Parts& rows = Access::parts(table);
     std::vector<std::vector<std::uint64_t>> nobody(parts_->names.size());
-    return answer(*parts_, rows, now, threads, nobody,
+    return answer(*parts_, rows, {now, threads, lists}, nobody,
                   [&](const columns::Query& query, const columns::Moment& moment, const columns::Effort& effort) {
                     std::vector<std::vector<std::uint64_t>> all;
                     for (const auto& batches : query.bits(rows.table.chunks(), moment, effort)) {

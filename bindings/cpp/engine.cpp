@@ -7,6 +7,7 @@
 #include "bindings/cpp/access.hpp"
 #include "bindings/cpp/binding.hpp"
 #include "bindings/cpp/effect.hpp"
+#include "bindings/cpp/name_lists.hpp"
 #include "bindings/cpp/native.hpp"
 #include "bindings/cpp/program.hpp"
 #include "bindings/cpp/value_conversion.hpp"
@@ -127,6 +128,14 @@ engine::TierOptions tiers_of(const EngineOptions& options) {
   return tiers;
 }
 
+using SharedLists = std::shared_ptr<const lists::NameLists>;
+
+Result<SharedLists> lists_for(const schema::Schema& schema, const NameLists& lists) {
+  const NameLists::Parts& parts = Access::parts(lists);
+  if (same_schema(schema, *parts.program->schema)) return parts.lists;
+  return error(Fault::another_schema, "the name lists were made with another schema than the engine's");
+}
+
 // Every condition, at once; an error where there is no native code at all.
 std::optional<Error> compile_all(Engine::Parts& parts) {
   for (const std::shared_ptr<engine::Rule>& rule : parts.engine.rules()) rule->pin(engine::Pin::native_quick);
@@ -149,6 +158,11 @@ Result<Engine> Engine::open(const Program& program, const EngineOptions& options
     engine::Options inner;
     inner.limits = {.events = options.events, .ids = options.ids};
     inner.simulate_budgets = options.simulate_budgets;
+    if (options.name_lists != nullptr) {
+      const Result<SharedLists> lists = lists_for(*parts->schema, *options.name_lists);
+      if (!lists) return lists.error();
+      inner.name_lists = *lists;
+    }
     inner.tiers = engine::Tiers::make(tiers_of(options));
     wend::Result<engine::Engine> made = engine::Engine::make(checked_program(parts), inner);
     if (!made) return error(Fault::no_time_zone, made.error().message);
@@ -309,6 +323,14 @@ Status Engine::publish_program(const Program& program) noexcept {
     const Status published = status_of(parts_->engine.publish(checked_program(next)), Fault::incomplete_migration);
     if (published) parts_->program = next;
     return published;
+  });
+}
+
+Status Engine::publish_lists(const NameLists& lists) noexcept {
+  return guarded([&]() -> Status {
+    Result<SharedLists> shared = lists_for(parts_->schema(), lists);
+    if (!shared) return shared.error();
+    return status_of(parts_->engine.publish_lists(*std::move(shared)));
   });
 }
 

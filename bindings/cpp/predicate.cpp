@@ -80,6 +80,11 @@ std::optional<Error> objection(const Predicate::Parts& parts, const schema::Sche
   if (!uses.windows.empty() || !uses.slots.empty()) {
     return error(Fault::needs_history, '`' + std::string(name) + "` asks for events, and rows of tags have none");
   }
+  if (uses.customer || !uses.name_lists.empty()) {
+    return error(Fault::not_bound, '`' + std::string(name) +
+                                       "` asks who the customer is, and rows of tags do not say: ask an Audience, over "
+                                       "columns, or an Engine");
+  }
   std::vector<schema::TagIndex> read = uses.tags;
   if (uses.zone && schema.customer_zone) read.push_back(*schema.customer_zone);
   for (const schema::TagIndex tag : read) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <wend/arrow.h>
+#include <wend/name_lists.hpp>
 #include <wend/predicate.hpp>
 #include <wend/program.hpp>
 #include <wend/result.hpp>
@@ -74,15 +75,17 @@ class [[gnu::visibility("default")]] Audience {
 
   // The three answer by segment, in the order in which they were named, with so many threads, the calling one among
   // them: 1 to 256. Nobody is in a segment where `now` lies outside the years 1 to 9999. Fault::another_schema;
-  // not_bound with the name of a tag that a segment reads, and that the table neither has nor leaves out.
-  [[nodiscard]] Result<std::vector<std::uint64_t>> count(const Columns& table, Instant now,
-                                                         unsigned threads = 1) const noexcept;
+  // not_bound with the name of what a segment reads or asks: a tag that the table neither has nor leaves out, a name
+  // list that `lists` neither have nor leave out, or who the customer is where there is no column `customer`.
+  [[nodiscard]] Result<std::vector<std::uint64_t>> count(const Columns& table, Instant now, unsigned threads = 1,
+                                                         const NameLists* lists = nullptr) const noexcept;
   // A bit for each row, the lowest first; those behind the last row are 0.
-  [[nodiscard]] Result<std::vector<std::vector<std::uint64_t>>> bitmaps(const Columns& table, Instant now,
-                                                                        unsigned threads = 1) const noexcept;
+  [[nodiscard]] Result<std::vector<std::vector<std::uint64_t>>> bitmaps(
+      const Columns& table, Instant now, unsigned threads = 1, const NameLists* lists = nullptr) const noexcept;
   // Numbers of rows, rising.
   [[nodiscard]] Result<std::vector<std::vector<std::uint64_t>>> rows(const Columns& table, Instant now,
-                                                                     unsigned threads = 1) const noexcept;
+                                                                     unsigned threads = 1,
+                                                                     const NameLists* lists = nullptr) const noexcept;
 
   struct Parts;
 

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include <wend/binding.hpp>
+#include <wend/name_lists.hpp>
 #include <wend/native.hpp>
 #include <wend/program.hpp>
 #include <wend/result.hpp>
@@ -112,6 +113,8 @@ struct EngineOptions {
   // A folder where machine code is kept for the next start, which must belong to the process's user and be closed to
   // others' writing; empty: what the environment's WEND_CODE_CACHE names, or none.
   std::string code_cache = {};
+  // Who is on which list from the start; borrowed while the engine is opened. Null: none is there.
+  const NameLists* name_lists = nullptr;
   // Answers grants itself, out of the budgets that the schema states, first come, first served: to try things out.
   bool simulate_budgets = false;
 };
@@ -120,7 +123,7 @@ struct EngineOptions {
 // for out_of_memory, after which it should be dropped.
 class [[gnu::visibility("default")]] Engine {
  public:
-  // Fault::no_time_zone where the system does not know the schema's.
+  // Fault::no_time_zone where the system does not know the schema's; another_schema where the lists are of another.
   [[nodiscard]] static Result<Engine> open(const Program& program, const EngineOptions& options = {}) noexcept;
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
@@ -167,6 +170,10 @@ class [[gnu::visibility("default")]] Engine {
   // From now on the new program runs, over the same customers and history. Who is under way in a journey stays on the
   // version that they entered, unless a newer one migrates them. Fault::another_schema; incomplete_migration.
   [[nodiscard]] Status publish_program(const Program& program) noexcept;
+
+  // From now on these editions of the name lists are asked, by who is under way as well; looks once at every customer.
+  // Fault::another_schema.
+  [[nodiscard]] Status publish_lists(const NameLists& lists) noexcept;
 
   struct Parts;
 

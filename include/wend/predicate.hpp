@@ -33,7 +33,8 @@ struct Table {
 class [[gnu::visibility("default")]] Predicate {
  public:
   // By the segment's name or label. Fault::unknown_name; needs_history where it asks for events; not_bound with the
-  // tag's name where the binding neither has nor leaves out a tag that it reads; another_schema; no_native_code.
+  // tag's name where the binding neither has nor leaves out a tag that it reads, and where it asks name lists or who
+  // the customer is, which rows do not say; another_schema; no_native_code.
   // Made within microseconds, but for Native::required.
   [[nodiscard]] static Result<Predicate> segment(const Program& program, std::string_view name, const Binding& binding,
                                                  Native native = Native::where_possible) noexcept;

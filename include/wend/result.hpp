@@ -66,7 +66,8 @@ enum class Fault : std::uint8_t {
   wrong_storage,         // a struct's field that cannot be read as the tag's type, or not in the way that was said
   named_twice,           // a tag or event field that is given two values
   out_of_range,          // outside what a time, a date, an amount, an offset may be
-  not_bound,             // a condition reads a tag that the binding does not have
+  faulty_list,           // bytes that are no name list: damaged, of another version of Wend, or with other fields
+  not_bound,             // a condition reads a tag, or asks a name list or who the customer is, that was not given
   needs_history,         // a condition asks for events, and rows of tags have none
   another_schema,        // a program or binding made with another schema than the one that runs
   incomplete_migration,  // a newer version of a journey leaves out where someone may rest in the older one

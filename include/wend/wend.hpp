@@ -17,8 +17,8 @@
 //     Predicate::condition may not come back from that, for the parser's library does not.
 //   - Ownership: what goes in is borrowed for the time of the call, what comes out is the caller's. Copying a
 //     Program is cheap. A moved-from object may be destroyed or assigned to, no more.
-//   - Threads: a Program and a Predicate may be used from any number of threads at once; a Binding and
-//     an Engine belong to one thread at a time. No call needs more than 256 kB of stack.
+//   - Threads: a Program, a Predicate and an Audience may be used from any number of threads at once; a Binding,
+//     NameLists and an Engine belong to one thread at a time. No call needs more than 256 kB of stack.
 //   - Texts are UTF-8. Times are std::chrono::sys_time in microseconds: UTC, years 1 to 9999.
 //   - Link with Wend::wend of find_package(Wend). Host and library need the same C++ standard library.
 #pragma once
@@ -27,6 +27,7 @@
 #include <wend/columns.hpp>
 #include <wend/engine.hpp>
 #include <wend/field.hpp>
+#include <wend/name_lists.hpp>
 #include <wend/native.hpp>
 #include <wend/predicate.hpp>
 #include <wend/program.hpp>

@@ -187,10 +187,6 @@ void Engine::judge_by(std::shared_ptr<const journey::Predicates> predicates) {
   parts_->all_rules = nullptr;
 }
 
-void Engine::use_lists(std::shared_ptr<const lists::NameLists> name_lists) {
-  parts_->options.name_lists = std::move(name_lists);
-}
-
 const layout::RowLayout& Engine::tag_layout() const {
   return parts_->plan->tags();
 }
@@ -271,6 +267,13 @@ Status Engine::publish(std::shared_ptr<const ir::Program> program) {
       plan_of(program, journey::still_used(*parts.plan, used, *program), parts.options);
   if (!next) return next.error();
   return parts.move_to(std::move(program), *std::move(next));
+}
+
+Status Engine::publish_lists(std::shared_ptr<const lists::NameLists> name_lists) {
+  std::swap(parts_->options.name_lists, name_lists);
+  Status published = publish(parts_->program);
+  if (!published) std::swap(parts_->options.name_lists, name_lists);
+  return published;
 }
 
 std::vector<journey::Effect> Engine::take_effects() {

@@ -87,8 +87,8 @@ class Engine {
   // From now on the new program runs; what becomes of live instances is said at journey::migrate. An error where it
   // was checked against another schema, or a migration of its leaves out where someone may rest.
   [[nodiscard]] Status publish(std::shared_ptr<const ir::Program> program);
-  // New editions of the name lists: asked from the next publish on.
-  void use_lists(std::shared_ptr<const lists::NameLists> name_lists);
+  // From now on these editions of the name lists are asked; an error changes nothing.
+  [[nodiscard]] Status publish_lists(std::shared_ptr<const lists::NameLists> name_lists);
 
   // The effects since the last call, in the order in which they were decided: by customer as the inputs came, then by
   // time within each `advance`.

@@ -171,6 +171,23 @@ TEST_F(Guide, CountsWholeTables) {
   EXPECT_EQ(wend::tests::arrow_unreleased(), 0);
 }
 
+TEST_F(Guide, PutsNameLists) {
+  const host::Program& program = program_;
+  const auto run = [&] {
+    host::Result<host::Engine> engine = host::Engine::open(program);
+    if (!engine) return show(engine.error());
+    host::Result<host::NameLists> lists = host::NameLists::make(program);
+    if (!lists) return show(lists.error());
+    const host::Status put = lists->put("do_not_call", {{"2873", {}}, {"2874", {}}});
+    if (!put) return show(put.error());
+    const host::Status listed = engine->publish_lists(*lists);
+    if (!listed) return show(listed.error());
+  };
+  log.clear();
+  run();
+  EXPECT_EQ(log, "");
+}
+
 TEST_F(Guide, RunsJourneys) {
   const host::Program& program = program_;
   const host::Binding& binding = binding_;
