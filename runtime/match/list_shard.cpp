@@ -9,7 +9,7 @@ namespace {
 
 // The greatest share of an alternative that is listed, and the most values.
 constexpr float kRare = 1.0F / 100;
-constexpr std::uint32_t kMostValues = 8;
+constexpr std::uint64_t kMostValues = 32;
 constexpr std::uint32_t kCheckBits = 16;
 // Of a list, on average: a quarter of a line of memory.
 constexpr std::size_t kItemsOfList = 4;
@@ -25,13 +25,21 @@ std::uint32_t check_of(std::uint64_t hash) {
   return static_cast<std::uint32_t>(hash) & ((1U << kCheckBits) - 1);
 }
 
+bool are_few(std::span<const Range> ranges) {
+  std::uint64_t values = 0;
+  for (const Range& range : ranges) {
+    const std::uint64_t more = static_cast<std::uint64_t>(range.to) - static_cast<std::uint64_t>(range.from);
+    if (more >= kMostValues) return false;
+    values += more + 1;
+  }
+  return values > 0 && values <= kMostValues;
+}
+
 // The demand of an alternative that passes the fewest values, of those that name them one by one; null: there is none.
 const Demand* rarest(const Demands& demands, std::size_t alternative) {
   const Demand* best = nullptr;
   for (const Demand& demand : demands.of(alternative)) {
-    if (demand.missing || demand.count == 0 || demand.count > kMostValues || demand.share > kRare) continue;
-    const auto is_point = [](const Range& range) { return range.from == range.to; };
-    if (!std::ranges::all_of(demands.ranges_of(demand), is_point)) continue;
+    if (demand.missing || demand.share > kRare || !are_few(demands.ranges_of(demand))) continue;
     if (best == nullptr || demand.share < best->share) best = &demand;
   }
   return best;
@@ -99,7 +107,11 @@ void ListShardWriter::add(RuleId rule, const FormulaView& formula, const Demands
       shard_->attributes_.push_back(demand.attribute);
     }
     for (const Range& range : demands.ranges_of(demand)) {
-      listed_.push_back({hash_of(demand.attribute, range.from), entry});
+      // Counted by how many there are: the last value may be the greatest that there is.
+      const std::uint64_t more = static_cast<std::uint64_t>(range.to) - static_cast<std::uint64_t>(range.from);
+      for (std::uint64_t at = 0; at <= more; ++at) {
+        listed_.push_back({hash_of(demand.attribute, range.from + static_cast<std::int64_t>(at)), entry});
+      }
     }
   }
   // Two values of one attribute may look alike by what is kept of their hashes.

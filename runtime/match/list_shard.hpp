@@ -3,8 +3,9 @@
 //
 // It takes less memory than blocks do, and no time for rules whose values an event does not have; but for what an event
 // has it looks at one rule after another. So it is for rules of which each value has few. A rule has one entry, listed
-// once for each value of each of its alternatives; lists are found by a hash of attribute and value, and hold sixteen
-// more bits of it beside each entry, so that hardly any rule of another value is judged.
+// once for each value of each of its alternatives, at most 32 of each. Lists are found by a hash of attribute and value,
+// some of which share one, and hold sixteen more bits of it beside each entry, so that hardly any rule of another value
+// is judged.
 #pragma once
 
 #include "runtime/match/demands.hpp"

@@ -44,7 +44,11 @@ class RandomTrees {
   }
   std::vector<Range> list() {
     std::vector<Range> points(1 + below(12));
-    for (Range& point : points) point.from = point.to = number();
+    std::int64_t last = number();
+    for (Range& point : points) {
+      last = chance(30) && last != kMost ? last + 1 : number();
+      point.from = point.to = last;
+    }
     return points;
   }
   NodeId test(Tree& tree) {
