@@ -45,11 +45,12 @@ ColumnCode::~ColumnCode() {
 Result<ColumnCode> compile_columns(std::shared_ptr<Session> session, const layout::NativeColumnRequest& request,
                                    Instructions instructions) {
   const auto begin = std::chrono::steady_clock::now();
-  const Result<ColumnPlan> planned = plan(request);
+  const ColumnMachine machine = session->target().columns(instructions);
+  const Result<ColumnPlan> planned = plan(request, machine.byte_permutes);
   if (!planned) return planned.error();
   const std::string name = "columns";
   BatchModule batch(session->target().data_layout());
-  ColumnLowering lowering(batch, request, *planned, session->target().columns(instructions));
+  ColumnLowering lowering(batch, request, *planned, machine);
   lowering.lower(add_function(batch, name));
   batch.finish();
   auto object = session->target().emit(batch.module(), Effort::optimised);

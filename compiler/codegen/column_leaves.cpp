@@ -18,6 +18,8 @@ constexpr std::uint64_t kByte = 8;
 constexpr std::uint64_t kMaskBytes = kBlockRows / kByte;
 constexpr std::uint64_t kRegisterBytes = 64;
 constexpr std::uint64_t kLineBytes = 64;  // of the cache; a block of bytes is one
+// Far enough for memory to answer before the tile's turn comes, and near enough to be kept until then.
+constexpr std::uint64_t kTilesAhead = 4;
 // So many lines are enough for the processor to see where reading goes on.
 constexpr std::uint64_t kLinesOfStart = 2;
 // Elsewhere as many rows at a time as one instruction gathers the answers of.
@@ -52,6 +54,10 @@ void ColumnLowering::leaves(std::span<const LeafGroup> groups) {
     return;
   }
   for (const LeafGroup& group : groups) {
+    if (group.ranking != kNoSlot) {
+      compare_ranks(group);
+      continue;
+    }
     const bool in_registers = machine_.mask_registers && !looks_up_one_by_one(group);
     const std::uint64_t blocks = in_registers ? kTileBlocks / layout::value_width(storage_of(group)) : 1;
     repeat(word(kTileBlocks / blocks),
@@ -112,11 +118,11 @@ bool ColumnLowering::is_first_of_column(const LeafGroup& group) const {
   return &group == &*std::ranges::find(plan_.groups, group.tag, &LeafGroup::tag);
 }
 
-// Asks for lines of what the next tile holds: for a column's part of a tile is up to a page, at the end of which the
+// Asks for lines of what a later tile holds: for a column's part of a tile is up to a page, at the end of which the
 // processor's own reading ahead stops. Beyond the column's end it is an address that nothing is read from.
 void ColumnLowering::fetch_ahead(Value begin, std::uint64_t width, std::uint64_t lines) {
   for (std::uint64_t line = 0; line < lines; ++line) {
-    fetch(begin, kTileBlocks * kBlockRows * width + line * kLineBytes);
+    fetch(begin, kTilesAhead * kTileBlocks * kBlockRows * width + line * kLineBytes);
   }
 }
 

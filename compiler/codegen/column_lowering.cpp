@@ -22,6 +22,7 @@ ColumnLowering::ColumnLowering(BatchModule& batch, const layout::NativeColumnReq
       machine_(machine),
       build_(batch.context()),
       tile_masks_(llvm::FixedVectorType::get(build_.getInt64Ty(), kTileBlocks)),
+      ranking_places_(places_of_rankings()),
       done_(program_.nodes.size()) {}
 
 void ColumnLowering::lower(llvm::Function& function) {

@@ -6,8 +6,9 @@
 // of a whole block elsewhere. The last tile may be short: its missing blocks are judged as copies of the last one, and
 // nothing is stored for them.
 //
-// Scratch memory, in words:  slots of kTileBlocks each | an entry for each leaf | one for each bitmap | the two arrays
-// of results.
+// Scratch memory:  slots of kTileBlocks words each | of the ranking that is being compared, a path for each row of a
+// tile and a plane for each level | each ranking's levels and its limits' bits | an entry for each leaf | one for each
+// bitmap | the two arrays of results.
 #pragma once
 
 #include <llvm/IR/IRBuilder.h>
@@ -64,6 +65,10 @@ class ColumnLowering {
   static constexpr std::uint64_t kLeafLast = 1 * kWord;
   static constexpr std::uint64_t kLeafMissingTrue = 2 * kWord;
   static constexpr std::uint64_t kLeafMissingFalse = 3 * kWord;
+  // A ranked limit's bits, the highest first.
+  static constexpr std::uint64_t kRankLow = 0;
+  static constexpr std::uint64_t kRankHigh = layout::kMostRankLevels * kWord;
+  static constexpr std::uint64_t kRankBitsSize = 2 * layout::kMostRankLevels * kWord;
   static constexpr std::uint64_t kBitmapWords = 5;
   static constexpr std::uint64_t kBitmapPointer = 0;
   static constexpr std::uint64_t kBitmapStride = 1 * kWord;  // bytes from one block to the next
@@ -84,6 +89,7 @@ class ColumnLowering {
   void prepare_column_range(std::uint32_t position);
   void prepare_limit(Value entry, Value low, Value high);
   void prepare_tables(const LeafGroup& group);
+  void prepare_ranking(const Ranking& ranking);
   void prepare_bitmaps();
   void prepare_bitmap(Value entry, Value given, Value first_bit);
   void prepare_results();
@@ -117,6 +123,19 @@ class ColumnLowering {
   [[nodiscard]] layout::ColumnStorage storage_of(const LeafGroup& group) const;
   llvm::Type* element_of(layout::ColumnStorage storage);
   Value values_of(std::uint32_t tag);
+
+  // column_ranks.cpp: numbers ranked among many limits
+  void compare_ranks(const LeafGroup& group);
+  void rank(const LeafGroup& first);
+  Value path_of(const Ranking& ranking, Value stored);
+  Value cuts_at(Value tables, llvm::VectorType* vector, std::uint32_t level, Value path, Value last_passed);
+  void store_planes(const Ranking& ranking);
+  Value above(std::span<const Value> planes, Value bits, Value equal);
+  [[nodiscard]] std::vector<std::uint64_t> places_of_rankings() const;
+  [[nodiscard]] std::uint64_t paths_at() const;
+  [[nodiscard]] std::uint64_t plane_at(std::uint32_t level) const;
+  [[nodiscard]] std::uint64_t ranking_at(std::uint32_t ranking) const;
+  [[nodiscard]] std::uint64_t rank_bits_at(std::uint32_t ranking) const;
 
   // column_masks.cpp
   struct Masks {
@@ -171,6 +190,7 @@ class ColumnLowering {
   const ColumnMachine machine_;
   llvm::IRBuilder<> build_;
   llvm::VectorType* tile_masks_;  // a mask for each block of a tile
+  std::vector<std::uint64_t> ranking_places_;
   Place place_;
   // In the part that is being lowered:
   std::uint32_t part_ = 0;

@@ -78,9 +78,11 @@ ColumnLowering::Value ColumnLowering::spread(Value scalar, llvm::Type* vector) {
 }
 
 void ColumnLowering::fetch(Value base, std::uint64_t bytes) {
+  // The first cache has little room, and waits for few lines at once.
+  constexpr std::uint32_t kSecondCache = 2;
   Value address = build_.CreateGEP(build_.getInt8Ty(), base, word(bytes));
   build_.CreateIntrinsic(llvm::Intrinsic::prefetch, {build_.getPtrTy()},
-                         {address, build_.getInt32(0), build_.getInt32(3), build_.getInt32(1)});
+                         {address, build_.getInt32(0), build_.getInt32(kSecondCache), build_.getInt32(1)});
 }
 
 void ColumnLowering::store(Value value, Value address) {
@@ -92,7 +94,7 @@ std::uint64_t ColumnLowering::slot_at(std::uint32_t slot) const {
 }
 
 std::uint64_t ColumnLowering::leaf_at(std::uint32_t position) const {
-  return slot_at(plan_.slot_count) + position * kLeafWords * kWord;
+  return ranking_places_.back() + position * kLeafWords * kWord;
 }
 
 std::uint64_t ColumnLowering::bitmap_at(std::uint32_t position) const {

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "compiler/codegen/column_code.hpp"
+#include "compiler/layout/column_ranks.hpp"
 
 namespace wend::codegen {
 namespace {
@@ -22,14 +23,27 @@ constexpr std::uint32_t kMostOperandsInPart = 256;
 constexpr std::size_t kMostLeavesOfSmall = 16;
 constexpr std::size_t kMostRootsOfSmall = 8;
 
+bool is_limit(Kind kind) {
+  return kind == Kind::interval || kind == Kind::at_least || kind == Kind::at_most;
+}
+
 bool is_leaf(Kind kind) {
-  return kind == Kind::interval || kind == Kind::at_least || kind == Kind::at_most || kind == Kind::table;
+  return is_limit(kind) || kind == Kind::table;
+}
+
+// Ranking costs as much as some comparisons, and more of those of four bytes, which take half the instructions.
+std::size_t fewest_ranked(std::size_t width) {
+  return width == sizeof(std::int64_t) ? 8 : 10;
+}
+
+std::uint32_t cuts_of(Kind kind) {
+  return kind == Kind::interval ? 2 : 1;
 }
 
 class Planner {
  public:
-  explicit Planner(const layout::NativeColumnRequest& request)
-      : program_(*request.program), layout_(*request.layout), knowns_(request.knowns) {}
+  Planner(const layout::NativeColumnRequest& request, bool ranks)
+      : program_(*request.program), layout_(*request.layout), knowns_(request.knowns), ranks_(ranks) {}
 
   ColumnPlan plan() {
     find_wanted();
@@ -104,7 +118,7 @@ class Planner {
       ranged[node.tag] = ranged[node.tag] || layout_.columns[node.tag].partial;
     }
     for (std::uint32_t tag = 0; tag < columns; ++tag) {
-      if (ranged[tag]) grouped_[{tag, Kind::interval, false}].push_back({.leaf = {true, tag}, .node = kNoSlot});
+      if (ranged[tag]) grouped_[{tag, 0, Kind::interval, false}].push_back({.leaf = {true, tag}, .node = kNoSlot});
     }
   }
 
@@ -112,30 +126,84 @@ class Planner {
     Leaf leaf;
     NodeId node = 0;
   };
+  // Column, ranking by its number among the column's (0: none), kind, falsity.
+  using Key = std::tuple<std::uint32_t, std::uint32_t, Kind, bool>;
 
   void find_leaves() {
     plan_.leaf_of.assign(program_.nodes.size(), kNoSlot);
+    std::size_t count = 0;
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       const Node& node = program_.nodes[id];
       if (!plan_.wanted[id].any() || !is_leaf(node.kind)) continue;
       const bool falsity = node.kind == Kind::table && plan_.wanted[id].falsity;
-      grouped_[{node.tag, node.kind, falsity}].push_back({.leaf = {false, node.index}, .node = id});
+      grouped_[{node.tag, 0, node.kind, falsity}].push_back({.leaf = {false, node.index}, .node = id});
+      ++count;
     }
-    for (const auto& [key, leaves] : grouped_) {
-      const auto& [tag, kind, falsity] = key;
-      const auto first = static_cast<std::uint32_t>(plan_.leaves.size());
-      plan_.groups.push_back({tag, kind, falsity, first, static_cast<std::uint32_t>(leaves.size()), 0});
-      for (const Found& found : leaves) {
-        const auto position = static_cast<std::uint32_t>(plan_.leaves.size());
-        if (found.leaf.of_column) {
-          plan_.range_of[tag] = position;
-        } else {
-          plan_.leaf_of[found.node] = position;
-        }
-        leaf_nodes_.push_back(found.node);
-        plan_.leaves.push_back(found.leaf);
+    if (ranks_ && count > kMostLeavesOfSmall) {
+      for (std::uint32_t tag = 0; tag < layout_.columns.size(); ++tag) rank(tag);
+    }
+    for (const auto& [key, leaves] : grouped_) place(key, leaves);
+  }
+
+  // Moves the column's limits into groups of a ranking's own, where there are enough of them.
+  void rank(std::uint32_t tag) {
+    const layout::ColumnStorage storage = layout_.columns[tag].storage;
+    if (!layout::is_ranked(storage)) return;
+    std::vector<std::pair<Kind, Found>> limits;
+    for (const Kind kind : {Kind::interval, Kind::at_least, Kind::at_most}) {
+      const auto found = grouped_.find({tag, 0, kind, false});
+      if (found == grouped_.end()) continue;
+      for (const Found& leaf : found->second) {
+        if (!leaf.leaf.of_column) limits.emplace_back(kind, leaf);
       }
+      std::erase_if(found->second, [](const Found& leaf) { return !leaf.leaf.of_column; });
+      if (found->second.empty()) grouped_.erase(found);
     }
+    const std::size_t fewest = fewest_ranked(layout::value_width(storage));
+    std::uint32_t number = 0;
+    std::uint32_t cuts = layout::kMostCuts;
+    for (std::size_t at = 0; at < limits.size(); ++at) {
+      const auto& [kind, leaf] = limits[at];
+      cuts += cuts_of(kind);
+      if (cuts > layout::kMostCuts) {
+        // What is left over may be too little for a ranking.
+        number = limits.size() - at < fewest ? 0 : number + 1;
+        cuts = number == 0 ? 0 : cuts_of(kind);
+      }
+      grouped_[{tag, number, kind, false}].push_back(leaf);
+    }
+  }
+
+  void place(const Key& key, const std::vector<Found>& leaves) {
+    const auto& [tag, number, kind, falsity] = key;
+    const auto first = static_cast<std::uint32_t>(plan_.leaves.size());
+    const auto count = static_cast<std::uint32_t>(leaves.size());
+    LeafGroup& group = plan_.groups.emplace_back(
+        LeafGroup{.tag = tag, .kind = kind, .falsity = falsity, .first = first, .count = count});
+    if (number != 0) group.ranking = add_to_ranking(group, number);
+    for (const Found& found : leaves) {
+      const auto position = static_cast<std::uint32_t>(plan_.leaves.size());
+      if (found.leaf.of_column) {
+        plan_.range_of[tag] = position;
+      } else {
+        plan_.leaf_of[found.node] = position;
+      }
+      leaf_nodes_.push_back(found.node);
+      plan_.leaves.push_back(found.leaf);
+    }
+  }
+
+  std::uint32_t add_to_ranking(const LeafGroup& group, std::uint32_t number) {
+    if (last_ranking_ != std::pair(group.tag, number)) {
+      last_ranking_ = {group.tag, number};
+      plan_.rankings.push_back({.tag = group.tag, .first = group.first});
+      ranking_cuts_ = 0;
+    }
+    Ranking& ranking = plan_.rankings.back();
+    ranking.count += group.count;
+    ranking_cuts_ += group.count * cuts_of(group.kind);
+    ranking.levels = layout::levels_of(ranking_cuts_);
+    return static_cast<std::uint32_t>(plan_.rankings.size() - 1);
   }
 
   void find_order() {
@@ -201,19 +269,22 @@ class Planner {
   const MaskProgram& program_;
   const layout::ColumnLayout& layout_;
   const bool knowns_;
+  const bool ranks_;
   ColumnPlan plan_;
-  std::map<std::tuple<std::uint32_t, Kind, bool>, std::vector<Found>> grouped_;
-  std::vector<NodeId> leaf_nodes_;  // by position; kNoSlot: of a column's range
+  std::map<Key, std::vector<Found>> grouped_;
+  std::vector<NodeId> leaf_nodes_;                        // by position; kNoSlot: of a column's range
+  std::pair<std::uint32_t, std::uint32_t> last_ranking_;  // column and number
+  std::uint32_t ranking_cuts_ = 0;
 };
 
 }  // namespace
 
-Result<ColumnPlan> plan(const layout::NativeColumnRequest& request) {
+Result<ColumnPlan> plan(const layout::NativeColumnRequest& request, bool ranks) {
   const masks::MaskProgram& program = *request.program;
   if (program.nodes.size() + program.operands.size() > kMostMaskNodes) {
     return Error{"the conditions have more than " + std::to_string(kMostMaskNodes) + " nodes and operands"};
   }
-  return Planner(request).plan();
+  return Planner(request, ranks).plan();
 }
 
 }  // namespace wend::codegen

@@ -3,7 +3,9 @@
 //
 // Rows are judged a tile of kTileBlocks blocks at a time, in two steps. First the leaves: for each column, what is
 // stored is loaded once and compared with every limit that any condition has for it, in a loop over the limits, so that
-// the code does not grow with their number. Then the masks are combined, the words of a tile side by side in a vector.
+// the code does not grow with their number. Wide numbers with many limits are ranked among them first, and their ranks
+// compared (compiler/layout/column_ranks.hpp). Then the masks are combined, the words of a tile side by side in a
+// vector.
 //
 // Every node is two masks, where it is true and where it is false, for they need no more than `and` and `or`; only what
 // some root asks for is computed.
@@ -38,6 +40,15 @@ struct LeafGroup {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
   std::uint32_t first_falsity = 0;  // the slots in a row where the answers that are no go
+  std::uint32_t ranking = kNoSlot;  // in ColumnPlan::rankings: its ranks are compared; kNoSlot: what is stored
+};
+
+// Leaves [first, first + count) of one column, of groups side by side, whose limits are ranked together.
+struct Ranking {
+  std::uint32_t tag = 0;
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  std::uint32_t levels = 0;
 };
 
 // One comparison. Its limit is that of the program, or where `of_column` the range outside of which a column's values
@@ -71,6 +82,7 @@ struct ColumnPlan {
   std::vector<Wanted> wanted;           // by node
   std::vector<Leaf> leaves;             // by position
   std::vector<LeafGroup> groups;        // in the order of leaves
+  std::vector<Ranking> rankings;        // likewise
   std::vector<std::uint32_t> leaf_of;   // by node: position of its comparison; kNoSlot: it is none
   std::vector<std::uint32_t> range_of;  // by tag: position of the comparison with the column's range; kNoSlot: none
   std::vector<Bitmap> bitmaps;
@@ -88,6 +100,7 @@ struct ColumnPlan {
   std::vector<std::vector<std::uint32_t>> roots;    // by node: the roots that it is
 };
 
-[[nodiscard]] Result<ColumnPlan> plan(const layout::NativeColumnRequest& request);
+// `ranks`: whether the machine ranks many numbers at once.
+[[nodiscard]] Result<ColumnPlan> plan(const layout::NativeColumnRequest& request, bool ranks);
 
 }  // namespace wend::codegen

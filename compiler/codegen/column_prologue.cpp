@@ -2,6 +2,7 @@
 // over leaves go through them, tables likewise, and how the bitmaps lie.
 #include <llvm/IR/Constants.h>
 
+#include <limits>
 #include <string>
 
 #include "compiler/codegen/column_lowering.hpp"
@@ -24,6 +25,7 @@ void ColumnLowering::prepare() {
       prepare_limits(group);
     }
   }
+  for (const Ranking& ranking : plan_.rankings) prepare_ranking(ranking);
   prepare_bitmaps();
   prepare_results();
 }
@@ -32,13 +34,21 @@ void ColumnLowering::prepare_limits(const LeafGroup& group) {
   LeafGroup limits = group;
   if (plan_.leaves[group.first].of_column) {
     prepare_column_range(group.first);
-    limits = {group.tag, group.kind, group.falsity, group.first + 1, group.count - 1};
+    limits = {.tag = group.tag, .kind = group.kind, .first = group.first + 1, .count = group.count - 1};
   }
   if (limits.count == 0) return;
   repeat(word(limits.count), [&](Value index) {
     Value bound = source_of(limits, index, offsetof(ColumnFrame, bounds), sizeof(Bound));
     Value entry = at(at(place_.scratch, leaf_at(limits.first)), build_.CreateMul(index, word(kLeafWords * kWord)));
-    prepare_limit(entry, load_word(bound, offsetof(Bound, low)), load_word(bound, offsetof(Bound, high)));
+    // A ranking must not count a side that is not compared.
+    const bool ranked = limits.ranking != kNoSlot;
+    Value low = ranked && limits.kind == masks::Kind::at_most
+                    ? build_.getInt64(std::numeric_limits<std::int64_t>::min())
+                    : load_word(bound, offsetof(Bound, low));
+    Value high = ranked && limits.kind == masks::Kind::at_least
+                     ? build_.getInt64(std::numeric_limits<std::int64_t>::max())
+                     : load_word(bound, offsetof(Bound, high));
+    prepare_limit(entry, low, high);
     Value enable = load_word(bound, offsetof(Bound, enable));
     Value settled = load_word(bound, offsetof(Bound, settled));
     store(enable, at(entry, kLeafEnable));
@@ -58,6 +68,33 @@ void ColumnLowering::prepare_limit(Value entry, Value low, Value high) {
   store(low, at(entry, kLeafLow));
   store(high, at(entry, kLeafHigh));
   store(build_.CreateSub(high, low), at(entry, kLeafWidth));
+}
+
+// The limits' numbers become ranks, and their bits words that are ones where the bit is not set.
+void ColumnLowering::prepare_ranking(const Ranking& ranking) {
+  const auto number = static_cast<std::uint32_t>(&ranking - plan_.rankings.data());
+  llvm::Type* address = build_.getPtrTy();
+  llvm::Type* number_type = build_.getInt64Ty();
+  auto* type = llvm::FunctionType::get(
+      build_.getVoidTy(), {address, number_type, number_type, build_.getInt8Ty(), build_.getInt32Ty(), address}, false);
+  Value limits = at(place_.scratch, leaf_at(ranking.first));
+  const auto storage = static_cast<std::uint8_t>(layout_.columns[ranking.tag].storage);
+  auto* call = build_.CreateCall(type, load_pointer(place_.frame, offsetof(ColumnFrame, rank)),
+                                 {limits, word(kLeafWords * kWord), word(ranking.count), build_.getInt8(storage),
+                                  build_.getInt32(ranking.levels), at(place_.scratch, ranking_at(number))});
+  call->setDoesNotThrow();
+  call->addParamAttr(3, llvm::Attribute::ZExt);
+  repeat(word(ranking.count), [&](Value index) {
+    Value entry = at(limits, build_.CreateMul(index, word(kLeafWords * kWord)));
+    Value bits = at(at(place_.scratch, rank_bits_at(number)), build_.CreateMul(index, word(kRankBitsSize)));
+    for (const std::uint64_t side : {kLeafLow, kLeafHigh}) {
+      Value rank = build_.CreateAlignedLoad(build_.getInt64Ty(), at(entry, side), llvm::Align(kWord));
+      for (std::uint32_t level = 0; level < ranking.levels; ++level) {
+        Value bit = build_.CreateAnd(build_.CreateLShr(rank, word(ranking.levels - 1 - level)), word(1));
+        store(build_.CreateSub(bit, word(1)), at(bits, (side == kLeafLow ? kRankLow : kRankHigh) + level * kWord));
+      }
+    }
+  });
 }
 
 void ColumnLowering::prepare_tables(const LeafGroup& group) {

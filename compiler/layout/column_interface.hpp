@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "compiler/layout/column_layout.hpp"
+#include "compiler/layout/column_ranks.hpp"
 
 namespace wend::layout {
 
@@ -56,6 +57,9 @@ struct ColumnFrame {
   void (*judge)(void* context, std::uint32_t row, std::uint64_t block, std::uint64_t wanted, std::uint64_t* truth,
                 std::uint64_t* known) = nullptr;
   void* context = nullptr;
+  // Of the library's caller, so that code refers to nothing outside of itself.
+  void (*rank)(std::byte* limits, std::uint64_t stride, std::uint64_t count, ColumnStorage storage,
+               std::uint32_t levels, std::byte* tables) = &rank_limits;
   std::byte* scratch = nullptr;  // one thread's: of the size and alignment that the code was handed out with
 };
 

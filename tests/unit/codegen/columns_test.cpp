@@ -91,6 +91,22 @@ TEST_P(Columns, CompareWithManyLimitsInALoop) {
   EXPECT_EQ(table.differences(compiler(), program, GetParam(), true), 0U);
 }
 
+// From too few for a ranking to several of them.
+TEST_P(Columns, RankNumbersAmongManyLimits) {
+  for (const std::size_t limits : {4, 7, 12, 25, 60, 140}) {
+    if (GetParam() == Instructions::baseline && limits != 7) continue;
+    ColumnTable table(1 + limits % 11, limits);
+    MaskProgram program;
+    for (std::uint32_t tag = 0; tag < table.layout().columns.size(); ++tag) {
+      if (!layout::is_ranked(table.layout().columns[tag].storage)) continue;
+      for (const Kind kind : {Kind::at_most, Kind::interval, Kind::at_least}) {
+        for (std::size_t limit = 0; limit < limits; ++limit) program.roots.push_back(table.add(program, kind, tag));
+      }
+    }
+    EXPECT_EQ(table.differences(compiler(), program, GetParam(), limits % 2 == 0), 0U) << limits;
+  }
+}
+
 TEST_P(Columns, CombineMasksAsThreeValuedLogicDoes) {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     ColumnTable table(1 + seed % 10, seed);

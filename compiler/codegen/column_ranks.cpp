@@ -1,0 +1,162 @@
+// Wide numbers ranked among many limits, by bisection: compiler/layout/column_ranks.hpp says how.
+#include <llvm/IR/Constants.h>
+#include <llvm/IR/IntrinsicsX86.h>
+
+#include <vector>
+
+#include "compiler/codegen/column_lowering.hpp"
+#include "compiler/layout/column_ranks.hpp"
+
+namespace wend::codegen {
+namespace {
+
+using layout::kBlockRows;
+using layout::kRankVector;
+using masks::Kind;
+
+}  // namespace
+
+// The tile's numbers are ranked once for all groups of a ranking.
+void ColumnLowering::compare_ranks(const LeafGroup& group) {
+  const Ranking& ranking = plan_.rankings[group.ranking];
+  if (group.first == ranking.first) rank(group);
+  std::vector<Value> planes;
+  for (std::uint32_t level = 0; level < ranking.levels; ++level) {
+    Value plane = at(place_.scratch, plane_at(level));
+    planes.push_back(build_.CreateAlignedLoad(tile_masks_, plane, llvm::Align(kTileBlocks * kWord)));
+  }
+  Value slots = at(place_.scratch, slot_at(group.first));
+  Value all_bits = at(place_.scratch, rank_bits_at(group.ranking) + (group.first - ranking.first) * kRankBitsSize);
+  repeat(word(group.count), [&](Value leaf) {
+    Value bits = at(all_bits, build_.CreateMul(leaf, word(kRankBitsSize)));
+    Value inside = group.kind == Kind::at_most ? ones() : above(planes, at(bits, kRankLow), ones());
+    if (group.kind != Kind::at_least) {
+      inside = build_.CreateAnd(inside, build_.CreateNot(above(planes, at(bits, kRankHigh), none())));
+    }
+    build_.CreateAlignedStore(inside, at(slots, build_.CreateMul(leaf, word(kTileBlocks * kWord))),
+                              llvm::Align(kTileBlocks * kWord));
+  });
+}
+
+void ColumnLowering::rank(const LeafGroup& first) {
+  const Ranking& ranking = plan_.rankings[first.ranking];
+  const std::uint64_t width = layout::value_width(storage_of(first));
+  const std::uint64_t rows = kRankVector / width;
+  llvm::Type* vector = llvm::FixedVectorType::get(element_of(storage_of(first)), static_cast<unsigned>(rows));
+  llvm::Type* bytes = llvm::FixedVectorType::get(build_.getInt8Ty(), static_cast<unsigned>(rows));
+  Value values = values_of(ranking.tag);
+  repeat(word(kTileBlocks), [&](Value block) {
+    Value begin = at(values, build_.CreateMul(first_row(block), word(width)));
+    if (is_first_of_column(first)) fetch_ahead(begin, width, width);
+    Value paths = at(at(place_.scratch, paths_at()), build_.CreateMul(block, word(kBlockRows)));
+    for (std::uint64_t row = 0; row < kBlockRows; row += rows) {
+      Value stored = build_.CreateAlignedLoad(vector, at(begin, row * width), llvm::Align(1));
+      store(build_.CreateTrunc(path_of(ranking, stored), bytes), at(paths, row));
+    }
+  });
+  store_planes(ranking);
+}
+
+// A bit for each level, the first level's the lowest.
+ColumnLowering::Value ColumnLowering::path_of(const Ranking& ranking, Value stored) {
+  auto* vector = llvm::cast<llvm::VectorType>(stored->getType());
+  const auto number = static_cast<std::uint32_t>(&ranking - plan_.rankings.data());
+  const bool is_signed = layout_.columns[ranking.tag].storage != layout::ColumnStorage::unsigned32;
+  Value tables = at(place_.scratch, ranking_at(number));
+  Value path = llvm::Constant::getNullValue(vector);
+  Value passed = nullptr;
+  for (std::uint32_t level = 0; level < ranking.levels; ++level) {
+    Value cuts = cuts_at(tables, vector, level, path, passed);
+    passed = is_signed ? build_.CreateICmpSGE(stored, cuts) : build_.CreateICmpUGE(stored, cuts);
+    Value bit = llvm::ConstantInt::get(vector, std::uint64_t{1} << level);
+    path = build_.CreateSelect(passed, build_.CreateOr(path, bit), path);
+  }
+  return path;
+}
+
+// By row the cut that a path comes to. A permutation looks at no more bits of a path than it has numbers to choose
+// from.
+ColumnLowering::Value ColumnLowering::cuts_at(Value tables, llvm::VectorType* vector, std::uint32_t level, Value path,
+                                              Value last_passed) {
+  const std::uint64_t width = vector->getScalarSizeInBits() / 8;
+  const std::uint64_t count = std::uint64_t{1} << level;
+  const std::uint64_t in_vector = kRankVector / width;
+  Value first = at(tables, layout::level_at(level, width));
+  if (count == 1) {
+    return spread(build_.CreateAlignedLoad(vector->getElementType(), first, llvm::Align(width)), vector);
+  }
+  const bool wide = width == sizeof(std::int64_t);
+  const auto load = [&](std::uint64_t place) {
+    return build_.CreateAlignedLoad(vector, at(first, place * kRankVector), llvm::Align(kRankVector));
+  };
+  if (count <= in_vector) {
+    return build_.CreateIntrinsic(
+        wide ? llvm::Intrinsic::x86_avx512_permvar_di_512 : llvm::Intrinsic::x86_avx512_permvar_si_512, {},
+        {load(0), path});
+  }
+  const auto of_two = [&](std::uint64_t place) {
+    return build_.CreateIntrinsic(
+        wide ? llvm::Intrinsic::x86_avx512_vpermi2var_q_512 : llvm::Intrinsic::x86_avx512_vpermi2var_d_512, {},
+        {load(place), path, load(place + 1)});
+  };
+  if (count == 2 * in_vector) return of_two(0);
+  return build_.CreateSelect(last_passed, of_two(2), of_two(0));
+}
+
+// The bits of the ranks, those of a tile's rows for one level side by side as masks are.
+void ColumnLowering::store_planes(const Ranking& ranking) {
+  llvm::Type* vector = llvm::FixedVectorType::get(build_.getInt8Ty(), kBlockRows);
+  for (std::uint64_t block = 0; block < kTileBlocks; ++block) {
+    Value paths =
+        build_.CreateAlignedLoad(vector, at(place_.scratch, paths_at() + block * kBlockRows), llvm::Align(kBlockRows));
+    for (std::uint32_t level = 0; level < ranking.levels; ++level) {
+      Value bit = build_.CreateAnd(paths, llvm::ConstantInt::get(vector, std::uint64_t{1} << level));
+      Value passed = build_.CreateICmpNE(bit, llvm::Constant::getNullValue(vector));
+      store(bits_of(passed), at(place_.scratch, plane_at(level) + block * kWord));
+    }
+  }
+}
+
+// Where ranks are greater than a limit's, or `equal` (all ones) to it. From the lowest bit on: where the limit's bit is
+// set, a rank stays above it by having that bit too, and elsewhere comes above it by having that bit at all: what two
+// of three say.
+ColumnLowering::Value ColumnLowering::above(std::span<const Value> planes, Value bits, Value equal) {
+  constexpr std::uint32_t kTwoOfThree = 0xe8;
+  Value above = equal;
+  for (std::size_t level = planes.size(); level-- > 0;) {
+    Value unset = spread(load_word(bits, level * kWord), tile_masks_);
+    above = build_.CreateIntrinsic(llvm::Intrinsic::x86_avx512_pternlog_q_512, {},
+                                   {planes[level], above, unset, build_.getInt32(kTwoOfThree)});
+  }
+  return above;
+}
+
+// The last place is where what follows begins.
+std::vector<std::uint64_t> ColumnLowering::places_of_rankings() const {
+  if (plan_.rankings.empty()) return {paths_at()};
+  constexpr std::uint64_t kLevels = layout::level_at(layout::kMostRankLevels, sizeof(std::int64_t));
+  std::vector<std::uint64_t> places = {plane_at(layout::kMostRankLevels)};
+  for (const Ranking& ranking : plan_.rankings) {
+    const std::uint64_t end = places.back() + kLevels + ranking.count * kRankBitsSize;
+    places.push_back((end + kRankVector - 1) / kRankVector * kRankVector);
+  }
+  return places;
+}
+
+std::uint64_t ColumnLowering::paths_at() const {
+  return slot_at(plan_.slot_count);
+}
+
+std::uint64_t ColumnLowering::plane_at(std::uint32_t level) const {
+  return paths_at() + kTileBlocks * kBlockRows + level * kTileBlocks * kWord;
+}
+
+std::uint64_t ColumnLowering::ranking_at(std::uint32_t ranking) const {
+  return ranking_places_[ranking];
+}
+
+std::uint64_t ColumnLowering::rank_bits_at(std::uint32_t ranking) const {
+  return ranking_at(ranking) + layout::level_at(layout::kMostRankLevels, sizeof(std::int64_t));
+}
+
+}  // namespace wend::codegen
