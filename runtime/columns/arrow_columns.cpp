@@ -1,7 +1,6 @@
 #include "runtime/columns/arrow_columns.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <optional>
 #include <utility>
@@ -17,29 +16,11 @@ using Way = ArrowSource::Way;
 
 constexpr std::size_t kBitsInByte = 8;
 
-template <typename Item>
-Item read(const std::byte* items, std::size_t index) {
-  Item item;
-  std::memcpy(static_cast<void*>(&item), items + index * sizeof item, sizeof item);
-  return item;
-}
-
-template <typename Item>
-void write(std::byte* items, std::size_t index, const Item& item) {
-  std::memcpy(items + index * sizeof item, static_cast<const void*>(&item), sizeof item);
-}
-
-std::string_view text_at(const ArrowView& view, bool large, std::size_t row) {
-  const std::int64_t begin = offset_at(view, large, row);
-  const std::int64_t end = offset_at(view, large, row + 1);
-  if (end == begin) return {"", 0};
-  return {reinterpret_cast<const char*>(view.buffer(2)) + begin, static_cast<std::size_t>(end - begin)};
-}
-
 std::int64_t buffers_of(Way way) {
   switch (way) {
     case Way::texts:
     case Way::names: return 3;
+    case Way::places: return 1;
     case Way::in_place:
     case Way::codes:
     case Way::wide_codes:
@@ -47,28 +28,21 @@ std::int64_t buffers_of(Way way) {
     case Way::unsigned64:
     case Way::local_times:
     case Way::months:
-    case Way::sets: return 2;
+    case Way::sets:
+    case Way::records: return 2;
   }
   return 2;
 }
 
-std::size_t code_at(const std::byte* codes, std::size_t width, std::size_t index) {
-  switch (width) {
-    case 1: return read<std::uint8_t>(codes, index);
-    case 2: return read<std::uint16_t>(codes, index);
-    case 4: return read<std::uint32_t>(codes, index);
-    default: return read<std::uint64_t>(codes, index);
-  }
+std::int64_t children_of(const ArrowSource& source) {
+  if (source.way == Way::places) return static_cast<std::int64_t>(source.children);
+  return source.way == Way::sets || source.way == Way::records ? 1 : 0;
 }
 
 void set_known(const ArrowView& view, ColumnData& data) {
   if (view.known == nullptr) return;
   data.known = view.known + view.first / kBitsInByte;
   data.known_bit = static_cast<std::uint8_t>(view.first % kBitsInByte);
-}
-
-Error too_long() {
-  return {"the sets of a batch are longer than 2 GiB together; smaller batches can be read"};
 }
 
 // A column that promises that nothing is missing must keep the promise.
@@ -96,7 +70,7 @@ const std::byte* ArrowColumns::bitmap(const std::vector<bool>& known) {
 
 Result<ColumnData> ArrowColumns::column(const ArrowSource& source, const ArrowArray* array, std::size_t first,
                                         std::size_t rows) {
-  const auto view = view_of(array, first, rows, buffers_of(source.way), source.way == Way::sets ? 1 : 0);
+  const auto view = view_of(array, first, rows, buffers_of(source.way), children_of(source));
   if (!view) return view.error();
   if (!keeps_promise(source, *view)) return Error{"a column that is not nullable has nulls"};
   switch (source.way) {
@@ -110,6 +84,8 @@ Result<ColumnData> ArrowColumns::column(const ArrowSource& source, const ArrowAr
     case Way::local_times: return numbers(source, *view);
     case Way::months: return months(*view);
     case Way::sets: return sets(source, *view);
+    case Way::places: return places(source, *view);
+    case Way::records: return records(source, *view);
   }
   return Error{"the column is of an unknown kind"};
 }
@@ -204,8 +180,8 @@ Result<ColumnData> ArrowColumns::codes(const ArrowSource& source, const ArrowVie
   constexpr std::uint64_t kNone = std::numeric_limits<std::uint32_t>::max();
   std::byte* values = room(view.rows * sizeof(std::uint32_t));
   for (std::size_t row = 0; row < view.rows; ++row) {
-    const std::uint64_t code = read<std::uint64_t>(view.buffer(1), view.first + row);
-    write(values, row, static_cast<std::uint32_t>(std::min(code, kNone)));
+    const std::uint64_t code = read_item<std::uint64_t>(view.buffer(1), view.first + row);
+    write_item(values, row, static_cast<std::uint32_t>(std::min(code, kNone)));
   }
   data.values = values;
   return data;
@@ -227,7 +203,7 @@ Result<ColumnData> ArrowColumns::names(const ArrowSource& source, const ArrowVie
       if (!value) return value.error();
       made->entries.push_back(*value);
     }
-    write(values, row, place->second);
+    write_item(values, row, place->second);
   }
   ColumnData data;
   set_known(view, data);
@@ -249,15 +225,15 @@ Result<ColumnData> ArrowColumns::numbers(const ArrowSource& source, const ArrowV
     const std::size_t place = view.first + row;
     std::optional<std::int64_t> scalar;
     if (source.way == Way::decimals) {
-      scalar = narrowed(read<decimal::Wide>(stored, place), source.scale, places);
+      scalar = narrowed(read_item<decimal::Wide>(stored, place), source.scale, places);
     } else if (source.way == Way::unsigned64) {
-      scalar = decimal::narrow(decimal::Wide{read<std::uint64_t>(stored, place)} * source.factor);
+      scalar = decimal::narrow(decimal::Wide{read_item<std::uint64_t>(stored, place)} * source.factor);
     } else {
-      scalar = instant_of_local(read<std::int64_t>(stored, place), source.factor, source.divisor, zone_);
+      scalar = instant_of_local(read_item<std::int64_t>(stored, place), source.factor, source.divisor, zone_);
     }
     if (!scalar) continue;
     known[row] = true;
-    write(values, row, *scalar);
+    write_item(values, row, *scalar);
   }
   ColumnData data;
   data.values = values;
@@ -268,119 +244,11 @@ Result<ColumnData> ArrowColumns::numbers(const ArrowSource& source, const ArrowV
 Result<ColumnData> ArrowColumns::months(const ArrowView& view) {
   std::byte* values = room(view.rows * sizeof(Period));
   for (std::size_t row = 0; row < view.rows; ++row) {
-    write(values, row, Period{read<std::int32_t>(view.buffer(1), view.first + row), 0, 0});
+    write_item(values, row, Period{read_item<std::int32_t>(view.buffer(1), view.first + row), 0, 0});
   }
   ColumnData data;
   set_known(view, data);
   data.values = values;
-  return data;
-}
-
-// --- sets ------------------------------------------------------------------------------------------------------------
-
-Result<std::vector<Value>> ArrowColumns::elements(const ArrowSource& source, const ArrowView& view, std::size_t first,
-                                                  std::size_t count) {
-  const Type& set = source.column.type;
-  const Type element = set.element == TypeKind::text ? type_of(TypeKind::text) : enumeration(set.detail);
-  const auto inner = view_of(view.array->children[0], first, count, source.element_is_code ? 2 : 3, 0);
-  if (!inner) return inner.error();
-  std::vector<Value> values(count);
-  const layout::Dictionary* entries = nullptr;
-  if (source.element_is_code) {
-    const auto found = dictionary(element, inner->array->dictionary, source.inner_large);
-    if (!found) return found.error();
-    entries = *found;
-  } else {
-    std::int64_t end = 0;
-    if (const Status checked = check_offsets(*inner, source.inner_large, end); !checked) return checked.error();
-  }
-  for (std::size_t index = 0; index < count; ++index) {
-    if (!is_known(*inner, index)) continue;
-    if (entries != nullptr) {
-      const std::size_t code = code_at(inner->buffer(1), source.index_width, inner->first + index);
-      if (code < entries->entries.size()) values[index] = entries->entries[code];
-      continue;
-    }
-    const Result<Value> value = meaning(element, text_at(*inner, source.inner_large, index));
-    if (!value) return value.error();
-    values[index] = *value;
-  }
-  return values;
-}
-
-// Rows are sorted and have no doubles; one with a null among its elements is missing.
-Result<ColumnData> ArrowColumns::sets(const ArrowSource& source, const ArrowView& view) {
-  std::int64_t end = 0;
-  if (const Status checked = check_offsets(view, source.large, end); !checked) return checked.error();
-  const auto begin = static_cast<std::size_t>(view.rows == 0 ? 0 : offset_at(view, source.large, 0));
-  const auto all = elements(source, view, begin, static_cast<std::size_t>(end) - begin);
-  if (!all) return all.error();
-  std::vector<std::vector<Value>> rows(view.rows);
-  std::vector<bool> known(view.rows);
-  for (std::size_t row = 0; row < view.rows; ++row) {
-    if (!is_known(view, row)) continue;
-    const auto from = static_cast<std::size_t>(offset_at(view, source.large, row)) - begin;
-    const auto until = static_cast<std::size_t>(offset_at(view, source.large, row + 1)) - begin;
-    rows[row].assign(all->begin() + static_cast<std::ptrdiff_t>(from),
-                     all->begin() + static_cast<std::ptrdiff_t>(until));
-    known[row] = std::ranges::all_of(rows[row], [](const Value& value) { return wend::is_known(value); });
-    if (!known[row]) rows[row].clear();
-  }
-  return source.column.storage == ColumnStorage::texts ? text_sets(rows, known) : ordinal_sets(rows, known);
-}
-
-Result<ColumnData> ArrowColumns::ordinal_sets(const std::vector<std::vector<Value>>& rows,
-                                              const std::vector<bool>& known) {
-  std::vector<std::int32_t> ordinals;
-  std::byte* offsets = room((rows.size() + 1) * sizeof(std::int32_t));
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const auto begin = static_cast<std::ptrdiff_t>(ordinals.size());
-    for (const Value& value : rows[row]) {
-      ordinals.push_back(static_cast<std::int32_t>(*std::get_if<std::int64_t>(&value)));
-    }
-    std::sort(ordinals.begin() + begin, ordinals.end());
-    ordinals.erase(std::unique(ordinals.begin() + begin, ordinals.end()), ordinals.end());
-    if (!std::in_range<std::int32_t>(ordinals.size())) return too_long();
-    write(offsets, row + 1, static_cast<std::int32_t>(ordinals.size()));
-  }
-  std::byte* values = room(ordinals.size() * sizeof(std::int32_t));
-  for (std::size_t index = 0; index < ordinals.size(); ++index) write(values, index, ordinals[index]);
-  ColumnData data;
-  data.values = values;
-  data.offsets = offsets;
-  data.known = bitmap(known);
-  return data;
-}
-
-Result<ColumnData> ArrowColumns::text_sets(const std::vector<std::vector<Value>>& rows,
-                                           const std::vector<bool>& known) {
-  std::string bytes;
-  std::vector<std::int32_t> ends{0};
-  std::byte* offsets = room((rows.size() + 1) * sizeof(std::int32_t));
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    std::vector<std::string_view> texts;
-    for (const Value& value : rows[row]) texts.push_back(*std::get_if<std::string_view>(&value));
-    std::ranges::sort(texts);
-    const auto doubles = std::ranges::unique(texts);
-    texts.erase(doubles.begin(), doubles.end());
-    for (const std::string_view text : texts) {
-      bytes += text;
-      ends.push_back(static_cast<std::int32_t>(bytes.size()));
-    }
-    if (!std::in_range<std::int32_t>(bytes.size()) || !std::in_range<std::int32_t>(ends.size())) return too_long();
-    write(offsets, row + 1, static_cast<std::int32_t>(ends.size() - 1));
-  }
-  std::byte* values = room(bytes.size());
-  std::copy_n(reinterpret_cast<const std::byte*>(bytes.data()), bytes.size(), values);
-  std::byte* inner_offsets = room(ends.size() * sizeof(std::int32_t));
-  for (std::size_t index = 0; index < ends.size(); ++index) write(inner_offsets, index, ends[index]);
-  ColumnData& inner = *inner_.emplace_back(std::make_unique<ColumnData>());
-  inner.values = values;
-  inner.offsets = inner_offsets;
-  ColumnData data;
-  data.inner = &inner;
-  data.offsets = offsets;
-  data.known = bitmap(known);
   return data;
 }
 

@@ -14,6 +14,8 @@
 
 namespace wend::columns {
 
+class TextLists;
+
 // Owns what is converted, for as long as the columns are read.
 class ArrowColumns {
  public:
@@ -47,6 +49,9 @@ class ArrowColumns {
                                                         const std::vector<bool>& known);
   [[nodiscard]] Result<layout::ColumnData> text_sets(const std::vector<std::vector<Value>>& rows,
                                                      const std::vector<bool>& known);
+  [[nodiscard]] Result<layout::ColumnData> places(const ArrowSource& source, const ArrowView& view);
+  [[nodiscard]] Result<layout::ColumnData> records(const ArrowSource& source, const ArrowView& view);
+  [[nodiscard]] Result<layout::ColumnData> keep(const TextLists& lists, const std::vector<bool>& known);
   std::byte* room(std::size_t bytes);
   const std::byte* bitmap(const std::vector<bool>& known);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "runtime/columns/arrow_nested_source.hpp"
 #include "runtime/columns/bound.hpp"
 #include "runtime/value/civil_time.hpp"
 #include "runtime/value/decimal.hpp"
@@ -178,29 +179,7 @@ bool store_name(ArrowSource& source, std::string_view format) {
   return true;
 }
 
-bool store_set(ArrowSource& source, const ArrowSchema& column) {
-  const std::string_view format = format_of(column);
-  if (format != "+l" && format != "+L") return false;
-  if (column.n_children != 1 || column.children == nullptr || column.children[0] == nullptr) return false;
-  const ArrowSchema& element = *column.children[0];
-  ArrowSource inner;
-  if (element.dictionary != nullptr) {
-    if (!store_code(inner, format_of(element), *element.dictionary)) return false;
-    source.element_is_code = true;
-    source.index_width = inner.index_width;
-    source.inner_large = inner.inner_large;
-  } else {
-    if (!store_text(inner, format_of(element))) return false;
-    source.inner_large = inner.large;
-  }
-  source.way = Way::sets;
-  source.large = format == "+L";
-  const bool texts = source.column.type.element == TypeKind::text;
-  source.column.storage = texts ? ColumnStorage::texts : ColumnStorage::ordinals;
-  return true;
-}
-
-bool store_any(ArrowSource& source, const ArrowSchema& column) {
+bool store_any(const schema::Schema& schema, ArrowSource& source, const ArrowSchema& column) {
   const std::string_view format = format_of(column);
   const TypeKind kind = source.column.type.kind;
   if (column.dictionary != nullptr) {
@@ -227,9 +206,9 @@ bool store_any(ArrowSource& source, const ArrowSchema& column) {
     case TypeKind::customer: return store_text(source, format);
     case TypeKind::enumeration:
     case TypeKind::product: return store_name(source, format);
-    case TypeKind::set: return store_set(source, column);
-    case TypeKind::place:
-    case TypeKind::list: return false;
+    case TypeKind::set: return store_set(schema, source, column);
+    case TypeKind::place: return store_place(source, column);
+    case TypeKind::list: return store_records(schema, source, column);
   }
   return false;
 }
@@ -251,8 +230,8 @@ std::string_view what_would_do(TypeKind kind) {
     case TypeKind::enumeration:
     case TypeKind::product: return "utf8, large_utf8, a dictionary of them or an integer of up to 64 bits";
     case TypeKind::set: return "a list of utf8, large_utf8 or a dictionary of them";
-    case TypeKind::place:
-    case TypeKind::list: return "nothing that Arrow has";
+    case TypeKind::place: return "a struct of two float64, latitude and longitude,";
+    case TypeKind::list: return "a list of structs whose columns can hold the records' fields";
   }
   return {};
 }
@@ -267,28 +246,32 @@ std::string shown(std::string_view format) {
 
 }  // namespace
 
-Result<ArrowSource> source_of(const schema::Schema& schema, std::uint32_t tag, const ArrowSchema& column) {
+std::optional<ArrowSource> find_source(const schema::Schema& schema, const Type& type, const ArrowSchema& column) {
   ArrowSource source;
-  source.tag = tag;
-  source.column.type = schema.tags[tag].type;
-  if (store_any(source, column)) {
-    // What is converted may come to miss what does not fit.
-    const bool as_it_is = source.way == Way::in_place || source.way == Way::texts || source.way == Way::codes;
-    source.column.nullable = !as_it_is || (column.flags & ARROW_FLAG_NULLABLE) != 0;
-    return source;
+  source.column.type = type;
+  if (!store_any(schema, source, column)) return std::nullopt;
+  // What is converted may come to miss what does not fit.
+  const bool as_it_is = source.way == Way::in_place || source.way == Way::texts || source.way == Way::codes;
+  source.column.nullable = !as_it_is || (column.flags & ARROW_FLAG_NULLABLE) != 0;
+  return source;
+}
+
+Result<ArrowSource> source_of(const schema::Schema& schema, std::uint32_t tag, const ArrowSchema& column) {
+  const Type& type = schema.tags[tag].type;
+  if (std::optional<ArrowSource> source = find_source(schema, type, column)) {
+    source->place = tag;
+    return *std::move(source);
   }
   return Error{"column `" + schema.tags[tag].name + "` has the Arrow format `" + shown(format_of(column)) +
                (column.dictionary != nullptr ? "` with a dictionary" : "`") + ", which cannot hold " +
-               schema::describe(schema, source.column.type) + "; " +
-               std::string(what_would_do(source.column.type.kind)) + " can"};
+               schema::describe(schema, type) + "; " + std::string(what_would_do(type.kind)) + " can"};
 }
 
-Result<ArrowSource> customer_source(const ArrowSchema& column) {
-  ArrowSource source;
-  source.column.type = type_of(TypeKind::customer);
-  if (store_any(source, column)) return source;
+Result<ArrowSource> customer_source(const schema::Schema& schema, const ArrowSchema& column) {
+  const Type type = type_of(TypeKind::customer);
+  if (std::optional<ArrowSource> source = find_source(schema, type, column)) return *std::move(source);
   return Error{"the column of customers has the Arrow format `" + shown(format_of(column)) + "`; " +
-               std::string(what_would_do(TypeKind::customer)) + " can hold their ids"};
+               std::string(what_would_do(type.kind)) + " can hold their ids"};
 }
 
 }  // namespace wend::columns

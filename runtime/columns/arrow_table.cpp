@@ -59,7 +59,7 @@ Result<Sources> sources_of(const schema::Schema& schema, const ArrowSchema& type
     const std::string_view name(column->name);
     const auto tag = names.find(schema::Names::Kind::tag, name);
     if (!tag && name == kCustomer) {
-      Result<ArrowSource> source = customer_source(*column);
+      Result<ArrowSource> source = customer_source(schema, *column);
       if (!source) return source.error();
       source->child = child;
       sources.customer = *source;
@@ -83,7 +83,7 @@ struct ArrowTable::Parts {
       : schema(std::move(of)), sources(std::move(found)), columns(*schema, zone) {
     layout.columns.resize(schema->tags.size());
     for (std::size_t tag = 0; tag < schema->tags.size(); ++tag) layout.columns[tag].type = schema->tags[tag].type;
-    for (const ArrowSource& source : sources.tags) layout.columns[source.tag] = source.column;
+    for (const ArrowSource& source : sources.tags) layout.columns[source.place] = source.column;
     if (sources.customer) layout.customer = sources.customer->column;
   }
 
@@ -102,8 +102,8 @@ struct ArrowTable::Parts {
       return Done{};
     };
     for (const ArrowSource& source : sources.tags) {
-      const Status done = read(source, data.back()[source.tag]);
-      if (!done) return within("column `" + schema->tags[source.tag].name + '`', done.error());
+      const Status done = read(source, data.back()[source.place]);
+      if (!done) return within("column `" + schema->tags[source.place].name + '`', done.error());
     }
     if (sources.customer) {
       const Status done = read(*sources.customer, chunk.customer);

@@ -94,4 +94,11 @@ bool is_known(const ArrowView& view, std::size_t row) {
   return (std::to_integer<unsigned>(view.known[bit / kBitsInByte]) >> bit % kBitsInByte & 1U) != 0;
 }
 
+std::string_view text_at(const ArrowView& view, bool large, std::size_t row) {
+  const std::int64_t begin = offset_at(view, large, row);
+  const std::int64_t end = offset_at(view, large, row + 1);
+  if (end == begin) return {"", 0};
+  return {reinterpret_cast<const char*>(view.buffer(2)) + begin, static_cast<std::size_t>(end - begin)};
+}
+
 }  // namespace wend::columns

@@ -8,7 +8,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
+#include <string_view>
 
 #include "runtime/columns/arrow_abi.h"
 #include "runtime/value/result.hpp"
@@ -43,5 +45,20 @@ struct ArrowView {
 [[nodiscard]] std::int64_t offset_at(const ArrowView& view, bool large, std::size_t index);
 
 [[nodiscard]] bool is_known(const ArrowView& view, std::size_t row);
+
+// A text between two offsets, which were checked.
+[[nodiscard]] std::string_view text_at(const ArrowView& view, bool large, std::size_t row);
+
+// Items of buffers, which need not be aligned.
+template <typename Item>
+[[nodiscard]] Item read_item(const std::byte* items, std::size_t index) {
+  Item item;
+  std::memcpy(static_cast<void*>(&item), items + index * sizeof item, sizeof item);
+  return item;
+}
+template <typename Item>
+void write_item(std::byte* items, std::size_t index, const Item& item) {
+  std::memcpy(items + index * sizeof item, static_cast<const void*>(&item), sizeof item);
+}
 
 }  // namespace wend::columns

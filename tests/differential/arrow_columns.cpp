@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "runtime/value/decimal.hpp"
+#include "tests/differential/arrow_nested.hpp"
 
 namespace wend::differential {
 namespace {
@@ -74,9 +75,16 @@ class Writer {
       case TypeKind::enumeration:
       case TypeKind::product: return choice_.labelled ? write_positions() : write_texts();
       case TypeKind::set: return write_sets();
-      case TypeKind::place:
-      case TypeKind::list: return;
+      case TypeKind::place: return put_nested(places_node(random_, values_));
+      case TypeKind::list: return put_nested(records_node(random_, {schema_, zone_, type_, choice_}, values_));
     }
+  }
+
+  void put_nested(NestedColumn column) {
+    column.node->offset = node_->offset;
+    column.node->length = node_->length;
+    node_ = std::move(column.node);
+    put_validity(column.known);
   }
 
   // --- validity ---------------------------------------------------------------------------------------------------
@@ -425,7 +433,7 @@ class Writer {
 
 }  // namespace
 
-ArrowChoice random_choice(Random& random, const Type& type) {
+ArrowChoice random_choice(Random& random, const schema::Schema& schema, const Type& type) {
   const auto texts = [&] { return random.pick<std::string>({"u", "U"}); };
   const auto codes = [&] { return random.pick<std::string>({"c", "C", "s", "S", "i", "I", "l", "L"}); };
   if (random.chance(5)) return {};
@@ -456,8 +464,14 @@ ArrowChoice random_choice(Random& random, const Type& type) {
     case TypeKind::set:
       if (random.chance(50)) return {.format = random.pick<std::string>({"+l", "+L"}), .inner_format = texts()};
       return {.format = random.pick<std::string>({"+l", "+L"}), .inner_format = texts(), .index_format = codes()};
-    case TypeKind::place:
-    case TypeKind::list: return {};
+    case TypeKind::place: return {.format = "+s"};
+    case TypeKind::list: {
+      ArrowChoice choice{.format = random.pick<std::string>({"+l", "+L"})};
+      for (const schema::Field& field : schema.lists[type.detail].fields) {
+        choice.fields.push_back(random_choice(random, schema, field.type));
+      }
+      return choice;
+    }
   }
   return {};
 }

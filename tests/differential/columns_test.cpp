@@ -35,7 +35,7 @@ struct Batch {
 class Tables {
  public:
   Tables(const Scenario& scenario, std::uint64_t seed) : scenario_(scenario), random_(seed) {
-    for (const schema::Tag& tag : schema().tags) choices_.push_back(random_choice(random_, tag.type));
+    for (const schema::Tag& tag : schema().tags) choices_.push_back(random_choice(random_, schema(), tag.type));
   }
 
   Batch batch(std::size_t rows) {

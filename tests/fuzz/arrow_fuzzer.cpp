@@ -48,7 +48,8 @@ const std::vector<Tag>& tags() {
       {"flag", wend::type_of(wend::TypeKind::boolean)}, {"amount", wend::money_in(0)},
       {"share", wend::type_of(wend::TypeKind::number)}, {"tier", wend::enumeration(0)},
       {"city", wend::type_of(wend::TypeKind::text)},    {"seen", wend::type_of(wend::TypeKind::time)},
-      {"likes", wend::set_of_enumeration(0)},           {"names", wend::set_of_text()}};
+      {"likes", wend::set_of_enumeration(0)},           {"names", wend::set_of_text()},
+      {"home", wend::type_of(wend::TypeKind::place)},   {"holdings", {.kind = wend::TypeKind::list, .detail = 0}}};
   return all;
 }
 
@@ -65,6 +66,11 @@ const Program& program() {
     schema->enums.resize(1);
     schema->enums[0].name = "tier";
     for (const char* value : {"mass", "gold"}) schema->enums[0].values.emplace_back().name = value;
+    schema->lists.resize(1);
+    for (const Tag& field : {tags()[1], tags()[3], tags()[4]}) {
+      schema->lists[0].fields.emplace_back().name = field.name;
+      schema->lists[0].fields.back().type = field.type;
+    }
     for (const Tag& tag : tags()) {
       schema->tags.emplace_back().name = tag.name;
       schema->tags.back().type = tag.type;
@@ -135,6 +141,12 @@ std::shared_ptr<ArrowNode> lists(Bytes& bytes, std::string name, std::shared_ptr
   return made;
 }
 
+std::shared_ptr<ArrowNode> structs(std::string name, std::vector<std::shared_ptr<ArrowNode>> children) {
+  auto made = node(std::move(name), "+s", kRows, {});
+  made->children = std::move(children);
+  return made;
+}
+
 std::shared_ptr<ArrowNode> batch(Bytes& bytes) {
   auto made = node("", "+s", kRows, {});
   made->buffers.front().reset();
@@ -146,7 +158,12 @@ std::shared_ptr<ArrowNode> batch(Bytes& bytes) {
                     texts(bytes, "city", kRows),
                     node("seen", "tsn:", kRows, {std::vector<std::byte>(kRows * 8, std::byte{0x22})}),
                     lists(bytes, "likes", codes(bytes, "", kRows)),
-                    lists(bytes, "names", texts(bytes, "", kRows))};
+                    lists(bytes, "names", texts(bytes, "", kRows)),
+                    structs("home", {node("lat", "g", kRows, {std::vector<std::byte>(kRows * 8, std::byte{0x40})}),
+                                     node("lon", "g", kRows, {std::vector<std::byte>(kRows * 8, std::byte{0xC0})})}),
+                    lists(bytes, "holdings",
+                          structs("", {node("amount", "l", kRows, {std::vector<std::byte>(kRows * 8, std::byte{1})}),
+                                       codes(bytes, "tier", kRows), texts(bytes, "city", kRows)}))};
   return made;
 }
 
@@ -199,13 +216,16 @@ void damage(Bytes& bytes, ArrowArray* array) {
 
 void damage_schema(Bytes& bytes, ArrowSchema* schema) {
   ArrowSchema* column = schema->children[bytes.take() % static_cast<std::size_t>(schema->n_children)];
+  while (column->n_children > 0 && bytes.take() % 2 == 0) {
+    column = column->children[bytes.take() % static_cast<std::size_t>(column->n_children)];
+  }
   constexpr const char* kFormats[] = {"",   "u",   "+l", "d:", "d:9,", "d:9,-5,128", "tsu",
                                       "ts", "w:5", "g",  "L",  "+s",   "l"};
   switch (bytes.take() % 6) {
     case 0: column->format = nullptr; break;
     case 1: column->name = nullptr; break;
-    case 2: column->n_children = wrong(bytes, column->n_children); break;
     // Never more: how many there are, only the count itself says.
+    case 2: column->n_children = std::min<std::int64_t>(wrong(bytes, column->n_children), column->n_children); break;
     case 3: schema->n_children = std::min<std::int64_t>(wrong(bytes, schema->n_children), schema->n_children); break;
     case 4: column->dictionary = nullptr; break;
     // Of one that has no other meaning for the buffers than a shorter read.
