@@ -5,7 +5,7 @@
 
 #include "runtime/tables/image.hpp"
 #include "runtime/tables/integers.hpp"
-#include "runtime/tables/rough.hpp"
+#include "runtime/tables/sketch.hpp"
 
 namespace wend::tables {
 namespace {
@@ -32,8 +32,10 @@ bool is_named(const Type& type) {
 
 }  // namespace
 
-ColumnEncoder::ColumnEncoder(const schema::Schema& schema, schema::TagIndex tag)
-    : type_(schema.tags[tag].type), names_(static_cast<std::int64_t>(names_of(schema, type_))) {
+ColumnEncoder::ColumnEncoder(const schema::Schema& schema, schema::TagIndex tag, std::size_t sketch_codes)
+    : type_(schema.tags[tag].type),
+      sketch_codes_(sketch_codes),
+      names_(static_cast<std::int64_t>(names_of(schema, type_))) {
   is_plain_ = type_.kind == TypeKind::list;
 }
 
@@ -150,8 +152,8 @@ void ColumnEncoder::encode_bits(Encoded& encoded) {
   encoded.bytes.append(reinterpret_cast<const char*>(bits.data()), bits.size() * sizeof(std::uint64_t));
 }
 
-template <typename Stored>
-void ColumnEncoder::append_each(std::string& bytes, Stored otherwise, const std::vector<std::int64_t>& stored) const {
+template <typename Stored, typename Item>
+void ColumnEncoder::append_each(std::string& bytes, Stored otherwise, const std::vector<Item>& stored) const {
   const std::size_t begin = bytes.size();
   bytes.resize(begin + rows_ * sizeof(Stored));
   char* to = bytes.data() + begin;
@@ -174,14 +176,15 @@ void ColumnEncoder::append_stored(Encoded& encoded, const std::vector<std::int64
   }
 }
 
-void ColumnEncoder::append_rough(Encoded& encoded, const std::vector<std::int64_t>& stored) const {
+void ColumnEncoder::append_sketch(Encoded& encoded, const std::vector<std::int64_t>& stored) const {
   Piece& piece = encoded.piece;
-  if (!has_rough(piece, rows_)) return;
-  piece.rough_shift = rough_shift(piece.least, piece.greatest);
-  std::vector<std::int64_t> rough;
-  rough.reserve(stored.size());
-  for (const std::int64_t item : stored) rough.push_back(rough_of(piece, item));
-  append_each(encoded.rough, rough_of(piece, piece.least), rough);
+  if (!has_sketch(piece, rows_)) return;
+  const Sketch sketch = make_sketch(stored, sketch_codes_);
+  piece.sketch_codes = static_cast<std::uint8_t>(sketch.ranges.size());
+  encoded.sketch.append(reinterpret_cast<const char*>(sketch.ranges.data()),
+                        sketch.ranges.size() * sizeof(SketchRange));
+  pad(encoded.sketch);
+  append_each(encoded.sketch, std::uint8_t{0}, sketch.codes);
 }
 
 void ColumnEncoder::encode_integers(Encoded& encoded) {
@@ -195,7 +198,7 @@ void ColumnEncoder::encode_integers(Encoded& encoded) {
   piece.greatest = packing.stored(extremes.greatest);
   for (std::int64_t& scalar : scalars_) scalar = packing.stored(scalar);
   append_stored(encoded, scalars_);
-  append_rough(encoded, scalars_);
+  append_sketch(encoded, scalars_);
 }
 
 void ColumnEncoder::encode_codes(Encoded& encoded, PieceStorage storage) {

@@ -18,8 +18,8 @@ namespace wend::tables {
 
 class ColumnEncoder {
  public:
-  // Of a tag. Borrows the schema.
-  ColumnEncoder(const schema::Schema& schema, schema::TagIndex tag);
+  // Of a tag. Borrows the schema. Sketches have at most so many codes, two or more of them.
+  ColumnEncoder(const schema::Schema& schema, schema::TagIndex tag, std::size_t sketch_codes);
   // Of texts that are hardly ever the same: the customers' ids.
   [[nodiscard]] static ColumnEncoder of_ids();
 
@@ -31,7 +31,7 @@ class ColumnEncoder {
   struct Encoded {
     Piece piece;  // but for its sections
     std::string bytes;
-    std::string rough;
+    std::string sketch;
   };
   // What has been added since the last call; false where it is more than a piece can hold.
   [[nodiscard]] bool take(Encoded& encoded);
@@ -53,13 +53,14 @@ class ColumnEncoder {
   bool encode_images(Encoded& encoded);
   bool intern();
   [[nodiscard]] std::string_view image(std::size_t known) const;
-  template <typename Stored>
-  void append_each(std::string& bytes, Stored otherwise, const std::vector<std::int64_t>& stored) const;
+  template <typename Stored, typename Item>
+  void append_each(std::string& bytes, Stored otherwise, const std::vector<Item>& stored) const;
   void append_stored(Encoded& encoded, const std::vector<std::int64_t>& stored) const;
-  void append_rough(Encoded& encoded, const std::vector<std::int64_t>& stored) const;
+  void append_sketch(Encoded& encoded, const std::vector<std::int64_t>& stored) const;
   [[nodiscard]] bool is_known(std::size_t row) const { return (known_[row / 64] >> (row % 64) & 1U) != 0; }
 
   Type type_;
+  std::size_t sketch_codes_ = kMostSketchCodes;
   std::int64_t names_ = 0;                     // of an enum or of products: how many
   PieceStorage storage_ = PieceStorage::none;  // so far
   bool is_plain_ = false;                      // from now on without the dictionary

@@ -13,8 +13,11 @@
 //   then, by its storage   bits: a bitmap; integers, codes and periods: one for each row;
 //                          text: 32-bit offsets, one more than rows, and bytes; ordinals: offsets and 32-bit values;
 //                          texts: offsets, offsets of the texts, and bytes (of lists of records: of their dense rows)
-// Integers of 32 and 64 bits have a second section with 16 bits for each row: how far what is stored lies above the
-// least, in steps of 2^`rough_shift`, less 32,768. Most comparisons are settled by these alone (rough.hpp).
+// Integers of 16 bits and more have a second section, their sketch (sketch.hpp): `sketch_codes` ranges of what is
+// stored, each by its least and its greatest and all above the one before; then, from a boundary of 64 bytes on, a byte
+// for each row: 0 where it is missing, else the number of its range, counted from 1. Counting reads a column of any
+// width as one byte a row, without its bitmap: memory is what it waits for. What a limit leaves open, one row in 255 of
+// those that the other comparisons admit, is read exactly.
 //
 // Where no row is known, or all have one stored value (`least` = `greatest`), the piece has no bytes at all. A column
 // with a dictionary has one for the whole file, of the entries' number in rows, written as a piece that is all known.
@@ -31,9 +34,10 @@ static_assert(std::endian::native == std::endian::little, "column files are read
 
 inline constexpr std::array<char, 8> kMagic{'W', 'E', 'N', 'D', 'C', 'O', 'L', 'S'};
 inline constexpr std::array<char, 8> kEndMagic{'W', 'E', 'N', 'D', 'D', 'O', 'N', 'E'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::size_t kSectionAlignment = 64;
 inline constexpr std::uint32_t kMostChunkRows = 65'536;  // whole blocks of layout::kBlockRows, but for the last chunk
+inline constexpr std::size_t kMostSketchCodes = 255;
 
 struct Section {
   std::uint64_t offset = 0;
@@ -76,7 +80,7 @@ inline constexpr PieceStorage kLastStorage = PieceStorage::periods;
 
 struct Piece {
   Section section;
-  Section rough;
+  Section sketch;
   std::int64_t factor = 1;
   std::int64_t base = 0;
   // Of what is stored where it is known; only of bits, integers and codes.
@@ -85,11 +89,17 @@ struct Piece {
   std::uint64_t codes = 0;  // of codes: bit `code % 64` for each that occurs
   std::uint32_t missing = 0;
   PieceStorage storage = PieceStorage::none;
-  std::uint8_t rough_shift = 0;
+  std::uint8_t sketch_codes = 0;
   std::array<std::uint8_t, 2> zeros{};
 };
 
-static_assert(sizeof(Header) == 64 && sizeof(Footer) == 64 && sizeof(Piece) == 96);
+// Of what is stored, both included.
+struct SketchRange {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
+static_assert(sizeof(Header) == 64 && sizeof(Footer) == 64 && sizeof(Piece) == 96 && sizeof(SketchRange) == 16);
 
 [[nodiscard]] constexpr std::uint64_t aligned(std::uint64_t size) {
   return (size + kSectionAlignment - 1) / kSectionAlignment * kSectionAlignment;
@@ -133,9 +143,12 @@ static_assert(sizeof(Header) == 64 && sizeof(Footer) == 64 && sizeof(Piece) == 9
   const bool is_zoned = piece.storage >= PieceStorage::bits && piece.storage <= PieceStorage::coded32;
   return is_zoned && piece.missing == 0 && rows != 0 && piece.least == piece.greatest;
 }
-[[nodiscard]] constexpr bool has_rough(const Piece& piece, std::uint64_t rows) {
-  return is_integer(piece.storage) && width_of(piece.storage) >= sizeof(std::int32_t) && !is_missing(piece, rows) &&
+[[nodiscard]] constexpr bool has_sketch(const Piece& piece, std::uint64_t rows) {
+  return is_integer(piece.storage) && width_of(piece.storage) >= sizeof(std::int16_t) && !is_missing(piece, rows) &&
          !is_constant(piece, rows);
+}
+[[nodiscard]] constexpr std::uint64_t sketch_size(const Piece& piece, std::uint64_t rows) {
+  return has_sketch(piece, rows) ? aligned(piece.sketch_codes * sizeof(SketchRange)) + rows : 0;
 }
 [[nodiscard]] constexpr bool has_bitmap(const Piece& piece, std::uint64_t rows) {
   return piece.missing != 0 && piece.missing != rows;

@@ -8,7 +8,6 @@
 
 #include "runtime/tables/image.hpp"
 #include "runtime/tables/integers.hpp"
-#include "runtime/tables/rough.hpp"
 
 namespace wend::tables {
 namespace {
@@ -163,11 +162,11 @@ bool has_plausible_zone(const Piece& piece, std::uint64_t entries) {
   return stands_for_scalars(piece.storage, piece.factor, piece.base);
 }
 
-// As many bytes as there are rows, and steps with which all of them fit.
-bool has_plausible_rough(const Piece& piece, std::uint64_t rows) {
-  if (piece.rough.offset % kSectionAlignment != 0) return false;
-  if (!has_rough(piece, rows)) return piece.rough.size == 0;
-  return piece.rough.size == rows * sizeof(Rough) && piece.rough_shift == rough_shift(piece.least, piece.greatest);
+// As many bytes as ranges and rows take.
+bool has_plausible_sketch(const Piece& piece, std::uint64_t rows) {
+  const bool has_codes = piece.sketch_codes != 0;
+  return piece.sketch.offset % kSectionAlignment == 0 && piece.sketch.size == sketch_size(piece, rows) &&
+         has_codes == has_sketch(piece, rows);
 }
 
 }  // namespace
@@ -202,7 +201,7 @@ bool is_plausible(const Piece& piece, std::uint64_t rows, const Type& type, std:
   if (is_missing(piece, rows))
     return is_empty && (piece.storage == PieceStorage::none || fits_type(piece.storage, type));
   if (!fits_type(piece.storage, type) || !has_plausible_zone(piece, entries)) return false;
-  if (!has_plausible_rough(piece, rows)) return false;
+  if (!has_plausible_sketch(piece, rows)) return false;
   return is_empty == is_constant(piece, rows);
 }
 

@@ -8,6 +8,8 @@
 #include <map>
 #include <numeric>
 
+#include "runtime/tables/sketch.hpp"
+
 namespace wend::tables {
 namespace {
 
@@ -53,7 +55,11 @@ Status Table::read_directory() {
   if (bytes.size() < sizeof(Header) + sizeof(Footer)) return Error{"it is cut off"};
   Header header;
   std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.version != kVersion) return Error{"it is of another version; import the customers again"};
+  if (header.version != kVersion) {
+    return Error{"it is of version " + std::to_string(header.version) +
+                 " of the format, and this program reads version " + std::to_string(kVersion) +
+                 "; import the customers again"};
+  }
   Footer footer;
   std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
   const bool is_footer = footer.magic == kEndMagic && footer.version == kVersion && footer.zero == 0 &&
@@ -146,7 +152,7 @@ Status Table::open_pieces(const Section& pieces, OpenedColumn& column) {
   for (std::size_t chunk = 0; chunk < chunks(); ++chunk) {
     const Piece& piece = column.pieces[chunk];
     if (!is_plausible(piece, rows_of(chunk), column.type, column.codes) || !section(piece.section) ||
-        !section(piece.rough)) {
+        !section(piece.sketch)) {
       return damaged("its table");
     }
     column.nullable = column.nullable || piece.missing != 0;
@@ -207,13 +213,15 @@ Result<std::span<const std::byte>> Table::touch(std::size_t chunk, const OpenedC
   return bytes;
 }
 
-Result<std::span<const std::byte>> Table::touch_rough(std::size_t chunk, const OpenedColumn& column) const {
+Result<std::span<const std::byte>> Table::touch_sketch(std::size_t chunk, const OpenedColumn& column) const {
   const Piece& piece = column.pieces[chunk];
-  const std::span<const std::byte> bytes = *section(piece.rough);
+  const std::span<const std::byte> bytes = *section(piece.sketch);
   std::atomic<bool>& checked = checked_[(columns_.size() + 1 + column.position) * chunks() + chunk];
   if (bytes.empty() || checked.load(std::memory_order_acquire)) return bytes;
   if (!file_.still_whole()) return Error{"it was made shorter while it was read"};
-  if (!has_hash(bytes, piece.rough.hash)) return damaged("chunk " + std::to_string(chunk + 1));
+  if (!has_hash(bytes, piece.sketch.hash) || !is_sound(sketch_view(piece, bytes), piece, rows_of(chunk))) {
+    return damaged("chunk " + std::to_string(chunk + 1));
+  }
   checked.store(true, std::memory_order_release);
   return bytes;
 }
@@ -222,9 +230,9 @@ Status Table::verify() const {
   for (std::size_t chunk = 0; chunk < chunks(); ++chunk) {
     for (const OpenedColumn& column : columns_) {
       const auto touched = touch(chunk, column);
-      const auto rough = touch_rough(chunk, column);
-      if (touched && rough) continue;
-      return within(schema_->tags[column.tag].name, touched ? rough.error() : touched.error());
+      const auto sketch = touch_sketch(chunk, column);
+      if (touched && sketch) continue;
+      return within(schema_->tags[column.tag].name, touched ? sketch.error() : touched.error());
     }
     if (!ids_) continue;
     if (auto touched = touch(chunk, *ids_); !touched) return within("the ids", touched.error());

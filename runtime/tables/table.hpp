@@ -67,8 +67,8 @@ class Table {
 
   // The bytes of one piece, checked if nobody has before.
   [[nodiscard]] Result<std::span<const std::byte>> touch(std::size_t chunk, const OpenedColumn& column) const;
-  // The same of a piece's rough numbers; empty where it has none.
-  [[nodiscard]] Result<std::span<const std::byte>> touch_rough(std::size_t chunk, const OpenedColumn& column) const;
+  // The same of a piece's sketch; empty where it has none.
+  [[nodiscard]] Result<std::span<const std::byte>> touch_sketch(std::size_t chunk, const OpenedColumn& column) const;
   // The ids; null where they are not wanted.
   [[nodiscard]] const OpenedColumn* ids() const { return ids_ ? &*ids_ : nullptr; }
 
@@ -95,7 +95,7 @@ class Table {
   std::optional<OpenedColumn> ids_;
   std::vector<layout::ColumnLayout> layouts_;
   std::vector<std::uint32_t> layout_of_chunk_;
-  // By column and chunk, the ids last, then again for rough numbers: whether a piece has been checked and is sound.
+  // By column and chunk, the ids last, then again for sketches: whether a piece has been checked and is sound.
   std::unique_ptr<std::atomic<bool>[]> checked_;
 };
 

@@ -1,12 +1,11 @@
 #include "runtime/tables/table_query.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "runtime/columns/bound.hpp"
+#include "runtime/tables/by_threads.hpp"
 #include "runtime/tables/chunk_reader.hpp"
 #include "runtime/tables/zones.hpp"
 
@@ -16,7 +15,7 @@ TableQuery::TableQuery(const Table& table, const ir::Program& program, std::vect
                        const columns::Moment& moment)
     : table_(table), program_(program), conditions_(std::move(conditions)), moment_(moment) {
   for (const layout::ColumnLayout& layout : table.layouts()) {
-    roughs_.push_back(make_rough_query(queries_.emplace_back(program, conditions_, layout)));
+    sketches_.push_back(make_sketch_query(queries_.emplace_back(program, conditions_, layout)));
   }
 }
 
@@ -26,11 +25,12 @@ Status TableQuery::use(const Compile& compile) {
     const auto exact = compile({.program = &query.masks(), .layout = &query.layout(), .knowns = false});
     if (!exact) return exact.error();
     query.use(*exact);
-    if (!roughs_[layout]) continue;
-    RoughQuery& rough = *roughs_[layout];
-    const auto code = compile({.program = &rough.masks.program, .layout = &rough.layout, .knowns = false});
+    if (!sketches_[layout]) continue;
+    SketchQuery& sketch = *sketches_[layout];
+    const auto code = compile({.program = &sketch.masks.program, .layout = &sketch.layout, .knowns = false});
     if (!code) return code.error();
-    rough.native = *code;
+    sketch.native = *code;
+    sketch.exact_native = *exact;
   }
   return Done{};
 }
@@ -62,64 +62,45 @@ void TableQuery::settle(const Take& take) const {
 
 // Has all threads check what nobody has looked at yet.
 Status TableQuery::touch(std::span<const std::size_t> chunks, unsigned threads) const {
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  std::optional<Error> error;
-  const auto work = [&] {
+  return by_threads(threads, chunks.size(), [&](Jobs& jobs) -> Status {
     ChunkReader reader(table_);
-    for (std::size_t index = next++; index < chunks.size(); index = next++) {
-      const Result<layout::Chunk> read = reader.read(chunks[index]);
-      if (read) continue;
-      const std::scoped_lock lock(mutex);
-      if (!error) error = read.error();
+    while (const auto job = jobs.next()) {
+      if (const Result<layout::Chunk> read = reader.read(chunks[*job]); !read) return read.error();
     }
-  };
-  {
-    std::vector<std::jthread> others;
-    for (unsigned thread = 1; thread < std::min<std::size_t>(threads, chunks.size()); ++thread)
-      others.emplace_back(work);
-    work();
-  }
-  if (error) return *error;
-  return Done{};
+    return Done{};
+  });
 }
 
-// Of chunks of one layout: by rough numbers where that helps, else by the query. A chunk that ends within a block, the
-// file's last, is left to the query too.
-Status TableQuery::count_some(std::uint32_t layout, std::span<const std::size_t> which,
-                              std::span<const layout::Chunk> chunks, unsigned threads,
-                              std::vector<std::uint64_t>& counts) const {
-  const columns::Query& query = queries_[layout];
-  const auto add = [&](std::span<const std::uint64_t> more) {
-    for (std::size_t condition = 0; condition < more.size(); ++condition) counts[condition] += more[condition];
-  };
-  const bool whole = !chunks.empty() && chunks.back().rows % layout::kBlockRows == 0;
-  const std::span<const layout::Chunk> roughly =
-      roughs_[layout] ? chunks.first(chunks.size() - (whole ? 0 : 1)) : std::span<const layout::Chunk>();
-  const std::span<const layout::Chunk> exactly = chunks.subspan(roughly.size());
-  if (!exactly.empty()) add(query.count(exactly, moment_, {.threads = threads}));
-  std::atomic<std::size_t> next{0};
+Status TableQuery::count_by_sketches(std::uint32_t layout, std::span<const std::size_t> chunks, unsigned threads,
+                                     std::vector<std::uint64_t>& counts) const {
   std::mutex mutex;
-  std::optional<Error> error;
-  const auto work = [&] {
-    RoughCounter counter(table_, program_, query, *roughs_[layout], moment_);
+  return by_threads(threads, chunks.size(), [&](Jobs& jobs) -> Status {
+    ChunkReader reader(table_);
+    SketchCounter counter(table_, program_, queries_[layout], *sketches_[layout], moment_);
     std::vector<std::uint64_t> own(counts.size());
-    Status status = Done{};
-    for (std::size_t at = next++; at < roughly.size() && status; at = next++) {
-      status = counter.count(which[at], roughly[at], own);
+    while (const auto job = jobs.next()) {
+      const Result<layout::Chunk> rows = reader.read(chunks[*job]);
+      if (!rows) return rows.error();
+      if (Status counted = counter.count(chunks[*job], *rows, own); !counted) return counted;
     }
     const std::scoped_lock lock(mutex);
-    add(own);
-    if (!status) error = status.error();
-  };
-  if (!roughly.empty()) {
-    std::vector<std::jthread> others;
-    for (unsigned thread = 1; thread < std::min<std::size_t>(threads, roughly.size()); ++thread) {
-      others.emplace_back(work);
-    }
-    work();
+    for (std::size_t condition = 0; condition < own.size(); ++condition) counts[condition] += own[condition];
+    return Done{};
+  });
+}
+
+Status TableQuery::count_exactly(std::uint32_t layout, std::span<const std::size_t> chunks, unsigned threads,
+                                 std::vector<std::uint64_t>& counts) const {
+  ChunkReader reader(table_);
+  while (!chunks.empty()) {
+    const std::span<const std::size_t> some = chunks.first(std::min(chunks.size(), kMostAtOnce));
+    chunks = chunks.subspan(some.size());
+    if (Status touched = touch(some, threads); !touched) return touched.error();
+    const auto read = reader.read(some);
+    if (!read) return read.error();
+    const std::vector<std::uint64_t> more = queries_[layout].count(*read, moment_, {.threads = threads});
+    for (std::size_t condition = 0; condition < more.size(); ++condition) counts[condition] += more[condition];
   }
-  if (error) return *error;
   return Done{};
 }
 
@@ -139,19 +120,11 @@ Result<TableQuery::Answer> TableQuery::count(unsigned threads) const {
       open[table_.layout_of(chunk)].push_back(chunk);
     }
   });
-  ChunkReader reader(table_);
-  for (std::uint32_t position = 0; position < queries_.size(); ++position) {
-    for (std::span<const std::size_t> rest = open[position]; !rest.empty();) {
-      const std::span<const std::size_t> some = rest.first(std::min(rest.size(), kMostAtOnce));
-      rest = rest.subspan(some.size());
-      if (Status touched = touch(some, threads); !touched) return touched.error();
-      const auto chunks = reader.read(some);
-      if (!chunks) return chunks.error();
-      if (Status counted = count_some(position, some, *chunks, threads, answer.counts); !counted) {
-        return counted.error();
-      }
-      answer.chunks_read += some.size();
-    }
+  for (std::uint32_t layout = 0; layout < queries_.size(); ++layout) {
+    const Status counted = sketches_[layout] ? count_by_sketches(layout, open[layout], threads, answer.counts)
+                                             : count_exactly(layout, open[layout], threads, answer.counts);
+    if (!counted) return counted.error();
+    answer.chunks_read += open[layout].size();
   }
   return answer;
 }

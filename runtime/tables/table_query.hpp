@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "runtime/columns/query.hpp"
-#include "runtime/tables/rough_counter.hpp"
+#include "runtime/tables/sketch_counter.hpp"
 #include "runtime/tables/table.hpp"
 
 namespace wend::tables {
@@ -30,7 +30,7 @@ class TableQuery {
   TableQuery(const Table& table, const ir::Program& program, std::vector<ir::ExpressionId> conditions,
              const columns::Moment& moment);
 
-  // Has its conditions compiled, once for each of the table's layouts and once more for rough numbers. Whoever owns the
+  // Has its conditions compiled, once for each of the table's layouts and once more for sketches. Whoever owns the
   // code keeps it for as long as the query is asked. The error is the compiler's.
   using Compile = std::function<Result<layout::NativeColumns>(const layout::NativeColumnRequest& request)>;
   [[nodiscard]] Status use(const Compile& compile);
@@ -71,16 +71,17 @@ class TableQuery {
   void visit_rows(std::span<const std::size_t> which, std::span<const layout::Chunk> chunks, unsigned threads,
                   Answer& answer, const Visit& visit) const;
   [[nodiscard]] Status touch(std::span<const std::size_t> chunks, unsigned threads) const;
-  [[nodiscard]] Status count_some(std::uint32_t layout, std::span<const std::size_t> which,
-                                  std::span<const layout::Chunk> chunks, unsigned threads,
-                                  std::vector<std::uint64_t>& counts) const;
+  [[nodiscard]] Status count_by_sketches(std::uint32_t layout, std::span<const std::size_t> chunks, unsigned threads,
+                                         std::vector<std::uint64_t>& counts) const;
+  [[nodiscard]] Status count_exactly(std::uint32_t layout, std::span<const std::size_t> chunks, unsigned threads,
+                                     std::vector<std::uint64_t>& counts) const;
 
   const Table& table_;
   const ir::Program& program_;
   std::vector<ir::ExpressionId> conditions_;
   columns::Moment moment_;
-  std::vector<columns::Query> queries_;            // by layout
-  std::vector<std::optional<RoughQuery>> roughs_;  // likewise, where they are of use
+  std::vector<columns::Query> queries_;               // by layout
+  std::vector<std::optional<SketchQuery>> sketches_;  // likewise, where they are of use
 };
 
 }  // namespace wend::tables

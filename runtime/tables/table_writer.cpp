@@ -19,16 +19,18 @@ std::span<const std::byte> bytes_of(const Item& item) {
 
 }  // namespace
 
-TableWriter::TableWriter(const schema::Schema& schema, PartFile file, std::uint32_t chunk_rows)
-    : schema_(&schema), file_(std::move(file)), chunk_rows_(chunk_rows), ids_{ColumnEncoder::of_ids()} {
-  for (schema::TagIndex tag = 0; tag < schema.tags.size(); ++tag) columns_.push_back({ColumnEncoder(schema, tag)});
+TableWriter::TableWriter(const schema::Schema& schema, PartFile file, const TableShape& shape)
+    : schema_(&schema), file_(std::move(file)), chunk_rows_(shape.chunk_rows), ids_{ColumnEncoder::of_ids()} {
+  for (schema::TagIndex tag = 0; tag < schema.tags.size(); ++tag) {
+    columns_.push_back({ColumnEncoder(schema, tag, shape.sketch_codes)});
+  }
 }
 
 Result<TableWriter> TableWriter::create(const std::string& path, const schema::Schema& schema,
-                                        std::uint32_t chunk_rows) {
+                                        const TableShape& shape) {
   Result<PartFile> file = PartFile::create(path);
   if (!file) return file.error();
-  TableWriter writer(schema, *std::move(file), chunk_rows);
+  TableWriter writer(schema, *std::move(file), shape);
   const Status written = writer.file_.write(bytes_of(Header{}));
   if (!written) return written.error();
   return writer;
@@ -66,9 +68,9 @@ Status TableWriter::write_piece(Column& column) {
   const Result<Section> section = write_section(encoded_.bytes.data(), encoded_.bytes.size());
   if (!section) return section.error();
   encoded_.piece.section = *section;
-  const Result<Section> rough = write_section(encoded_.rough.data(), encoded_.rough.size());
-  if (!rough) return rough.error();
-  encoded_.piece.rough = *rough;
+  const Result<Section> sketch = write_section(encoded_.sketch.data(), encoded_.sketch.size());
+  if (!sketch) return sketch.error();
+  encoded_.piece.sketch = *sketch;
   column.pieces.push_back(encoded_.piece);
   return Done{};
 }

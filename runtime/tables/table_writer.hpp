@@ -33,14 +33,20 @@ struct Written {
   std::uint64_t bytes = 0;
 };
 
+// How a file is cut into pieces: smaller ones are for tests.
+struct TableShape {
+  std::uint32_t chunk_rows = kMostChunkRows;    // whole blocks, at most kMostChunkRows
+  std::size_t sketch_codes = kMostSketchCodes;  // 2 to kMostSketchCodes
+};
+
 class TableWriter {
  public:
   // Bytes of values held in memory before a chunk is closed early.
   static constexpr std::size_t kMostHeld = std::size_t{128} << 20;
 
-  // Borrows the schema. `chunk_rows` is a number of whole blocks, at most kMostChunkRows.
+  // Borrows the schema.
   [[nodiscard]] static Result<TableWriter> create(const std::string& path, const schema::Schema& schema,
-                                                  std::uint32_t chunk_rows = kMostChunkRows);
+                                                  const TableShape& shape = {});
 
   // `values` by tag index; what does not fit its tag's type is missing.
   [[nodiscard]] Status add(std::string_view customer, std::span<const Value> values);
@@ -52,7 +58,7 @@ class TableWriter {
     std::vector<Piece> pieces = {};
   };
 
-  TableWriter(const schema::Schema& schema, PartFile file, std::uint32_t chunk_rows);
+  TableWriter(const schema::Schema& schema, PartFile file, const TableShape& shape);
   [[nodiscard]] std::size_t held() const;
   Status close_chunk();
   Status write_piece(Column& column);

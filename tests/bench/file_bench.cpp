@@ -153,7 +153,7 @@ double bytes_of_columns(const tables::Table& table) {
   std::uint64_t bytes = 0;
   for (std::size_t chunk = 0; chunk < table.chunks(); ++chunk) {
     for (const tables::OpenedColumn& column : table.columns()) {
-      bytes += column.pieces[chunk].section.size + column.pieces[chunk].rough.size;
+      bytes += column.pieces[chunk].section.size + column.pieces[chunk].sketch.size;
     }
   }
   return static_cast<double>(bytes);

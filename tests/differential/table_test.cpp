@@ -78,8 +78,13 @@ std::vector<const Customer*> rows_of(const Scenario& scenario, Random& random) {
   return rows;
 }
 
-void write(const Scenario& scenario, const std::vector<const Customer*>& rows, const std::string& path) {
-  auto writer = tables::TableWriter::create(path, *scenario.program().schema, kChunk);
+// With sketches of one code for each number and of so few that most comparisons leave rows open.
+void write(const Scenario& scenario, const std::vector<const Customer*>& rows, Random& random,
+           const std::string& path) {
+  constexpr std::size_t kSketchCodes[] = {2, 3, 5, tables::kMostSketchCodes};
+  const tables::TableShape shape{.chunk_rows = kChunk,
+                                 .sketch_codes = kSketchCodes[random.below(std::size(kSketchCodes))]};
+  auto writer = tables::TableWriter::create(path, *scenario.program().schema, shape);
   ASSERT_TRUE(writer) << writer.error().message;
   for (const Customer* customer : rows) {
     std::vector<Value> values;
@@ -167,7 +172,7 @@ TEST_F(AskedOfTable, ConditionsHoldForWhomTheReferenceSays) {
     const Scenario scenario(seed, {.conditions = kConditions[seed % std::size(kConditions)], .customers = 50});
     Random random(seed);
     const std::vector<const Customer*> rows = rows_of(scenario, random);
-    ASSERT_NO_FATAL_FAILURE(write(scenario, rows, file_.path()));
+    ASSERT_NO_FATAL_FAILURE(write(scenario, rows, random, file_.path()));
     ASSERT_NO_FATAL_FAILURE(ask(scenario, expected(scenario, rows)));
   }
   EXPECT_GT(settled_, 30U);

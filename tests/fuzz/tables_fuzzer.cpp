@@ -94,7 +94,7 @@ class Seal {
       const std::size_t place = section.offset + piece * sizeof(tables::Piece);
       auto held = at<tables::Piece>(place);
       renew_hash(held.section);
-      renew_hash(held.rough);
+      renew_hash(held.sketch);
       put(place, held);
     }
     renew_hash(section);

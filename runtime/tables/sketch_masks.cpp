@@ -1,4 +1,4 @@
-#include "runtime/tables/rough_masks.hpp"
+#include "runtime/tables/sketch_masks.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -17,14 +17,15 @@ struct Pair {
 
 class Maker {
  public:
-  Maker(const masks::MaskProgram& exact, const std::vector<bool>& is_rough) : exact_(exact), is_rough_(is_rough) {
+  Maker(const masks::MaskProgram& exact, const std::vector<bool>& has_sketch) : exact_(exact), has_sketch_(has_sketch) {
     made_.program.limits = exact.limits;
     made_.program.limits.insert(made_.program.limits.end(), exact.limits.begin(), exact.limits.end());
+    made_.program.limits.emplace_back();
     made_.program.tables = exact.tables;
     made_.sides.resize(exact.limits.size());
   }
 
-  std::optional<RoughMasks> make() {
+  std::optional<SketchMasks> make() {
     if (!exact_.rows.empty()) return std::nullopt;
     for (const Node& node : exact_.nodes) {
       if (!add(node)) return std::nullopt;
@@ -48,12 +49,12 @@ class Maker {
       }
       case Kind::conjunction:
       case Kind::disjunction: return add_junction(node);
+      case Kind::is_known: add_alike(has_sketch_[node.tag] ? known(node) : node); return true;
       case Kind::always:
       case Kind::never:
       case Kind::missing:
-      case Kind::truth:
-      case Kind::is_known:
-      case Kind::table: add_alike(node); return true;
+      case Kind::truth: add_alike(node); return true;
+      case Kind::table: add_alike(node); return !has_sketch_[node.tag];
       case Kind::row: return false;
     }
     return false;
@@ -69,21 +70,30 @@ class Maker {
     pairs_.push_back({id, id});
   }
 
+  // As an interval of codes, the program's last limit.
+  [[nodiscard]] Node known(Node node) const {
+    node.kind = Kind::interval;
+    node.index = static_cast<std::uint32_t>(made_.program.limits.size() - 1);
+    return node;
+  }
+
   bool add_comparison(const Node& node) {
-    RoughMasks::Sides& sides = made_.sides[node.index];
-    const RoughMasks::Sides own{node.kind != Kind::at_most, node.kind != Kind::at_least};
+    SketchMasks::Sides& sides = made_.sides[node.index];
+    const SketchMasks::Sides own{node.kind != Kind::at_most, node.kind != Kind::at_least};
     // One limit that is looked at from two sides by turns would need two bounds.
     if ((sides.low || sides.high) && (sides.low != own.low || sides.high != own.high)) return false;
     sides = own;
-    if (!is_rough_[node.tag]) {
+    if (!has_sketch_[node.tag]) {
       add_alike(node);
       return true;
     }
     gains_ = true;
-    Node certain = node;
+    Node possible = node;
+    possible.kind = Kind::interval;
+    Node certain = possible;
     certain.index += static_cast<std::uint32_t>(exact_.limits.size());
-    const NodeId possible = append(node);
-    pairs_.push_back({possible, append(certain)});
+    const NodeId first = append(possible);
+    pairs_.push_back({first, append(certain)});
     return true;
   }
 
@@ -105,16 +115,16 @@ class Maker {
   }
 
   const masks::MaskProgram& exact_;
-  const std::vector<bool>& is_rough_;
-  RoughMasks made_;
+  const std::vector<bool>& has_sketch_;
+  SketchMasks made_;
   std::vector<Pair> pairs_;  // by node of the exact program
   bool gains_ = false;
 };
 
 }  // namespace
 
-std::optional<RoughMasks> make_rough_masks(const masks::MaskProgram& exact, const std::vector<bool>& is_rough) {
-  return Maker(exact, is_rough).make();
+std::optional<SketchMasks> make_sketch_masks(const masks::MaskProgram& exact, const std::vector<bool>& has_sketch) {
+  return Maker(exact, has_sketch).make();
 }
 
 }  // namespace wend::tables
