@@ -37,7 +37,7 @@ class BlockShardWriter {
   explicit BlockShardWriter(const Statistics& statistics)
       : demands_(statistics), block_(statistics), top_(statistics) {}
 
-  [[nodiscard]] bool is_full() const { return in_shard_ == kShard; }
+  [[nodiscard]] bool is_full() const { return in_shard_ == kShard || (shard_ != nullptr && !shard_->has_room()); }
   [[nodiscard]] bool is_empty() const { return shard_ == nullptr; }
   // The entry for one of the formula's alternatives, as Demands has them. There must be room.
   void add(RuleId rule, const FormulaView& formula, std::size_t alternative);

@@ -100,7 +100,8 @@ class Formula::Writer {
   Weight weigh(const Tree::Node& node) {
     if (node.kind == Tree::Kind::test) {
       const std::span<const Range> ranges = tree_.ranges_of(node);
-      fits_ = fits_ && node.attribute < kAttributes;
+      ranges_ += ranges.size();
+      fits_ = fits_ && node.attribute < kAttributes && ranges_ <= kMostRangesOfFormula;
       if (ranges.empty() && !node.missing) return {.constant = Truth::never};
       if (node.missing && ranges.size() == 1 && ranges.front() == Range{}) return {.constant = Truth::always};
       return {.is_dear = node.attribute >= kFirstDear, .tests = 1};
@@ -216,6 +217,7 @@ class Formula::Writer {
   std::vector<Unit> pool_;
   std::vector<Unit> step_;               // that is being written
   std::vector<std::int64_t> constants_;  // its
+  std::size_t ranges_ = 0;               // of all tests
   bool fits_ = true;
 };
 

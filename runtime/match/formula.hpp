@@ -19,6 +19,8 @@ namespace wend::match {
 
 // The most steps of a formula: what a jump can lead over.
 inline constexpr std::size_t kMostTests = 1'000;
+// And the most ranges of all its tests together, so that positions in a shard of formulas have 32 bits.
+inline constexpr std::size_t kMostRangesOfFormula = std::size_t{1} << 22U;
 static_assert(kMostTests * kMostStepUnits < std::numeric_limits<Unit>::max());
 
 class FormulaView {
@@ -44,9 +46,9 @@ void for_each_step(const FormulaView& formula, const Visit& visit) {
 
 class Formula {
  public:
-  // Replaces what it was. False, and never true, where the tree has more than kMostTests tests or an attribute that is
-  // none: the caller then makes some part of it an attribute of its own. Trees nest at most as deep as the checker's
-  // expressions do.
+  // Replaces what it was. False, and never true, where the tree has more than kMostTests tests, more ranges than there
+  // is room for or an attribute that is none: the caller then makes some part of it an attribute of its own. Trees nest
+  // at most as deep as the checker's expressions do.
   [[nodiscard]] bool assign(const Tree& tree);
 
   [[nodiscard]] FormulaView view() const {

@@ -3,9 +3,9 @@
 //
 // It takes less memory than blocks do, and no time for rules whose values an event does not have; but for what an event
 // has it looks at one rule after another. So it is for rules of which each value has few. A rule has one entry, listed
-// once for each value of each of its alternatives, at most 32 of each. Lists are found by a hash of attribute and value,
-// some of which share one, and hold sixteen more bits of it beside each entry, so that hardly any rule of another value
-// is judged.
+// once for each value of each of its alternatives, at most 32 of each. Lists are found by a hash of attribute and
+// value, some of which share one, and hold sixteen more bits of it beside each entry, so that hardly any rule of
+// another value is judged.
 #pragma once
 
 #include "runtime/match/demands.hpp"
@@ -40,7 +40,9 @@ class ListShardWriter {
   // Whether the formula's alternatives each ask for few and rare values.
   [[nodiscard]] static bool is_for(const Demands& demands);
 
-  [[nodiscard]] bool is_full() const { return shard_ != nullptr && shard_->entries() == kListShard; }
+  [[nodiscard]] bool is_full() const {
+    return shard_ != nullptr && (shard_->entries() == kListShard || !shard_->has_room());
+  }
   [[nodiscard]] bool is_empty() const { return shard_ == nullptr; }
   // There must be room; `demands` are the formula's, and it is for them.
   void add(RuleId rule, const FormulaView& formula, const Demands& demands);

@@ -69,6 +69,8 @@ class Shard {
 
  protected:
   void keep(RuleId rule, const FormulaView& formula);
+  // Whether there is room for one more, however large it is.
+  [[nodiscard]] bool has_room() const { return formulas_.size() < std::size_t{1} << 31U; }
   // After the last.
   void seal();
   void prefetch_head(std::size_t entry) const { __builtin_prefetch(&entries_[entry]); }

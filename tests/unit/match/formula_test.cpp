@@ -68,6 +68,25 @@ TEST(Formula, RefusesMoreTestsThanItHasRoomForAndIsNeverTrueThen) {
   EXPECT_FALSE(is_true(formula.view(), values));
 }
 
+TEST(Formula, RefusesMoreRangesThanItHasRoomForAndIsNeverTrueThen) {
+  std::vector<Range> points(kMostRangesOfFormula + 1);
+  for (std::size_t at = 0; at < points.size(); ++at)
+    points[at].from = points[at].to = static_cast<std::int64_t>(3 * at);
+  Tree tree;
+  tree.test(0, points);
+  Formula formula;
+  EXPECT_FALSE(formula.assign(tree));
+  Values values;
+  values.begin(nullptr, 1);
+  values.set(0, 3);
+  EXPECT_FALSE(is_true(formula.view(), values));
+  points.pop_back();
+  tree.clear();
+  tree.test(0, points);
+  EXPECT_TRUE(formula.assign(tree));
+  EXPECT_TRUE(is_true(formula.view(), values));
+}
+
 TEST(Formula, AsksForWhatIsDearLast) {
   Tree tree;
   tree.all({tree.test(kFirstDear, {{1, 1}}), tree.test(0, {{1, 1}})});
