@@ -41,8 +41,9 @@ void credit_goals(Session& session, InstanceIndex index, const Occurrence& occur
     if (instance.kept.phase == Phase::gone) return;
     const ir::JourneyGoal& asked = planned.journey->goals[goal];
     if (!is_open(instance.kept, *planned.journey, goal)) continue;
-    if (!is_in_window(session, instance.kept, asked, occurrence.time)) continue;
-    if (matches(session, *planned.program, asked.pattern, &instance, occurrence)) credit(session, index, goal);
+    // In this order: most events are none that the goal asks for.
+    if (!matches(session, *planned.program, asked.pattern, &instance, occurrence)) continue;
+    if (is_in_window(session, instance.kept, asked, occurrence.time)) credit(session, index, goal);
   }
 }
 

@@ -71,6 +71,7 @@ void take(Session& session, const Event& event) {
                         .heard = &session.plan.heard(event.type),
                         .time = event.time,
                         .stale = is_stale(session, late, event.time)};
+  session.find_points(occurrence);
   const std::vector<Fulfilled> fulfilled = hear(session, occurrence);
   occurrence.fulfilled = fulfilled;
   occur(session, occurrence);

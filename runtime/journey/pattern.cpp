@@ -34,7 +34,7 @@ class Matcher {
 
   std::optional<Match> occur(ir::PatternIndex index, const ir::Pattern& pattern) {
     switch (pattern.kind) {
-      case ir::Pattern::Kind::event: return event(pattern);
+      case ir::Pattern::Kind::event: return event(index, pattern);
       case ir::Pattern::Kind::change: return change(pattern);
       case ir::Pattern::Kind::any: return any(pattern);
       case ir::Pattern::Kind::absence:
@@ -44,10 +44,16 @@ class Matcher {
     return std::nullopt;
   }
 
-  std::optional<Match> event(const ir::Pattern& pattern) {
-    if (seen_ == nullptr || seen_->type != pattern.event) return std::nullopt;
+  std::optional<Match> event(ir::PatternIndex index, const ir::Pattern& pattern) {
+    if (seen_ == nullptr || seen_->type != pattern.event || !may_be_reached(index)) return std::nullopt;
     if (!session_.holds(program_, pattern.where, view())) return std::nullopt;
     return Match{.pattern = &pattern, .event = seen_, .stages = {}};
+  }
+
+  [[nodiscard]] bool may_be_reached(ir::PatternIndex index) const {
+    if (instance_ == nullptr) return true;
+    const std::size_t table = session_.plan.journeys()[instance_->kept.journey].points;
+    return session_.may_reach(seen_, session_.plan.points().first_of(table, index));
   }
 
   std::optional<Match> change(const ir::Pattern& pattern) {

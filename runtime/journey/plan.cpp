@@ -88,6 +88,7 @@ class PlanBuilder {
       add_journey(plan_.program_, journey, !journey.superseded);
     for (const Retired& one : retired_) add_journey(one.program, one.program->journeys[one.journey], false);
     add_watches();
+    add_points();
     add_heard();
     add_may_change();
     add_policies();
@@ -243,6 +244,35 @@ class PlanBuilder {
       }
     }
     for (PlannedWatch& watch : plan_.watches_) finish(watch);
+  }
+
+  void add_points() {
+    plan_.waits_for_.assign(plan_.schema().events.size(), std::vector<bool>(plan_.journeys_.size()));
+    for (std::size_t journey = 0; journey < plan_.journeys_.size(); ++journey) {
+      PlannedJourney& planned = plan_.journeys_[journey];
+      planned.points = plan_.points_.table_of(*planned.program);
+      for (const ir::PatternIndex pattern : awaited_by_instances(*planned.journey)) {
+        static_cast<void>(plan_.points_.add(*planned.program, pattern));
+        add_waits_for(journey, pattern);
+      }
+      number(planned.own);
+      for (std::vector<PlannedWatch>& awaited : planned.awaited) number(awaited);
+      for (std::vector<PlannedWatch>& until : planned.untils) number(until);
+    }
+    number(plan_.watches_);
+  }
+
+  void number(std::vector<PlannedWatch>& watches) {
+    for (PlannedWatch& watch : watches) watch.first_point = plan_.points_.add(*watch.program, watch.pattern);
+  }
+
+  void add_waits_for(std::size_t journey, ir::PatternIndex pattern) {
+    const ir::Program& program = *plan_.journeys_[journey].program;
+    for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
+      const ir::Pattern& one = program.patterns[leaf];
+      if (one.kind == ir::Pattern::Kind::event) plan_.waits_for_[one.event][journey] = true;
+      for (const schema::EventIndex event : moved_by(one)) plan_.waits_for_[event][journey] = true;
+    }
   }
 
   // The events that may move a watch on.

@@ -18,6 +18,7 @@
 #include "compiler/layout/row_layout.hpp"
 #include "runtime/history/need.hpp"
 #include "runtime/journey/heard.hpp"
+#include "runtime/journey/points.hpp"
 #include "runtime/journey/predicates.hpp"
 #include "runtime/journey/turning.hpp"
 #include "runtime/lists/name_list.hpp"
@@ -52,6 +53,7 @@ struct PlannedWatch {
   std::vector<layout::RowLayout> rows;  // of a sequence, by its parts: the fields of the event that are read later
   std::vector<std::vector<schema::FieldIndex>> fields;  // which these are
   Heard heard;                                          // what it sets off when it is time that fulfils it
+  PointIndex first_point = kNoPoint;                    // where its events are asked for
 
   [[nodiscard]] const ir::Pattern& asked() const { return program->patterns[pattern]; }
 };
@@ -80,6 +82,7 @@ struct PlannedJourney {
   std::vector<layout::RowLayout> items = {};           // by ir::Each::loop: the records that it goes through
   std::size_t most_steps = 0;                          // that may run without a rest
   layout::RowLayout key_record = {};                   // of ir::InstanceKey::list; without fields where there is none
+  std::size_t points = 0;                              // of its program: the table in Plan::points
 };
 
 // Where an outcome event says which message it answers, and which effect.
@@ -135,6 +138,10 @@ class Plan {
   [[nodiscard]] const std::vector<PlannedWatch>& watches() const { return watches_; }
   // The one of them that a pattern of one of the plan's programs asks for; null where it asks for none.
   [[nodiscard]] const PlannedWatch* watch_of(const ir::Program& program, ir::PatternIndex pattern) const;
+  // Where events are asked for by instances of its journeys and by its watches.
+  [[nodiscard]] const Points& points() const { return points_; }
+  // Whether an instance of the journey, by its position in journeys(), may ask for an event of the type.
+  [[nodiscard]] bool waits_for(std::size_t journey, schema::EventIndex type) const { return waits_for_[type][journey]; }
   // In the order of the program.
   [[nodiscard]] const std::vector<PlannedPolicy>& policies() const { return policies_; }
 
@@ -163,6 +170,8 @@ class Plan {
   std::vector<PlannedWatch> watches_;
   // By program and pattern: positions in watches_, kNoWatch where there is none.
   std::vector<std::pair<const ir::Program*, std::vector<std::uint32_t>>> watch_positions_;
+  Points points_;
+  std::vector<std::vector<bool>> waits_for_;  // by event and journey
   std::vector<PlannedPolicy> policies_;
   std::vector<Heard> heard_;
   std::vector<Heard> heard_changes_;  // by tag

@@ -4,6 +4,7 @@
 #include "compiler/ir/program.hpp"
 #include "runtime/eval/evaluate.hpp"
 #include "runtime/journey/heard.hpp"
+#include "runtime/journey/points.hpp"
 #include "runtime/value/truth.hpp"
 
 namespace wend::journey {
@@ -24,6 +25,16 @@ class Predicates {
   [[nodiscard]] virtual bool narrow(const Plan& /*plan*/, const eval::Inputs& /*inputs*/, Heard& /*narrowed*/) const {
     return false;
   }
+
+  // Whether so many that wait for an event of the type are told sooner by find_points than by asking each.
+  [[nodiscard]] virtual bool finds_points(const Plan& /*plan*/, schema::EventIndex /*type*/,
+                                          std::size_t /*waiting*/) const {
+    return false;
+  }
+  // Puts into `open` the points of the plan that the matched event may reach with these inputs, whatever instance waits
+  // there. A point that is left out has a condition that is not true; one that is open is judged all the same. Asked
+  // only where finds_points says so.
+  virtual void find_points(const Plan& /*plan*/, const eval::Inputs& /*inputs*/, OpenPoints& /*open*/) const {}
 };
 
 class ReferencePredicates final : public Predicates {

@@ -33,13 +33,18 @@ std::vector<ir::PatternIndex> watched(const ir::Journey& journey) {
   return patterns;
 }
 
-std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
+std::vector<ir::PatternIndex> awaited_by_instances(const ir::Journey& journey) {
   std::vector<ir::PatternIndex> patterns = watched(journey);
-  patterns.insert(patterns.end(), journey.on.begin(), journey.on.end());
   for (const ir::Step& step : journey.steps) {
     const std::vector<ir::PatternIndex> awaited = ir::awaited(step);
     patterns.insert(patterns.end(), awaited.begin(), awaited.end());
   }
+  return patterns;
+}
+
+std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey) {
+  std::vector<ir::PatternIndex> patterns = awaited_by_instances(journey);
+  patterns.insert(patterns.end(), journey.on.begin(), journey.on.end());
   return patterns;
 }
 

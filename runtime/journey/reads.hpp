@@ -16,6 +16,9 @@ namespace wend::journey {
 // Patterns that a journey keeps an eye on while it lives.
 [[nodiscard]] std::vector<ir::PatternIndex> watched(const ir::Journey& journey);
 
+// With those that its steps wait for: all that an instance may ask for.
+[[nodiscard]] std::vector<ir::PatternIndex> awaited_by_instances(const ir::Journey& journey);
+
 // All patterns that the journey reacts to: those that enter it, that it keeps an eye on, that it waits for.
 [[nodiscard]] std::vector<ir::PatternIndex> patterns_of(const ir::Journey& journey);
 

@@ -53,6 +53,20 @@ const Heard* Session::set_off_by(const Occurrence& occurrence, Heard& narrowed) 
   return &narrowed;
 }
 
+void Session::find_points(const Occurrence& came) {
+  // All instances see the same, but for one whose effect it answers.
+  const eval::Event* event = came.to_others != nullptr ? came.to_others : came.event;
+  found_for_ = nullptr;
+  std::size_t waiting = plan.heard(event->type).watches.size();
+  for (const Instance& instance : memory.instances) {
+    waiting += plan.waits_for(instance.kept.journey, event->type) ? 1 : 0;
+  }
+  if (!predicates_.finds_points(plan, event->type, waiting)) return;
+  predicates_.find_points(plan, inputs({.matched = event}), open_);
+  found_for_ = event;
+  found_with_ = memory.tags;
+}
+
 eval::Inputs Session::inputs_before(const View& view, const Before& before) {
   eval::Inputs then = inputs(view);
   then.tags.data = before.tags;

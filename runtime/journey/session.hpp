@@ -92,6 +92,13 @@ class Session {
   [[nodiscard]] Value evaluate(const ir::Program& program, ir::ExpressionId expression, const View& view);
   // What the occurrence may set off now: what it is heard by, or the part of that which is put into `narrowed`.
   [[nodiscard]] const Heard* set_off_by(const Occurrence& occurrence, Heard& narrowed);
+  // Finds the points that the event may reach, where so many wait for such an event that it pays.
+  void find_points(const Occurrence& came);
+  // False: the event does not reach the point with the tags as they are.
+  [[nodiscard]] bool may_reach(const eval::Event* event, PointIndex point) const {
+    const bool is_found = event == found_for_ && event != nullptr && memory.tags == found_with_;
+    return !is_found || point == kNoPoint || open_.is_open(point);
+  }
   // The records of a list, one of which after another stands in `slot`.
   [[nodiscard]] eval::RecordCursor records(const ir::Program& program, ir::ExpressionId list, std::uint32_t slot,
                                            const View& view);
@@ -132,6 +139,9 @@ class Session {
   std::vector<eval::EventLog> history_;  // by event index
   const eval::Event* handled_ = nullptr;
   bool has_history_ = false;
+  OpenPoints open_;
+  const eval::Event* found_for_ = nullptr;  // the event that open_ is of; null: none
+  const std::byte* found_with_ = nullptr;   // and the tags
 };
 
 // The events that the instance has names for, for as long as this lives.

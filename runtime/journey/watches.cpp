@@ -17,8 +17,20 @@ Fulfilled fulfilled(const PlannedWatch& planned, const Kept& kept, const std::op
   return done;
 }
 
+// Whether the event is one that the watch asks for; else nothing of it moves on.
+bool may_hear(const Session& session, const PlannedWatch& planned, const eval::Event* event) {
+  const ir::Pattern& asked = planned.asked();
+  if (asked.kind != ir::Pattern::Kind::sequence) return session.may_reach(event, planned.first_point);
+  for (PointIndex stage = 0; stage < asked.stages.size(); ++stage) {
+    if (asked.stages[stage].event != event->type) continue;
+    if (session.may_reach(event, planned.first_point + stage)) return true;
+  }
+  return false;
+}
+
 void hear_one(Session& session, const PlannedWatch& planned, Watch& watch, const Session::View& view, const Kept& kept,
               std::vector<Fulfilled>& done) {
+  if (!may_hear(session, planned, view.matched)) return;
   if (planned.asked().kind == ir::Pattern::Kind::absence) hear_in_silence(session, planned, watch, view);
   if (planned.asked().kind != ir::Pattern::Kind::sequence) return;
   const std::optional<Run> match = hear_in_sequence(session, planned, watch, view);
@@ -35,16 +47,26 @@ void hear_since(Session& session, const std::vector<PlannedWatch>& planned, std:
   }
 }
 
-bool has_watches(const Instance& instance) {
-  return !instance.own.empty() || !instance.awaited.empty() ||
-         std::ranges::any_of(instance.loops, [](const Loop& loop) { return !loop.until.empty(); });
+// Likewise whether any that the instance keeps does.
+bool may_hear(const Session& session, const PlannedJourney& planned, const Instance& instance,
+              const eval::Event* event) {
+  const auto some_may = [&](const std::vector<PlannedWatch>& watches) {
+    return std::ranges::any_of(watches, [&](const PlannedWatch& one) { return may_hear(session, one, event); });
+  };
+  if (some_may(planned.own) || (!instance.awaited.empty() && some_may(planned.awaited[instance.kept.step])))
+    return true;
+  for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
+    if (!instance.loops[loop].until.empty() && some_may(planned.untils[loop])) return true;
+  }
+  return false;
 }
 
 void hear_for(Session& session, Instance& instance, const Occurrence& came, std::vector<Fulfilled>& done) {
-  if (!has_watches(instance)) return;
   const PlannedJourney& planned = session.plan.journeys()[instance.kept.journey];
+  const eval::Event* seen = seen_by(&instance, came);
+  if (!may_hear(session, planned, instance, seen)) return;
   const EnteredEvent entered(session, instance);
-  const Session::View view{.matched = seen_by(&instance, came), .entered = entered.get()};
+  const Session::View view{.matched = seen, .entered = entered.get()};
   for (std::size_t own = 0; own < instance.own.size(); ++own) {
     hear_one(session, planned.own[own], instance.own[own], view, {Keeper::instance, &instance}, done);
   }

@@ -1,5 +1,5 @@
 // What must hold of every program and every life: random ones, each with its seed printed where it does not.
-#include "tests/unit/journey/random_journeys.hpp"
+#include "tests/support/random_journeys.hpp"
 
 namespace wend::tests {
 namespace {

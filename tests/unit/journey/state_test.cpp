@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "runtime/journey/block.hpp"
-#include "tests/unit/journey/random_journeys.hpp"
+#include "tests/support/random_journeys.hpp"
 
 namespace wend::tests {
 namespace {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <random>
 
@@ -31,6 +32,14 @@ class RandomLife {
       made.push_back(input(plan, one_in(10) ? now - upto(100) * kHour : now));
     }
     return made;
+  }
+
+  // The host says what became of an effect; lies for as long as this lives.
+  journey::Input answer_to_effect(const journey::Plan& plan, Instant time, const std::string& effect) {
+    static constexpr std::array<Bank::Event, 3> kAnswers = {Bank::opened, Bank::granted, Bank::refused};
+    const Bank::Event type = kAnswers[static_cast<std::size_t>(upto(2))];
+    const std::string_view id = texts_.emplace_back(effect);
+    return outcome_at(plan, type, time, {Unknown{}, id});
   }
 
   int upto(int most) { return std::uniform_int_distribution<int>(0, most)(random_); }
@@ -66,12 +75,36 @@ class RandomLife {
     if (one_in(8)) return bank_.changes(one_in(2) ? bank_.tag(Bank::aum) : bank_.count_of_days(event(), 3));
     if (one_in(10)) return bank_.every(schedule());
     if (one_in(8)) return bank_.any({pattern(in_journey), pattern(in_journey)}, when);
-    if (one_in(4)) return bank_.no(event(), span(), ir::kNone, when);
+    if (one_in(4)) return one_in(2) ? bank_.no(event(), span(), ir::kNone, when) : silence(in_journey, when);
     if (one_in(2)) return bank_.on(event(), ir::kNone, when);
-    const Bank::Id limit =
-        in_journey && enters_by_deposit_ && one_in(2) ? bank_.amount(ir::Slot::entered) : bank_.crowns(upto(100));
-    return bank_.on(Bank::deposit, bank_.is_at_least(bank_.amount(), limit), when);
+    if (one_in(6)) return answer_to("s" + std::to_string(upto(7)), when);
+    return bank_.on(Bank::deposit, of_deposit(in_journey, 2), when);
   }
+
+  ir::PatternIndex silence(bool in_journey, Bank::Id when) {
+    return bank_.no(Bank::deposit, span(), of_deposit(in_journey, 1), when);
+  }
+
+  // What became of a step of the name; of others it is said without.
+  ir::PatternIndex answer_to(std::string step, Bank::Id when) {
+    const Bank::Event type = one_in(2) ? Bank::opened : Bank::granted;
+    const Bank::Id is_it = bank_.make(ir::Operation::equal, {bank_.field(type, 0), bank_.text(std::move(step))});
+    return bank_.on(type, one_in(3) ? bank_.is_not(is_it) : is_it, when);
+  }
+
+  // Of the event itself, of the tags and history, and in a journey of the event that entered it: nested so deep.
+  Bank::Id of_deposit(bool in_journey, int depth) {
+    if (depth > 0 && one_in(3)) {
+      const ir::Operation joint = one_in(2) ? ir::Operation::conjunction : ir::Operation::disjunction;
+      return bank_.make(joint, {of_deposit(in_journey, depth - 1), of_deposit(in_journey, depth - 1)});
+    }
+    if (depth > 0 && one_in(4)) return bank_.is_not(of_deposit(in_journey, depth - 1));
+    if (one_in(6)) return condition();
+    if (one_in(3)) return bank_.make(ir::Operation::equal, {bank_.purpose(), bank_.text(purpose_of_deposit())});
+    return amount_limit(in_journey);
+  }
+
+  std::string purpose_of_deposit() { return "p" + std::to_string(upto(2)); }
 
   // Two to four events, now and then with names, equal fields or an event that must not come.
   std::vector<ir::Stage> stages(bool in_journey) {
@@ -81,7 +114,7 @@ class RandomLife {
       ir::Stage stage{
           .absent = at > 0 && one_in(3), .event = event(), .where = ir::kNone, .within = span(), .alias = {}};
       if (!stage.absent && one_in(3)) stage.alias = "x" + std::to_string(at);
-      if (stage.event == Bank::deposit && one_in(3)) stage.where = amount_limit(in_journey);
+      if (stage.event == Bank::deposit && one_in(3)) stage.where = of_deposit(in_journey, 1);
       if (at == 1 && stages[0].event == Bank::deposit && stage.event == Bank::deposit && one_in(2)) {
         stage.where = bank_.make(ir::Operation::equal, {bank_.amount(), bank_.amount(ir::Slot::stage_1)});
       }
@@ -349,9 +382,13 @@ class RandomLife {
   // To whatever rests at a grant of that name.
   journey::Input answer_at(const journey::Plan& plan, Instant time) {
     const Bank::Event type = one_in(2) ? Bank::granted : Bank::refused;
+    const std::string_view step = texts_.emplace_back("s" + std::to_string(upto(7)));
+    return outcome_at(plan, type, time, {step, Unknown{}});
+  }
+
+  journey::Input outcome_at(const journey::Plan& plan, Bank::Event type, Instant time,
+                            const std::vector<Value>& fields) {
     const layout::RowLayout& layout = plan.event(type);
-    texts_.push_back("s" + std::to_string(upto(7)));
-    const std::vector<Value> fields{std::string_view(texts_.back()), Unknown{}};
     rows_.emplace_back();
     layout::append_row(layout, fields, rows_.back());
     return journey::Event{.id = {}, .type = type, .time = time, .fields = {&layout, rows_.back().data()}};
@@ -362,6 +399,7 @@ class RandomLife {
     const layout::RowLayout& layout = plan.event(type);
     std::vector<Value> fields(layout.fields.size());
     if (!fields.empty() && !one_in(10)) fields[0] = scalar(money(upto(100)));
+    if (type == Bank::deposit && !one_in(4)) fields[1] = std::string_view(texts_.emplace_back(purpose_of_deposit()));
     rows_.emplace_back();
     layout::append_row(layout, fields, rows_.back());
     ids_.push_back(std::to_string(one_in(10) ? upto(5) : next_id_++));
