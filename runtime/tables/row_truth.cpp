@@ -66,7 +66,7 @@ Truth RowTruth::settled_by_code(std::uint32_t tag, std::uint32_t limit, std::siz
 
 void RowTruth::fetch(std::uint32_t tag, std::uint32_t limit, std::size_t row) const {
   if (!is_known(tag, row) || settled_by_code(tag, limit, row) != Truth::unknown) return;
-  __builtin_prefetch(chunk_.columns[tag].values + row * layout::value_width(layout_.columns[tag].storage));
+  __builtin_prefetch(chunk_.columns[tag].values + row * chunk_.widths[tag]);
 }
 
 // As layout::Bound says it.
@@ -96,7 +96,7 @@ Truth RowTruth::looked_up(const masks::Node& node, std::size_t row) const {
   const ColumnStorage storage = layout_.columns[node.tag].storage;
   const std::int64_t stored = stored_at(storage, chunk_.columns[node.tag], row);
   // Tables of narrower codes have an answer for each.
-  if (layout::value_width(storage) == sizeof(std::uint32_t)) {
+  if (chunk_.widths[node.tag] == sizeof(std::uint32_t)) {
     return static_cast<Truth>(answers.of[std::min<std::int64_t>(stored, answers.last)]);
   }
   return static_cast<Truth>(

@@ -3,7 +3,7 @@
 // A comparison that the row's code settles is not made again: of the columns that have sketches only that one is read
 // which left the row open.
 //
-//     const RowTruth rows(masks, layout, {rows.columns, bound, has_sketch, sketches, sketch_bounds});
+//     const RowTruth rows(masks, layout, {rows.columns, bound, has_sketch, widths, sketches, sketch_bounds});
 //     rows.fetch(tag, limit, row);                                     // some time before
 //     if (rows.of(masks.roots[0], row) == Truth::yes) …
 //
@@ -26,6 +26,7 @@ struct SketchedChunk {
   std::span<const layout::ColumnData> columns;   // by tag, as they are stored
   const columns::BoundChunk& bound;              // to them
   const std::vector<bool>& has_sketch;           // by tag
+  std::span<const std::size_t> widths;           // by tag: layout::value_width of what is stored
   std::span<const layout::ColumnData> sketches;  // by tag: codes, where it has a sketch
   std::span<const layout::Bound> bounds;         // of codes: by limit what is possible, then what is certain
 };

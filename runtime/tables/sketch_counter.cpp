@@ -14,8 +14,9 @@ using layout::kBlockRows;
 
 constexpr std::size_t kLine = 64;
 
-// Where a block has more than one open row, reading it exactly takes no longer than deciding them.
-constexpr std::size_t kMostOpenInBlock = 1;
+// Deciding an open row takes as long as reading about so many bytes, one after the other.
+constexpr std::size_t kBytesOfOpenRow = 1'024;
+constexpr std::size_t kMostPatience = 16;  // chunks
 
 // What native code is given at once: a chunk, or what has so many results.
 constexpr std::size_t kMostBlocks = kMostChunkRows / kBlockRows;
@@ -64,17 +65,18 @@ std::optional<SketchQuery> make_sketch_query(const columns::Query& query) {
   for (layout::Column& column : made.layout.columns) {
     const bool wide = column.storage == ColumnStorage::integer16 || column.storage == ColumnStorage::integer32 ||
                       column.storage == ColumnStorage::integer64;
-    if (wide) {
-      column.storage = ColumnStorage::unsigned8;
-      column.nullable = false;
-    }
     made.has_sketch.push_back(wide);
+    made.widths.push_back(layout::value_width(column.storage));
+    if (!wide) continue;
+    column.storage = ColumnStorage::unsigned8;
+    column.nullable = false;
   }
   std::optional<SketchMasks> masks = make_sketch_masks(query.masks(), made.has_sketch);
   if (!masks) return std::nullopt;
   made.masks = *std::move(masks);
   made.plan = columns::make_plan(made.masks.program, false);
   made.exact_plan = columns::make_plan(query.masks(), false);
+  for (const std::uint32_t tag : made.plan.tags) made.saved += made.has_sketch[tag] ? made.widths[tag] - 1 : 0;
   for (const masks::NodeId root : query.masks().roots) {
     made.comparisons.push_back(comparisons_of(query.masks(), root, made.has_sketch));
   }
@@ -151,15 +153,33 @@ void SketchCounter::bind_limit(std::size_t limit, std::size_t chunk) {
 // --- batches ---------------------------------------------------------------------------------------------------------
 
 Status SketchCounter::count(std::size_t chunk, const layout::Chunk& rows, std::vector<std::uint64_t>& counts) {
-  if (Status bound = bind(chunk, rows); !bound) return bound;
   const std::size_t all = rows.rows / kBlockRows;
+  if (resting_ > 0 && rows.rows % kBlockRows == 0) {
+    --resting_;
+    bound_ = binder_.bind(rows);
+    for (std::size_t first = 0; first < all; first += most_blocks_) {
+      count_exactly(rows, first, std::min(most_blocks_, all - first), counts);
+    }
+    return Done{};
+  }
+  if (Status bound = bind(chunk, rows); !bound) return bound;
+  count_sketched(rows, counts);
+  count_last_block(rows, counts);
+  return Done{};
+}
+
+void SketchCounter::count_sketched(const layout::Chunk& rows, std::vector<std::uint64_t>& counts) {
+  const std::size_t all = rows.rows / kBlockRows;
+  bool was_of_use = true;
   for (std::size_t first = 0; first < all; first += most_blocks_) {
     const std::size_t blocks = std::min(most_blocks_, all - first);
     if (query_.native.predicate == nullptr) fetch(first + blocks, std::min(most_blocks_, all - first - blocks));
-    count_batch(rows, first, blocks, counts);
+    if (count_batch(rows, first, blocks, counts)) continue;
+    count_exactly(rows, first, blocks, counts);
+    was_of_use = false;
   }
-  count_last_block(rows, counts);
-  return Done{};
+  patience_ = was_of_use ? 0 : std::clamp<std::size_t>(2 * patience_, 1, kMostPatience);
+  resting_ = patience_;
 }
 
 // One that is not whole, row by row.
@@ -185,7 +205,8 @@ void SketchCounter::fetch(std::size_t first, std::size_t blocks) const {
   }
 }
 
-void SketchCounter::count_batch(const layout::Chunk& rows, std::size_t first, std::size_t blocks,
+// False, and nothing counted, where too many rows are left open.
+bool SketchCounter::count_batch(const layout::Chunk& rows, std::size_t first, std::size_t blocks,
                                 std::vector<std::uint64_t>& counts) {
   for (const std::uint32_t tag : query_.plan.tags) {
     from_[tag] = layout::advance(query_.layout.columns[tag], columns_[tag], first * kBlockRows);
@@ -193,11 +214,12 @@ void SketchCounter::count_batch(const layout::Chunk& rows, std::size_t first, st
   layout::ColumnFrame frame{
       .columns = from_.data(), .bounds = bounds_.data(), .tables = bound_.tables.data(), .blocks = blocks};
   run(query_.native, sketched_, frame);
-  if (!find_open(first, blocks, counts.size())) return count_exactly(rows, first, blocks, counts);
+  if (!find_open(first, blocks, counts.size())) return false;
   for (std::size_t condition = 0; condition < counts.size(); ++condition) {
     counts[condition] += kernels_.masks->count(truths_[condition + counts.size()], blocks);
   }
   decide(rows, counts);
+  return true;
 }
 
 void SketchCounter::run(const layout::NativeColumns& native, columns::BlockExecutor& executor,
@@ -227,8 +249,9 @@ void SketchCounter::count_exactly(const layout::Chunk& rows, std::size_t first, 
 
 // --- rows that are left open -----------------------------------------------------------------------------------------
 
-// False where there are too many.
+// False where deciding them would take longer than what sketches save.
 bool SketchCounter::find_open(std::size_t first, std::size_t blocks, std::size_t conditions) {
+  const std::size_t most = blocks * kBlockRows * query_.saved / kBytesOfOpenRow;
   open_.clear();
   for (std::uint32_t condition = 0; condition < conditions; ++condition) {
     const std::uint64_t* possible = truths_[condition];
@@ -239,7 +262,7 @@ bool SketchCounter::find_open(std::size_t first, std::size_t blocks, std::size_t
         open_.push_back({static_cast<std::uint32_t>(row), condition});
       }
     }
-    if (open_.size() > blocks * kMostOpenInBlock) return false;
+    if (open_.size() > most) return false;
   }
   return true;
 }
@@ -247,7 +270,8 @@ bool SketchCounter::find_open(std::size_t first, std::size_t blocks, std::size_t
 // All that they need is asked for before any of it is read.
 void SketchCounter::decide(const layout::Chunk& rows, std::vector<std::uint64_t>& counts) const {
   const masks::MaskProgram& masks = exact_query_.masks();
-  const RowTruth truths(masks, exact_query_.layout(), {rows.columns, bound_, query_.has_sketch, columns_, bounds_});
+  const RowTruth truths(masks, exact_query_.layout(),
+                        {rows.columns, bound_, query_.has_sketch, query_.widths, columns_, bounds_});
   for (const auto& [row, condition] : open_) {
     for (const auto& [tag, limit] : query_.comparisons[condition]) truths.fetch(tag, limit, row);
   }

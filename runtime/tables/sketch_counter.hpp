@@ -1,7 +1,8 @@
 // Counts the customers of chunks by the sketches of their columns, and exactly where these leave a row open.
 //
 // Rows that are left open are decided one by one. A batch of blocks with so many of them that reading it exactly takes
-// less is counted so.
+// less is counted so, and the chunks after it, too, before sketches are tried again: first one, then twice as many each
+// time that they fail.
 //
 // For one thread. Borrows all that it is made of.
 #pragma once
@@ -24,8 +25,10 @@ namespace wend::tables {
 // What is the same for all threads.
 struct SketchQuery {
   SketchMasks masks;
-  layout::ColumnLayout layout;   // of the sketches
-  std::vector<bool> has_sketch;  // by tag
+  layout::ColumnLayout layout;      // of the sketches
+  std::vector<bool> has_sketch;     // by tag
+  std::vector<std::size_t> widths;  // by tag: bytes of a value as it is stored
+  std::size_t saved = 0;            // bytes of a row that are not read
   columns::Plan plan;
   columns::Plan exact_plan;
   // By condition: comparisons of columns that have sketches; some of them, where they are many.
@@ -59,8 +62,9 @@ class SketchCounter {
   [[nodiscard]] Status bind_column(std::size_t chunk, const OpenedColumn& column, const layout::Chunk& rows);
   void bind_limit(std::size_t limit, std::size_t chunk);
   void fetch(std::size_t first, std::size_t blocks) const;
-  void count_batch(const layout::Chunk& rows, std::size_t first, std::size_t blocks,
-                   std::vector<std::uint64_t>& counts);
+  void count_sketched(const layout::Chunk& rows, std::vector<std::uint64_t>& counts);
+  [[nodiscard]] bool count_batch(const layout::Chunk& rows, std::size_t first, std::size_t blocks,
+                                 std::vector<std::uint64_t>& counts);
   void run(const layout::NativeColumns& native, columns::BlockExecutor& executor, layout::ColumnFrame& frame);
   [[nodiscard]] bool find_open(std::size_t first, std::size_t blocks, std::size_t conditions);
   void count_exactly(const layout::Chunk& rows, std::size_t first, std::size_t blocks,
@@ -88,6 +92,8 @@ class SketchCounter {
   };
   std::vector<Line> scratch_;  // for native code
   std::vector<OpenRow> open_;  // of the batch at hand
+  std::size_t patience_ = 0;   // chunks without sketches after the last that was no use
+  std::size_t resting_ = 0;    // how many of them are left
 };
 
 }  // namespace wend::tables

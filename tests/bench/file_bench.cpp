@@ -15,20 +15,15 @@
 #include <thread>
 
 #include "compiler/codegen/compiler.hpp"
-#include "compiler/ir/builder.hpp"
 #include "runtime/tables/table_query.hpp"
 #include "runtime/tables/table_writer.hpp"
-#include "tests/bench/customer_columns.hpp"
+#include "tests/bench/customer_table.hpp"
 
 namespace wend::bench {
 namespace {
 
-using ir::ExpressionId;
-using ir::Operation;
-
 enum Tag : std::uint32_t { kAum, kTier, kBirthday, kSeen, kConsent, kTags };
 
-constexpr std::int64_t kHundredth = 100;  // in the scale of money
 const columns::Moment kMoment{.now = 1'772'445'600'000'000};
 
 std::size_t rows_wanted() {
@@ -41,62 +36,23 @@ const CustomerColumns& arrays() {
   return columns;
 }
 
-std::shared_ptr<const schema::Schema> schema_of_file() {
-  static const std::shared_ptr<const schema::Schema> made = [] {
-    auto schema = std::make_shared<schema::Schema>();
-    schema->currencies = {"CNY"};
-    schema->enums = {{"tier", {}, true, {}, {}}};
-    for (const char* name : {"mass", "silver", "gold", "platinum", "diamond"}) {
-      schema->enums[0].values.push_back({name, {}, {}});
-    }
-    const auto tag = [&](const char* name, Type type) {
-      schema->tags.emplace_back();
-      schema->tags.back().name = name;
-      schema->tags.back().type = type;
-    };
-    tag("aum", money_in(0));
-    tag("tier", enumeration(0));
-    tag("birthday", type_of(TypeKind::date));
-    tag("last_seen", type_of(TypeKind::time));
-    tag("consent", type_of(TypeKind::boolean));
-    return schema;
-  }();
-  return made;
-}
-
-// The condition that customer_columns.hpp counts.
-struct Counted {
-  ir::Program program;
-  ExpressionId condition = ir::kNone;
-
-  Counted() {
-    program.schema = schema_of_file();
-    ir::Builder build(program);
-    const Type boolean = type_of(TypeKind::boolean);
-    const auto tag = [&](Tag index) { return build.leaf(Operation::tag, program.schema->tags[index].type, index); };
-    const auto scalar = [&](Tag index, std::int64_t value) {
-      return build.constant(program.schema->tags[index].type, OwnedValue{value});
-    };
-    const ExpressionId tiers = build.constant(set_of_enumeration(0), OwnedValue{std::vector<std::int32_t>{2, 3}});
-    condition = build.make(
-        Operation::conjunction, boolean,
-        {build.make(Operation::less_equal, boolean, {scalar(kAum, kLeastAum * kHundredth), tag(kAum)}),
-         build.make(Operation::member, boolean, {tag(kTier), tiers}),
-         build.make(Operation::less, boolean, {tag(kBirthday), scalar(kBirthday, kBornBefore)}),
-         build.make(Operation::less_equal, boolean, {scalar(kSeen, kSeenSince), tag(kSeen)}), tag(kConsent)});
-  }
-};
-
 bool bit(const std::vector<std::byte>& bitmap, std::size_t row) {
   return (bitmap[row / 8] >> (row % 8) & std::byte{1}) != std::byte{0};
 }
 
 template <typename Integer>
-Value value_of(const CustomerColumn& column, std::size_t row, std::int64_t factor = 1) {
+Value value_of(const CustomerColumn& column, std::size_t row) {
   if (!bit(column.known, row)) return Unknown{};
   Integer value;
   std::memcpy(&value, column.values.data() + row * sizeof value, sizeof value);
-  return std::int64_t{value} * factor;
+  return std::int64_t{value};
+}
+
+// The texts that customer_table.hpp has for the numbers.
+Value tier_of(const CustomerColumn& column, std::size_t row) {
+  constexpr std::string_view kTexts[] = {"tier0", "tier1", "tier2", "tier3", "tier4"};
+  if (!bit(column.known, row)) return Unknown{};
+  return kTexts[std::to_integer<std::size_t>(column.values[row])];
 }
 
 // Written once and removed in the end.
@@ -106,12 +62,12 @@ class File {
       : path_((std::filesystem::temp_directory_path() / ("wend-file-bench-" + std::to_string(::getpid()) + ".wcol"))
                   .string()) {
     const auto begin = std::chrono::steady_clock::now();
-    auto writer = tables::TableWriter::create(path_, *schema_of_file());
+    auto writer = tables::TableWriter::create(path_, *customer_schema());
     const CustomerColumns& from = arrays();
     Value values[kTags];
     for (std::size_t row = 0; writer && row < from.rows; ++row) {
-      values[kAum] = value_of<std::int64_t>(from.aum, row, kHundredth);
-      values[kTier] = value_of<std::uint8_t>(from.tier, row);
+      values[kAum] = value_of<std::int64_t>(from.aum, row);
+      values[kTier] = tier_of(from.tier, row);
       values[kBirthday] = value_of<std::int32_t>(from.birthday, row);
       values[kSeen] = value_of<std::int64_t>(from.last_seen, row);
       values[kConsent] = bit(from.consent.known, row) ? Value{bit(from.consent.values, row)} : Value{};
@@ -143,7 +99,7 @@ const File& file() {
 
 std::shared_ptr<const tables::Table> open() {
   auto table =
-      tables::Table::open(file().path(), *schema_of_file(), {.tags = {kAum, kTier, kBirthday, kSeen, kConsent}});
+      tables::Table::open(file().path(), *customer_schema(), {.tags = {kAum, kTier, kBirthday, kSeen, kConsent}});
   if (!table) std::abort();
   return *std::move(table);
 }
@@ -202,12 +158,12 @@ BENCHMARK(scan)->Name("scan")->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()
 
 // A query of its own for native code.
 struct Asked {
-  Counted counted;
+  CustomerProgram asked;
   std::shared_ptr<const tables::Table> table = open();
-  tables::TableQuery query{*table, counted.program, {counted.condition}, kMoment};
+  tables::TableQuery query{*table, asked.program, asked.conditions, kMoment};
   std::vector<codegen::ColumnCode> code;
 
-  explicit Asked(bool native) {
+  Asked(CustomerProgram conditions, bool native) : asked(std::move(conditions)) {
     if (!native) return;
     static const Result<codegen::Compiler> compiler = codegen::Compiler::create();
     const auto compile = [&](const layout::NativeColumnRequest& request) -> Result<layout::NativeColumns> {
@@ -220,36 +176,52 @@ struct Asked {
   }
 };
 
-void count(benchmark::State& state, bool native) {
-  static const Asked by_blocks(false);
-  static const Asked by_code(true);
-  const tables::TableQuery& query = native ? by_code.query : by_blocks.query;
-  const std::shared_ptr<const tables::Table>& table = native ? by_code.table : by_blocks.table;
+void count(benchmark::State& state, const Asked& asked) {
   const auto threads = static_cast<unsigned>(state.range(0));
   std::uint64_t matched = 0;
   for (auto _ : state) {
-    const auto answer = query.count(threads);
+    const auto answer = asked.query.count(threads);
     if (!answer) std::abort();
     matched = answer->counts.front();
   }
-  state.counters["rows"] = static_cast<double>(table->rows());
+  state.counters["rows"] = static_cast<double>(asked.table->rows());
   state.counters["matched"] = static_cast<double>(matched);
-  state.counters["bytes_a_row"] = bytes_of_columns(*table) / static_cast<double>(table->rows());
+  state.counters["bytes_a_row"] = bytes_of_columns(*asked.table) / static_cast<double>(asked.table->rows());
+}
+void count_by_native(benchmark::State& state) {
+  static const Asked asked(counted_condition(), true);
+  count(state, asked);
+}
+void count_by_blocks(benchmark::State& state) {
+  static const Asked asked(counted_condition(), false);
+  count(state, asked);
+}
+// One comparison alone: no other settles what its sketch leaves open, one row in 255.
+void count_one_comparison(benchmark::State& state) {
+  static const Asked asked(segments(1, 1, 1), true);
+  count(state, asked);
+}
+// So many comparisons that sketches leave more open than they settle.
+void count_20_segments(benchmark::State& state) {
+  static const Asked asked(segments(20, 5, 40), true);
+  count(state, asked);
 }
 void with_threads(benchmark::internal::Benchmark* benchmark) {
   benchmark->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 }
-BENCHMARK_CAPTURE(count, native, true)->Name("count/native")->Apply(with_threads);
-BENCHMARK_CAPTURE(count, blocks, false)->Name("count/blocks")->Apply(with_threads);
+BENCHMARK(count_by_native)->Name("count/native")->Apply(with_threads);
+BENCHMARK(count_by_blocks)->Name("count/blocks")->Apply(with_threads);
+BENCHMARK(count_one_comparison)->Name("count/one_comparison")->Apply(with_threads);
+BENCHMARK(count_20_segments)->Name("count/20_segments_of_40")->Apply(with_threads);
 
 // Opened and counted for the first time: every piece is checked on the way.
 void count_first(benchmark::State& state) {
-  static const Counted counted;
+  static const CustomerProgram counted = counted_condition();
   const auto threads = static_cast<unsigned>(state.range(0));
   (void)file();
   for (auto _ : state) {
     const auto table = open();
-    const tables::TableQuery query(*table, counted.program, {counted.condition}, kMoment);
+    const tables::TableQuery query(*table, counted.program, counted.conditions, kMoment);
     const auto answer = query.count(threads);
     if (!answer) std::abort();
     benchmark::DoNotOptimize(answer->counts.data());
