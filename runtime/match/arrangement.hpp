@@ -1,10 +1,11 @@
 // The order in which entries lie in blocks: those that the same events refute come next to each other.
 //
-// An entry stands by the attribute that passes the fewest values and by where these begin; what is open on one side
-// stands by itself, so that a block does not pass what none of its members would. Where many entries begin alike the
-// attribute that passes the next fewest decides.
+// All entries of a block demand something of one attribute, and lie there by the middle of what passes, so that most
+// events refute the block as a whole. Each entry goes where it passes least. Of an attribute as many entries lie
+// together as make whole blocks; those that would pass most go to the next best attribute of theirs.
 #pragma once
 
+#include <map>
 #include <span>
 #include <vector>
 
@@ -14,15 +15,11 @@ namespace wend::match {
 
 class Arrangement {
  public:
-  enum class Form : std::uint8_t { between, at_least, at_most };
   struct Entry {
     std::uint32_t item = 0;  // as the caller counts
     std::uint8_t alternative = 0;
-    Form form = Form::between;  // of what the first attribute passes
-    Attribute first = kAttributes;
-    Attribute second = kAttributes;
-    std::int64_t at_first = 0;
-    std::int64_t at_second = 0;
+    std::uint32_t first = 0;  // of its places
+    std::uint32_t count = 0;
   };
 
   // An entry for each of the alternatives.
@@ -31,7 +28,23 @@ class Arrangement {
   [[nodiscard]] std::span<const Entry> arrange();
 
  private:
+  // Where an entry may lie.
+  struct Place {
+    Attribute attribute = 0;
+    float cost = 0;    // what share of events its block is likely to be looked at for
+    float middle = 0;  // of what passes: what share of the likely values is below; 1 more where it is in pieces
+  };
+  using Groups = std::map<Attribute, std::vector<Entry>>;
+
+  // The best place of those whose attribute is a group's; null: there is none.
+  [[nodiscard]] const Place* best(const Entry& entry, const Groups& groups) const;
+  [[nodiscard]] const Place& at(const Entry& entry, Attribute attribute) const;
+  // Sorts what makes whole blocks to the end of what is arranged; the rest remains.
+  void take_blocks(Attribute attribute, std::vector<Entry>& entries);
+
   std::vector<Entry> entries_;
+  std::vector<Place> places_;
+  std::vector<Entry> arranged_;
 };
 
 }  // namespace wend::match

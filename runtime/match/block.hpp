@@ -1,140 +1,88 @@
-// 64 rules, or 64 groups of rules, and which of them an event does not refute: one bit each.
+// Entries in blocks of 512, and which of them an event does not refute: one bit each.
 //
-// For each of a few attributes a block has a table: the values at which something changes, sorted, and between each two
-// of them the mask of those members that the attribute does not refute there. So one short search and one `and` an
-// attribute decide for 64 at once, and a block is left as soon as no member remains. Tables are one row of 64-bit
-// words:
+// A block has rows of bits, one line of the cache each: for an attribute and a run of ranks (ranking.hpp) the entries
+// that a value of that rank does not refute. For each attribute and rank there is a line of numbers: for each of up to
+// 64 blocks, which of its rows that is. So an event is ranked once for all blocks; where one of its lines has the
+// number of the empty row the block is refuted as a whole; and of the blocks that remain one row an attribute is
+// joined by `and`. Nothing is searched there, and nothing decided that a processor could not foresee.
 //
-//     attribute | levels << 32, mask where it is missing, 2^levels - 1 values, 2^levels masks
-//
-// A table has few values; where the members have more, it leaves some out and refutes less, never too much.
+// Rows take memory: 64 bytes for each value at which something changes in a block, so that ranks and rows are bounded
+// by the entries that there are. Where there are more such values, some are left out: then less is refuted, never too
+// much.
 #pragma once
 
-#include <bit>
-#include <cstdint>
+#include <array>
 #include <span>
 #include <vector>
 
-#include "runtime/match/demands.hpp"
+#include "runtime/match/lines.hpp"
 #include "runtime/match/mask.hpp"
-#include "runtime/match/values.hpp"
+#include "runtime/match/ranking.hpp"
 
 namespace wend::match {
 
-inline constexpr std::size_t kBlock = 64;
+inline constexpr std::size_t kBlock = kMasks * kMaskBits;
+inline constexpr std::size_t kMostBlocks = kMaskBits;
+// Attributes that entries are refuted by; more refute nothing.
+inline constexpr std::size_t kMostRankings = 64;
 
-struct Block {
-  std::uint32_t first_word = 0;
-  std::uint32_t tables = 0;
-  Mask members = 0;
-  Mask exact = 0;  // members whose tables say all that the rule says
+// A bit for each entry of a block.
+struct alignas(kMasks * sizeof(Mask)) Row {
+  std::array<Mask, kMasks> masks{};
+
+  void set(std::size_t entry) { masks[entry / kMaskBits] |= Mask{1} << entry % kMaskBits; }
+  void clear(std::size_t entry) { masks[entry / kMaskBits] &= ~(Mask{1} << entry % kMaskBits); }
+  [[nodiscard]] bool has(std::size_t entry) const { return (masks[entry / kMaskBits] >> entry % kMaskBits & 1U) != 0; }
+  friend bool operator==(const Row&, const Row&) = default;
 };
 
-inline constexpr unsigned kMostLevels = 5;
+// The number of a row among a block's. The first two are the same in each: none of the entries, and all of them.
+using RowNumber = std::uint16_t;
+inline constexpr RowNumber kEmptyRow = 0;
+inline constexpr RowNumber kFullRow = 1;
 
-// Where a table lies, and how large it is.
-class TablePlace {
- public:
-  TablePlace(Attribute attribute, unsigned levels, std::size_t offset)
-      : word_(attribute | std::uint64_t{levels} << 24U | std::uint64_t{offset} << 32U) {}
-  explicit TablePlace(std::uint64_t word) : word_(word) {}
-
-  [[nodiscard]] std::uint64_t word() const { return word_; }
-  [[nodiscard]] Attribute attribute() const { return static_cast<Attribute>(word_ & 0xFF'FFFFU); }
-  [[nodiscard]] std::size_t size() const { return std::size_t{1} << (word_ >> 24U & 0xFFU); }
-  [[nodiscard]] std::size_t offset() const { return word_ >> 32U; }
-
- private:
-  std::uint64_t word_;
+// The two loops of a search, as some processors run them.
+struct Refuter {
+  // The blocks whose numbers differ from kEmptyRow in each of the lines. Reads `width` numbers of each, a multiple of
+  // 32 and at most 64.
+  Mask (*blocks)(const RowNumber* const* lines, std::size_t count, std::size_t width);
+  // What the rows that are at `position` in the lines leave of `row`.
+  void (*entries)(const RowNumber* const* lines, std::size_t count, std::size_t position, const Row* rows, Row& row);
 };
 
-// Of `among`, those that the values do not refute: plain, and for processors with AVX-512.
-[[nodiscard]] Mask not_refuted_plain(const Block& block, const std::uint64_t* words, Mask among, Values& values);
-#if defined(__x86_64__)
-[[nodiscard]] Mask not_refuted_avx512(const Block& block, const std::uint64_t* words, Mask among, Values& values);
-#endif
-
-using NotRefuted = Mask (*)(const Block& block, const std::uint64_t* words, Mask among, Values& values);
-// The fastest that this processor has.
-[[nodiscard]] NotRefuted fastest_not_refuted();
-
-// What is demanded of an attribute by a member: a bit.
-struct MemberDemand {
-  Attribute attribute = 0;
-  std::uint32_t member = 0;
-  bool missing = false;
-  float share = 1;
-  std::uint32_t first = 0;  // of the ranges in the writer
-  std::uint32_t count = 0;
-};
-
-// Makes one block after another; allocates only until it is as large as the largest needs.
-class BlockWriter {
- public:
-  struct Limits {
-    std::size_t tables = 8;
-    unsigned levels = 4;  // of a table; at most kMostLevels
-    // How many members a table must be likely to refute, once those before it were searched and left something.
-    float worth = 0.4F;
-  };
-
-  explicit BlockWriter(const Statistics& statistics) : statistics_(&statistics) {}
-
-  void clear();
-  void add(std::uint32_t member, Attribute attribute, std::span<const Range> ranges, bool missing, float share);
-  // Of the members 0 to `members` - 1, all of whose demands were added. `exact`: those for which these are all there
-  // is.
-  [[nodiscard]] Block write(std::size_t members, Mask exact, const Limits& limits, std::vector<std::uint64_t>& words);
-
- private:
-  using Group = std::span<const MemberDemand>;
-  void choose(const Limits& limits);
-  // Of the values: those that some member passes.
-  [[nodiscard]] float share_of_all(Group group);
-  [[nodiscard]] std::vector<Group> groups() const;
-  // Of the row that begins at `row`; where the table lies is written to `directory`.
-  void write_table(Group group, Mask members, unsigned most_levels, std::size_t row, std::size_t directory,
-                   std::vector<std::uint64_t>& words);
-  void find_edges(Group group, unsigned most_levels);
-  [[nodiscard]] Mask missing_mask(Group group, Mask members) const;
-
-  const Statistics* statistics_;
-  std::vector<MemberDemand> demands_;
-  std::vector<Range> ranges_;
-  std::vector<Range> passing_;
-  std::vector<Group> chosen_;
-  std::vector<std::int64_t> edges_;
-  std::vector<std::int64_t> all_edges_;
-  Mask exact_ = 0;
-  std::size_t members_ = 0;
-};
-
-// Calls take(attribute, ranges, missing) for each table of a block: the values that not all members are refuted by.
-// `ranges` is used on the way.
-template <typename Take>
-void for_each_table(const Block& block, const std::uint64_t* words, std::vector<Range>& ranges, const Take& take) {
-  const std::uint64_t* row = words + block.first_word;
-  for (std::uint32_t table = 0; table < block.tables; ++table) {
-    const TablePlace place(row[table]);
-    const std::size_t size = place.size();
-    const std::uint64_t* edges = row + place.offset();
-    const std::uint64_t* masks = edges + size - 1;
-    ranges.clear();
-    for (std::size_t at = 0; at < size; ++at) {
-      if (masks[at] == 0) continue;
-      const std::int64_t from = at == 0 ? kLeast : static_cast<std::int64_t>(edges[at - 1]);
-      const std::int64_t next = at + 1 == size ? kMost : static_cast<std::int64_t>(edges[at]);
-      const std::int64_t to = next == kMost ? kMost : next - 1;
-      if (from > to) continue;
-      if (!ranges.empty() && ranges.back().to + 1 == from) {
-        ranges.back().to = to;
-      } else {
-        ranges.push_back({from, to});
-      }
-      if (to == kMost) break;
-    }
-    take(place.attribute(), std::span<const Range>(ranges), masks[size] != 0);
-  }
+// All that this processor can run; the last is the fastest.
+[[nodiscard]] std::span<const Refuter> refuters();
+[[nodiscard]] inline const Refuter& fastest_refuter() {
+  return refuters().back();
 }
+
+class Blocks {
+ public:
+  // Of an event: for each ranking the line of its rank.
+  using Ranked = std::array<const RowNumber*, kMostRankings>;
+
+  [[nodiscard]] std::size_t size() const { return firsts_.size(); }
+  // The blocks that the event does not refute as a whole. `ranked` is complete where there are any.
+  [[nodiscard]] Mask standing(Values& values, Ranked& ranked, const Refuter& refuter = fastest_refuter()) const;
+  // Takes those entries of a block that the event refutes out of `row`.
+  void refute(std::size_t block, const Ranked& ranked, Row& row, const Refuter& refuter = fastest_refuter()) const {
+    refuter.entries(ranked.data(), rankings_.size(), block, rows_.data() + firsts_[block], row);
+  }
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  friend class BlocksWriter;
+
+  [[nodiscard]] const RowNumber* line(std::size_t ranking, std::size_t rank) const {
+    return numbers_.data() + first_lines_[ranking] + rank * stride_;
+  }
+
+  std::vector<Ranking> rankings_;         // the most telling first
+  std::vector<std::size_t> first_lines_;  // by ranking: of its numbers
+  std::size_t stride_ = 0;                // numbers of a line
+  LineVector<RowNumber> numbers_;         // and behind the last as many as are ever read at once
+  std::vector<std::uint32_t> firsts_;     // by block: of its rows
+  LineVector<Row> rows_;
+};
 
 }  // namespace wend::match

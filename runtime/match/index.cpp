@@ -14,22 +14,13 @@ namespace {
 // small sections before they are put into one.
 constexpr std::size_t kLearned = 20'000;
 constexpr std::size_t kPending = 16;
-constexpr std::size_t kMostSmall = kBlock;
+constexpr std::size_t kMostSmall = 64;
+constexpr std::size_t kSmall = 64;
+// Rules that are too few for lists of values.
+constexpr std::size_t kUngrouped = 4'096;
 
 // How many steps ahead something is fetched.
 constexpr std::size_t kAhead = 6;
-
-void find_entries(Values& values, Found& found) {
-  for (std::size_t at = 0; at < found.blocks.size(); ++at) {
-    if (at + kAhead < found.blocks.size()) {
-      const Found::Visit& ahead = found.blocks[at + kAhead];
-      ahead.shard->prefetch_block(ahead.at);
-    }
-    const Found::Visit& visit = found.blocks[at];
-    visit.shard->find_entries(visit.at, visit.live, values, found);
-  }
-  found.blocks.clear();
-}
 
 void judge_entries(Values& values, Found& found) {
   for (std::size_t at = 0; at < found.entries.size(); ++at) {
@@ -57,7 +48,6 @@ void Snapshot::search(Values& values, Found& found) const {
   for (const Section& section : *sections_) {
     if (section.shard != nullptr) section.shard->find(*section.live, values, found);
   }
-  find_entries(values, found);
   judge_entries(values, found);
   take_each_once(found);
 }
@@ -69,7 +59,6 @@ void Snapshot::search(std::span<Values> events, std::span<Found> found) const {
     if (section.shard == nullptr) continue;
     for (std::size_t event = 0; event < events.size(); ++event) {
       section.shard->find(*section.live, events[event], found[event]);
-      find_entries(events[event], found[event]);
       judge_entries(events[event], found[event]);
     }
   }
@@ -143,7 +132,7 @@ void Index::settle_pending() {
   std::vector<std::uint32_t> joined = {std::exchange(pending_, kNowhere)};
   if (small_.size() >= kMostSmall) {
     joined.insert(joined.end(), small_.begin(), small_.end());
-  } else if (!small_.empty() && sections_[small_.back()].entries + kPending <= kBlock) {
+  } else if (!small_.empty() && sections_[small_.back()].entries + kPending <= kSmall) {
     joined.push_back(small_.back());
   }
   join(joined);
@@ -191,7 +180,7 @@ void Index::group(std::size_t count, const std::function<Joined(std::size_t)>& r
   for (std::uint32_t at = 0; at < count; ++at) {
     const Joined one = rule_at(at);
     demands.assign(one.formula);
-    if (count <= kShard || !ListShardWriter::is_for(demands)) {
+    if (count <= kUngrouped || !ListShardWriter::is_for(demands)) {
       arrangement.add(at, demands);
       continue;
     }
@@ -227,7 +216,7 @@ std::uint32_t Index::put(std::shared_ptr<const Shard> shard) {
 }
 
 void Index::put_grouped(std::shared_ptr<const Shard> shard) {
-  const bool is_small = shard->entries() <= 2 * kBlock;
+  const bool is_small = shard->entries() <= 2 * kSmall;
   const std::uint32_t at = put(std::move(shard));
   if (is_small) small_.push_back(at);
 }
@@ -295,7 +284,7 @@ void Index::tidy() {
     if (section.shard == nullptr) continue;
     if (section.entries == 0) {
       drop(at);
-    } else if (section.shard->entries() > 2 * kBlock && 2 * section.entries < section.shard->entries()) {
+    } else if (section.shard->entries() > 2 * kSmall && 2 * section.entries < section.shard->entries()) {
       if (std::ranges::find(sparse_, at) == sparse_.end()) sparse_.push_back(at);
       if (sparse_.size() > 1) join(std::vector(sparse_));
     }

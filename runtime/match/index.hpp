@@ -8,10 +8,10 @@
 //     now.search(values, found);                 // found.rules, in no particular order
 //     index.remove(7);
 //
-// Rules lie in shards of up to 4,096 (shard.hpp), grouped so that one event touches few of them. What is added one by
-// one waits in small shards until 4,096 are there to be grouped; what is removed is masked out, and shards that are
-// half empty are joined. So adding and removing cost microseconds, now and then some milliseconds, whatever the number
-// of rules, and memory follows the number of rules that are there.
+// Rules lie in shards of up to 32,768 in blocks, or 65,536 on lists (shard.hpp), grouped so that one event touches
+// little of them. What is added one by one waits in small shards until 4,096 are there to be grouped; what is removed
+// is masked out, and shards that are half empty are joined. So adding and removing cost microseconds, now and then some
+// tens of milliseconds, whatever the number of rules, and memory follows the number of rules that are there.
 //
 // Thread-safety: one thread writes. Any number of others take snapshots at any time and search them; a snapshot never
 // changes and keeps what it needs alive.

@@ -7,8 +7,10 @@
 namespace wend::match {
 namespace {
 
-// The greatest share of an alternative that is listed, and the most values.
+// The greatest share of an alternative that is listed, and the most values. What blocks decide without judging it is
+// listed only where it is rarer.
 constexpr float kRare = 1.0F / 100;
+constexpr float kRareIfExact = 1.0F / 400;
 constexpr std::uint64_t kMostValues = 32;
 constexpr std::uint32_t kCheckBits = 16;
 // Of a list, on average: a quarter of a line of memory.
@@ -38,8 +40,9 @@ bool are_few(std::span<const Range> ranges) {
 // The demand of an alternative that passes the fewest values, of those that name them one by one; null: there is none.
 const Demand* rarest(const Demands& demands, std::size_t alternative) {
   const Demand* best = nullptr;
+  const float rare = demands.exact() ? kRareIfExact : kRare;
   for (const Demand& demand : demands.of(alternative)) {
-    if (demand.missing || demand.share > kRare || !are_few(demands.ranges_of(demand))) continue;
+    if (demand.missing || demand.share > rare || !are_few(demands.ranges_of(demand))) continue;
     if (best == nullptr || demand.share < best->share) best = &demand;
   }
   return best;
@@ -70,7 +73,7 @@ void ListShard::find(const Live& live, Values& values, Found& found) const {
         if (check_of(items_[at]) != check_of(hash) || (live[entry / kMaskBits] >> entry % kMaskBits & 1U) == 0)
           continue;
         prefetch_head(entry);
-        found.entries.push_back({this, entry, 0});
+        found.entries.push_back({this, entry});
       }
     }
   }

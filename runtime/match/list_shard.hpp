@@ -19,9 +19,7 @@ class ListShard final : public Shard {
  public:
   [[nodiscard]] bool is_split(std::size_t) const override { return false; }
   void find(const Live& live, Values& values, Found& found) const override;
-  void find_entries(std::size_t, Mask, Values&, Found&) const override {}
   void judge(std::size_t entry, Values& values, Found& found) const override;
-  void prefetch_block(std::size_t) const override {}
   [[nodiscard]] std::size_t bytes() const override;
 
  private:

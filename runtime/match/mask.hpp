@@ -9,6 +9,8 @@ namespace wend::match {
 
 using Mask = std::uint64_t;
 inline constexpr std::size_t kMaskBits = 64;
+// Masks that are joined at once: a line of the processor's cache.
+inline constexpr std::size_t kMasks = 8;
 
 // Calls visit(position) for each bit that is set.
 template <typename Visit>

@@ -19,8 +19,9 @@ std::size_t Shard::bytes_of_formulas() const {
 }
 
 Live all_of(const Shard& shard) {
-  Live live((shard.entries() + kMaskBits - 1) / kMaskBits, ~Mask{0});
-  if (const std::size_t last = shard.entries() % kMaskBits; last != 0) live.back() = (Mask{1} << last) - 1;
+  constexpr std::size_t kTogether = kMasks * kMaskBits;
+  Live live((shard.entries() + kTogether - 1) / kTogether * kMasks);
+  for (std::size_t entry = 0; entry < shard.entries(); ++entry) live[entry / kMaskBits] |= Mask{1} << entry % kMaskBits;
   return live;
 }
 

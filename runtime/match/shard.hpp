@@ -1,7 +1,8 @@
 // Rules that are searched together, and never change once they are made, so that any number of threads may search them.
 //
-// There are two kinds: rules in blocks of 64 (block_shard.hpp) and rules that are listed by the values that they ask
-// for (list_shard.hpp). Either finds entries that may be true, and judges the formulas of those.
+// There are two kinds: rules in blocks of 512 (block_shard.hpp) and rules that are listed by the values that they ask
+// for (list_shard.hpp). Either finds entries that may be true, and judges the formulas of those
+// of which it does not know.
 #pragma once
 
 #include <memory>
@@ -16,7 +17,7 @@ namespace wend::match {
 
 using RuleId = std::uint32_t;
 
-// Which entries of a shard are still there: a bit each.
+// Which entries of a shard are still there: a bit each, and kMasks masks or a multiple of that.
 using Live = std::vector<Mask>;
 
 class Shard;
@@ -25,14 +26,12 @@ class Shard;
 struct Found {
   std::vector<RuleId> rules;
 
-  // Blocks, and then entries, that are still to be looked at: all of a search together, so that they can be fetched
-  // from memory before it is their turn.
+  // Entries that are still to be judged: all of a search together, so that they can be fetched from memory before it is
+  // their turn.
   struct Visit {
     const Shard* shard = nullptr;
-    std::uint32_t at = 0;  // the block or the entry
-    Mask live = 0;         // of a block
+    std::uint32_t at = 0;
   };
-  std::vector<Visit> blocks;
   std::vector<Visit> entries;
   std::vector<RuleId> repeated;  // rules that may be found again
 };
@@ -50,13 +49,11 @@ class Shard {
   // Whether the entry's rule has others.
   [[nodiscard]] virtual bool is_split(std::size_t entry) const = 0;
 
-  // The three parts of a search: the blocks that an event does not refute, or else the entries; the entries of a block;
-  // and whether an entry's rule is true.
+  // The two parts of a search: the rules that are true, and the entries that may be; and whether the rule of such an
+  // entry is true.
   virtual void find(const Live& live, Values& values, Found& found) const = 0;
-  virtual void find_entries(std::size_t block, Mask live, Values& values, Found& found) const = 0;
   virtual void judge(std::size_t entry, Values& values, Found& found) const = 0;
-  // Fetch from memory what the last two will look at.
-  virtual void prefetch_block(std::size_t block) const = 0;
+  // Fetches from memory what `judge` will look at.
   void prefetch_entry(std::size_t entry) const {
     constexpr std::size_t kLine = 32;  // units
     const Unit* first = formulas_.data() + entries_[entry].first;

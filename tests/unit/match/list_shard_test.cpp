@@ -11,7 +11,7 @@ namespace {
 class ListShardTest : public testing::Test {
  protected:
   ListShardTest() {
-    for (std::int64_t value = 0; value < 1'000; ++value) statistics_.see(formula_of({{value, value}}).view());
+    for (std::int64_t value = 0; value < 4'000; ++value) statistics_.see(formula_of({{value, value}}).view());
     statistics_.settle();
   }
 
