@@ -111,14 +111,16 @@ NestedColumn places_node(Random& random, std::vector<OwnedValue>& values) {
     const auto* scalar = std::get_if<std::int64_t>(&value);
     const Place place = scalar == nullptr ? Place{} : place_of(*scalar);
     std::pair<double, double> degrees{place.latitude / double{kDegree}, place.longitude / double{kDegree}};
-    const bool is_nowhere = random.chance(5);
-    if (is_nowhere) degrees = nowhere(random);
+    const bool is_moved = random.chance(5);
+    if (is_moved) degrees = nowhere(random);
     latitudes.push_back(degrees.first);
     longitudes.push_back(degrees.second);
     latitude_known.push_back(!random.chance(5));
     longitude_known.push_back(!random.chance(5));
     column.known.push_back(scalar != nullptr);
-    if (is_nowhere || !latitude_known.back() || !longitude_known.back()) value = Unknown{};
+    // Some customers are nowhere on earth, too.
+    const bool is_somewhere = !is_moved && is_on_earth(place);
+    if (!is_somewhere || !latitude_known.back() || !longitude_known.back()) value = Unknown{};
   }
   column.node->format = "+s";
   column.node->children = {coordinates("x", longitudes, longitude_known), coordinates("y", latitudes, latitude_known)};
