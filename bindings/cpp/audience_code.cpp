@@ -25,7 +25,7 @@ void compile(AudienceCode::Ready& ready) {
     return;
   }
   const layout::NativeColumnRequest request{
-      .program = &ready.query.masks(), .layout = &ready.query.layout(), .knowns = false};
+      .program = &ready.query.masks(), .layout = &ready.query.layout(), .knowns = false, .name = "columns:audience"};
   wend::Result<engine::NativeColumnCode> code = library->compile(request);
   if (!code) {
     ready.why_not = code.error().message;

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <mutex>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -95,15 +96,45 @@ class Object {
   Elf64_Shdr names_{};
 };
 
-void write_perf_map(const Object& object, const NamedFunctions& functions) {
-  std::string lines;
+// A symbol of the object that people are to see.
+struct Shown {
+  std::size_t position = 0;
+  Elf64_Sym symbol{};
+  std::uint64_t address = 0;
+  std::string name;
+};
+
+// The functions that were named, and those that the first of a section was split into.
+std::vector<Shown> shown_functions(const Object& object, const NamedFunctions& functions) {
+  std::vector<Shown> shown;
+  std::vector<Shown> others;
+  std::map<std::size_t, Shown> first;  // by section
   for (std::size_t position = 0; position < object.symbols(); ++position) {
     const Elf64_Sym symbol = object.symbol_at(position);
     const auto found = functions.find(object.name_of(symbol));
-    if (found == functions.end()) continue;
-    std::vector<char> line(found->second.shown.size() + 64);
-    std::snprintf(line.data(), line.size(), "%llx %llx %s\n", static_cast<unsigned long long>(found->second.address),
-                  static_cast<unsigned long long>(symbol.st_size), found->second.shown.c_str());
+    if (found != functions.end()) {
+      shown.push_back({position, symbol, found->second.address, found->second.shown});
+      first.try_emplace(symbol.st_shndx, shown.back());
+    } else if (ELF64_ST_TYPE(symbol.st_info) == STT_FUNC) {
+      others.push_back({position, symbol, 0, std::string(object.name_of(symbol))});
+    }
+  }
+  for (Shown& other : others) {
+    const auto owner = first.find(other.symbol.st_shndx);
+    if (owner == first.end()) continue;
+    other.address = owner->second.address - owner->second.symbol.st_value + other.symbol.st_value;
+    other.name = owner->second.name + ":" + other.name;
+    shown.push_back(std::move(other));
+  }
+  return shown;
+}
+
+void write_perf_map(std::span<const Shown> functions) {
+  std::string lines;
+  for (const Shown& function : functions) {
+    std::vector<char> line(function.name.size() + 64);
+    std::snprintf(line.data(), line.size(), "%llx %llx %s\n", static_cast<unsigned long long>(function.address),
+                  static_cast<unsigned long long>(function.symbol.st_size), function.name.c_str());
     lines += line.data();
   }
   const std::string file = "/tmp/perf-" + std::to_string(getpid()) + ".map";
@@ -114,19 +145,17 @@ void write_perf_map(const Object& object, const NamedFunctions& functions) {
 }
 
 // A copy in which sections say where they lie, and functions are called what people call them.
-std::string shown_copy(const Object& object, std::string_view bytes, const NamedFunctions& functions) {
+std::string shown_copy(const Object& object, std::string_view bytes, std::span<const Shown> functions) {
   std::string copy(bytes);
   std::string names(object.names());
-  for (std::size_t position = 0; position < object.symbols(); ++position) {
-    Elf64_Sym symbol = object.symbol_at(position);
-    const auto found = functions.find(object.name_of(symbol));
-    if (found == functions.end()) continue;
+  for (const Shown& function : functions) {
+    Elf64_Sym symbol = function.symbol;
     Elf64_Shdr section = object.section_at(symbol.st_shndx);
-    section.sh_addr = found->second.address - symbol.st_value;
+    section.sh_addr = function.address - symbol.st_value;
     write_at(copy, object.place_of_section(symbol.st_shndx), section);
     symbol.st_name = static_cast<Elf64_Word>(names.size());
-    write_at(copy, object.place_of_symbol(position), symbol);
-    names += found->second.shown;
+    write_at(copy, object.place_of_symbol(function.position), symbol);
+    names += function.name;
     names += '\0';
   }
   Elf64_Shdr section = object.section_at(object.names_section());
@@ -164,8 +193,9 @@ ShownObject::~ShownObject() {
 
 std::unique_ptr<ShownObject> CodeNames::tell(std::string_view object, const NamedFunctions& functions) const {
   const Object read(object);
-  if (perf_map_) write_perf_map(read, functions);
-  return debugger_ ? std::make_unique<ShownObject>(shown_copy(read, object, functions)) : nullptr;
+  const std::vector<Shown> shown = shown_functions(read, functions);
+  if (perf_map_) write_perf_map(shown);
+  return debugger_ ? std::make_unique<ShownObject>(shown_copy(read, object, shown)) : nullptr;
 }
 
 }  // namespace wend::codegen

@@ -15,7 +15,8 @@
 
 namespace wend::codegen {
 
-// A function of an object: where it was put, and what people call it.
+// A function of an object: where it was put, and what people call it. Functions beside it that have no name for people,
+// which it was split into, are called after it: "wend:columns:nightly:leaves".
 struct NamedFunction {
   std::uint64_t address = 0;
   std::string shown;

@@ -1,26 +1,27 @@
 // Conditions over columns as loaded code.
 #pragma once
 
+#include <llvm/Support/MemoryBuffer.h>
+
 #include <cstdint>
 #include <memory>
+#include <string>
 
+#include "compiler/codegen/column_plan.hpp"
 #include "compiler/codegen/instructions.hpp"
+#include "compiler/codegen/target.hpp"
 #include "compiler/layout/native_interface.hpp"
 #include "runtime/value/result.hpp"
 
 namespace wend::codegen {
 
-// Nodes and their operands together: what one pass over the columns may judge. Compiling takes time in proportion,
-// about 50 microseconds for each on one core.
-inline constexpr std::size_t kMostMaskNodes = 200'000;
-
+class LoadedObject;
 class Session;
 
-// The predicate must not be called after it is gone.
+// The predicate must not be called after it is gone. Others may share its code.
 class ColumnCode {
  public:
-  // `size`: bytes of the object.
-  ColumnCode(std::shared_ptr<Session> session, std::uint64_t batch, std::size_t size,
+  ColumnCode(std::shared_ptr<Session> session, std::shared_ptr<const LoadedObject> object, std::size_t conditions,
              const layout::NativeColumns& columns);
   ColumnCode(ColumnCode&& other) noexcept = default;
   ColumnCode& operator=(ColumnCode&& other) noexcept;
@@ -32,12 +33,16 @@ class ColumnCode {
 
  private:
   std::shared_ptr<Session> session_;
-  std::uint64_t batch_;
-  std::size_t size_;
+  std::shared_ptr<const LoadedObject> object_;
+  std::size_t conditions_;
   layout::NativeColumns columns_;
 };
 
-[[nodiscard]] Result<ColumnCode> compile_columns(std::shared_ptr<Session> session,
-                                                 const layout::NativeColumnRequest& request, Instructions instructions);
+// An object with one function of this name, a layout::ColumnPredicate.
+[[nodiscard]] Result<std::unique_ptr<llvm::MemoryBuffer>> generate_columns(Target& target,
+                                                                           const layout::NativeColumnRequest& request,
+                                                                           const ColumnPlan& plan,
+                                                                           const ColumnMachine& machine,
+                                                                           const std::string& name);
 
 }  // namespace wend::codegen

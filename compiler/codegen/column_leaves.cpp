@@ -75,9 +75,10 @@ void ColumnLowering::leaves(const LeafGroup& group, Value block, std::uint64_t b
   const bool one_by_one = looks_up_one_by_one(group);
   std::vector<Piece> pieces;
   if (!one_by_one) pieces = load_pieces(group, block, blocks);
-  Value slots = at(at(place_.scratch, slot_at(group.first)), build_.CreateMul(block, word(kMaskBytes)));
+  Value slots = at(at(place_.scratch, scratch_.slot(group.first)), build_.CreateMul(block, word(kMaskBytes)));
   const auto one = [&](Value leaf) {
-    Value entry = at(at(place_.scratch, leaf_at(group.first)), build_.CreateMul(leaf, word(kLeafWords * kWord)));
+    Value entry =
+        at(at(place_.scratch, scratch_.leaf(group.first)), build_.CreateMul(leaf, word(Scratch::kLeafWords * kWord)));
     Value slot = at(slots, build_.CreateMul(leaf, word(kTileBlocks * kMaskBytes)));
     if (one_by_one) return look_up(group, first_row(block), entry, slot);
     if (group.kind == Kind::table) return look_up_in_registers(group, pieces, entry, slot);
@@ -157,8 +158,8 @@ ColumnLowering::Limit ColumnLowering::load_limit(const LeafGroup& group, Value e
   const bool interval = group.kind == Kind::interval;
   const bool difference = interval && element->isIntegerTy();
   Limit limit;
-  if (group.kind != Kind::at_most) limit.low = load(kLeafLow);
-  if (group.kind != Kind::at_least) limit.high = load(difference ? kLeafWidth : kLeafHigh);
+  if (group.kind != Kind::at_most) limit.low = load(Scratch::kLeafLow);
+  if (group.kind != Kind::at_least) limit.high = load(difference ? Scratch::kLeafWidth : Scratch::kLeafHigh);
   return limit;
 }
 
@@ -186,7 +187,7 @@ ColumnLowering::Value ColumnLowering::inside(const LeafGroup& group, Value store
 void ColumnLowering::look_up_in_registers(const LeafGroup& group, std::span<const Piece> pieces, Value entry,
                                           Value slot) {
   llvm::Type* vector = pieces.front().stored->getType();
-  Value table = load_pointer(entry, kLeafTable, kAnswers);
+  Value table = load_pointer(entry, Scratch::kLeafTable, kAnswers);
   std::array<Value, kAnswers / kRegisterBytes> answers{};
   for (std::uint64_t part = 0; part < answers.size(); ++part) {
     answers[part] = load_constant(vector, at(table, part * kRegisterBytes), 1);
@@ -206,8 +207,8 @@ void ColumnLowering::look_up_in_registers(const LeafGroup& group, std::span<cons
 void ColumnLowering::look_up(const LeafGroup& group, Value row, Value entry, Value slot) {
   const ColumnStorage storage = storage_of(group);
   const std::uint64_t width = layout::value_width(storage);
-  Value table = load_pointer(entry, kLeafTable);
-  Value last = load_word(entry, kLeafLast);
+  Value table = load_pointer(entry, Scratch::kLeafTable);
+  Value last = load_word(entry, Scratch::kLeafLast);
   Value begin = at(values_of(group.tag), build_.CreateMul(row, word(width)));
   Value found = room(Room::answers);
   repeat(word(kBlockRows / kByte), [&](Value eight) {
@@ -236,7 +237,7 @@ void ColumnLowering::store_answers(const LeafGroup& group, Value answers, Value 
   };
   store(equals(1), slot);
   if (!group.falsity) return;
-  const std::uint64_t distance = slot_at(group.first_falsity) - slot_at(group.first);
+  const std::uint64_t distance = scratch_.slot(group.first_falsity) - scratch_.slot(group.first);
   store(equals(0), at(slot, distance));
 }
 

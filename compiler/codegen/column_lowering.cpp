@@ -20,9 +20,9 @@ ColumnLowering::ColumnLowering(BatchModule& batch, const layout::NativeColumnReq
       knowns_(request.knowns),
       plan_(plan),
       machine_(machine),
+      scratch_(plan),
       build_(batch.context()),
       tile_masks_(llvm::FixedVectorType::get(build_.getInt64Ty(), kTileBlocks)),
-      ranking_places_(places_of_rankings()),
       done_(program_.nodes.size()) {}
 
 void ColumnLowering::lower(llvm::Function& function) {
@@ -87,7 +87,7 @@ void ColumnLowering::run_piece(const char* name, const std::function<void()>& bo
   finish(*piece);
   piece->addParamAttrs(0, llvm::AttrBuilder(batch_.context()).addDereferenceableAttr(sizeof(layout::ColumnFrame)));
   piece->addParamAttrs(1, llvm::AttrBuilder(batch_.context())
-                              .addDereferenceableAttr(scratch_size())
+                              .addDereferenceableAttr(scratch_.size())
                               .addAlignmentAttr(layout::kColumnScratchAlignment)
                               .addAttribute(llvm::Attribute::NoAlias));
   build_.CreateCall(piece, {place_.frame, place_.scratch, place_.first, place_.count});

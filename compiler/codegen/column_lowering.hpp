@@ -5,10 +5,6 @@
 // width that the machine compares at once where comparisons leave their answers in mask registers (AVX-512), and that
 // of a whole block elsewhere. The last tile may be short: its missing blocks are judged as copies of the last one, and
 // nothing is stored for them.
-//
-// Scratch memory:  slots of kTileBlocks words each | of the ranking that is being compared, a path for each row of a
-// tile and a plane for each level | each ranking's levels and its limits' bits | an entry for each leaf | one for each
-// bitmap | the two arrays of results.
 #pragma once
 
 #include <llvm/IR/IRBuilder.h>
@@ -22,6 +18,7 @@
 
 #include "compiler/codegen/batch_module.hpp"
 #include "compiler/codegen/column_plan.hpp"
+#include "compiler/codegen/column_scratch.hpp"
 #include "compiler/codegen/target.hpp"
 
 namespace wend::codegen {
@@ -34,11 +31,10 @@ class ColumnLowering {
   // `function` is without a body.
   void lower(llvm::Function& function);
 
-  // Bytes of ColumnFrame::scratch.
-  [[nodiscard]] std::size_t scratch_size() const;
-
  private:
   using Value = llvm::Value*;
+  using Scratch = ColumnScratchPlaces;
+  static constexpr std::uint64_t kWord = Scratch::kWord;
 
   enum class Room : std::uint8_t { answers, asked, truths, knowns };
 
@@ -52,29 +48,6 @@ class ColumnLowering {
     Value lanes = nullptr;            // which lanes of a vector of masks have a block
     std::array<Value, 4> rooms = {};  // by Room
   };
-
-  // Entries in the scratch memory, by bytes from the entry's beginning. A leaf has a limit or a table.
-  static constexpr std::uint64_t kWord = sizeof(std::uint64_t);
-  static constexpr std::uint64_t kLeafWords = 5;
-  static constexpr std::uint64_t kLeafLow = 0;
-  static constexpr std::uint64_t kLeafHigh = 1 * kWord;
-  static constexpr std::uint64_t kLeafWidth = 2 * kWord;  // high - low
-  static constexpr std::uint64_t kLeafEnable = 3 * kWord;
-  static constexpr std::uint64_t kLeafNotFalse = 4 * kWord;
-  static constexpr std::uint64_t kLeafTable = 0;
-  static constexpr std::uint64_t kLeafLast = 1 * kWord;
-  static constexpr std::uint64_t kLeafMissingTrue = 2 * kWord;
-  static constexpr std::uint64_t kLeafMissingFalse = 3 * kWord;
-  // A ranked limit's bits, the highest first.
-  static constexpr std::uint64_t kRankLow = 0;
-  static constexpr std::uint64_t kRankHigh = layout::kMostRankLevels * kWord;
-  static constexpr std::uint64_t kRankBitsSize = 2 * layout::kMostRankLevels * kWord;
-  static constexpr std::uint64_t kBitmapWords = 5;
-  static constexpr std::uint64_t kBitmapPointer = 0;
-  static constexpr std::uint64_t kBitmapStride = 1 * kWord;  // bytes from one block to the next
-  static constexpr std::uint64_t kBitmapSecond = 2 * kWord;  // where the second eight bytes of a word begin
-  static constexpr std::uint64_t kBitmapRight = 3 * kWord;   // how far the first ones are shifted
-  static constexpr std::uint64_t kBitmapLeft = 4 * kWord;    // and the second ones
 
   // column_lowering.cpp: the function and its loop
   void tiles();
@@ -131,11 +104,6 @@ class ColumnLowering {
   Value cuts_at(Value tables, llvm::VectorType* vector, std::uint32_t level, Value path, Value last_passed);
   void store_planes(const Ranking& ranking);
   Value above(std::span<const Value> planes, Value bits, Value equal);
-  [[nodiscard]] std::vector<std::uint64_t> places_of_rankings() const;
-  [[nodiscard]] std::uint64_t paths_at() const;
-  [[nodiscard]] std::uint64_t plane_at(std::uint32_t level) const;
-  [[nodiscard]] std::uint64_t ranking_at(std::uint32_t ranking) const;
-  [[nodiscard]] std::uint64_t rank_bits_at(std::uint32_t ranking) const;
 
   // column_masks.cpp
   struct Masks {
@@ -177,10 +145,6 @@ class ColumnLowering {
   void fetch(Value base, std::uint64_t bytes);
   // A few words in the function's own frame.
   Value room(Room purpose);
-  [[nodiscard]] std::uint64_t slot_at(std::uint32_t slot) const;
-  [[nodiscard]] std::uint64_t leaf_at(std::uint32_t position) const;
-  [[nodiscard]] std::uint64_t bitmap_at(std::uint32_t position) const;
-  [[nodiscard]] std::uint64_t results_at() const;
 
   BatchModule& batch_;
   const masks::MaskProgram& program_;
@@ -188,9 +152,9 @@ class ColumnLowering {
   const bool knowns_;
   const ColumnPlan& plan_;
   const ColumnMachine machine_;
+  const Scratch scratch_;
   llvm::IRBuilder<> build_;
   llvm::VectorType* tile_masks_;  // a mask for each block of a tile
-  std::vector<std::uint64_t> ranking_places_;
   Place place_;
   // In the part that is being lowered:
   std::uint32_t part_ = 0;

@@ -85,7 +85,7 @@ ColumnLowering::Masks ColumnLowering::leaf(NodeId id) {
   const NodeSlots& slots = plan_.slots[id];
   Value known = this->known(node.tag);
   const auto of_entry = [&](std::uint64_t place) {
-    return spread(load_word(place_.scratch, leaf_at(plan_.leaf_of[id]) + place), tile_masks_);
+    return spread(load_word(place_.scratch, scratch_.leaf(plan_.leaf_of[id]) + place), tile_masks_);
   };
   Masks masks;
   if (node.kind == Kind::table) {
@@ -94,14 +94,14 @@ ColumnLowering::Masks ColumnLowering::leaf(NodeId id) {
       if (plan_.known_of[node.tag] == kNoSlot) return found;
       return build_.CreateOr(found, build_.CreateAnd(build_.CreateNot(known), of_entry(where_missing)));
     };
-    if (wanted.truth) masks.truth = answered(slots.truth, kLeafMissingTrue);
-    if (wanted.falsity) masks.falsity = answered(slots.falsity, kLeafMissingFalse);
+    if (wanted.truth) masks.truth = answered(slots.truth, Scratch::kLeafMissingTrue);
+    if (wanted.falsity) masks.falsity = answered(slots.falsity, Scratch::kLeafMissingFalse);
     return masks;
   }
   Value inside = load_slot(slots.truth);
-  if (wanted.truth) masks.truth = build_.CreateAnd(build_.CreateAnd(inside, known), of_entry(kLeafEnable));
+  if (wanted.truth) masks.truth = build_.CreateAnd(build_.CreateAnd(inside, known), of_entry(Scratch::kLeafEnable));
   if (wanted.falsity) {
-    Value not_false = build_.CreateAnd(inside, of_entry(kLeafNotFalse));
+    Value not_false = build_.CreateAnd(inside, of_entry(Scratch::kLeafNotFalse));
     masks.falsity = build_.CreateAnd(known, build_.CreateNot(not_false));
   }
   return masks;
@@ -193,8 +193,8 @@ ColumnLowering::Value ColumnLowering::undecided(NodeId junction, NodeId but, uns
 
 void ColumnLowering::store_results(NodeId id, const Masks& masks) {
   for (const std::uint32_t root : plan_.roots[id]) {
-    store_result(masks.truth, results_at(), root);
-    if (knowns_) store_result(build_.CreateOr(masks.truth, masks.falsity), results_at() + kWord, root);
+    store_result(masks.truth, scratch_.results(), root);
+    if (knowns_) store_result(build_.CreateOr(masks.truth, masks.falsity), scratch_.results() + kWord, root);
   }
 }
 
@@ -209,9 +209,10 @@ void ColumnLowering::store_result(Value masks, std::uint64_t array, std::uint32_
 // What other functions read.
 void ColumnLowering::store_slots(NodeId id, const Masks& masks) {
   const NodeSlots& slots = plan_.slots[id];
-  if (slots.truth != kNoSlot && masks.truth != nullptr) store(masks.truth, at(place_.scratch, slot_at(slots.truth)));
+  if (slots.truth != kNoSlot && masks.truth != nullptr)
+    store(masks.truth, at(place_.scratch, scratch_.slot(slots.truth)));
   if (slots.falsity != kNoSlot && masks.falsity != nullptr) {
-    store(masks.falsity, at(place_.scratch, slot_at(slots.falsity)));
+    store(masks.falsity, at(place_.scratch, scratch_.slot(slots.falsity)));
   }
 }
 
@@ -228,22 +229,23 @@ ColumnLowering::Value ColumnLowering::known(std::uint32_t tag) {
 
 // The words of a bitmap for the tile's blocks.
 ColumnLowering::Value ColumnLowering::bits(std::uint32_t bitmap) {
-  Value entry = at(place_.scratch, bitmap_at(bitmap));
-  Value offset = build_.CreateMul(place_.first, load_word(entry, kBitmapStride));
-  Value begin = at(load_pointer(entry, kBitmapPointer), offset);
+  Value entry = at(place_.scratch, scratch_.bitmap(bitmap));
+  Value offset = build_.CreateMul(place_.first, load_word(entry, Scratch::kBitmapStride));
+  Value begin = at(load_pointer(entry, Scratch::kBitmapPointer), offset);
   fetch(begin, 2 * kTileBlocks * kWord);
   const auto load = [&](Value address) {
     return build_.CreateMaskedLoad(tile_masks_, address, llvm::Align(1), place_.lanes, none());
   };
   Value first = load(begin);
-  Value second = load(at(begin, load_word(entry, kBitmapSecond)));
-  Value right = spread(load_word(entry, kBitmapRight), tile_masks_);
-  Value left = spread(load_word(entry, kBitmapLeft), tile_masks_);
+  Value second = load(at(begin, load_word(entry, Scratch::kBitmapSecond)));
+  Value right = spread(load_word(entry, Scratch::kBitmapRight), tile_masks_);
+  Value left = spread(load_word(entry, Scratch::kBitmapLeft), tile_masks_);
   return build_.CreateOr(build_.CreateLShr(first, right), build_.CreateShl(second, left));
 }
 
 ColumnLowering::Value ColumnLowering::load_slot(std::uint32_t slot) {
-  return build_.CreateAlignedLoad(tile_masks_, at(place_.scratch, slot_at(slot)), llvm::Align(kTileBlocks * kWord));
+  return build_.CreateAlignedLoad(tile_masks_, at(place_.scratch, scratch_.slot(slot)),
+                                  llvm::Align(kTileBlocks * kWord));
 }
 
 ColumnLowering::Value ColumnLowering::ones() {

@@ -89,24 +89,4 @@ void ColumnLowering::store(Value value, Value address) {
   build_.CreateAlignedStore(value, address, llvm::Align(1));
 }
 
-std::uint64_t ColumnLowering::slot_at(std::uint32_t slot) const {
-  return slot * kTileBlocks * kWord;
-}
-
-std::uint64_t ColumnLowering::leaf_at(std::uint32_t position) const {
-  return ranking_places_.back() + position * kLeafWords * kWord;
-}
-
-std::uint64_t ColumnLowering::bitmap_at(std::uint32_t position) const {
-  return leaf_at(static_cast<std::uint32_t>(plan_.leaves.size())) + position * kBitmapWords * kWord;
-}
-
-std::uint64_t ColumnLowering::results_at() const {
-  return bitmap_at(static_cast<std::uint32_t>(plan_.bitmaps.size()));
-}
-
-std::size_t ColumnLowering::scratch_size() const {
-  return results_at() + 2 * kWord;
-}
-
 }  // namespace wend::codegen

@@ -5,7 +5,6 @@
 #include <string>
 #include <tuple>
 
-#include "compiler/codegen/column_code.hpp"
 #include "compiler/layout/column_ranks.hpp"
 
 namespace wend::codegen {

@@ -39,7 +39,8 @@ void ColumnLowering::prepare_limits(const LeafGroup& group) {
   if (limits.count == 0) return;
   repeat(word(limits.count), [&](Value index) {
     Value bound = source_of(limits, index, offsetof(ColumnFrame, bounds), sizeof(Bound));
-    Value entry = at(at(place_.scratch, leaf_at(limits.first)), build_.CreateMul(index, word(kLeafWords * kWord)));
+    Value entry =
+        at(at(place_.scratch, scratch_.leaf(limits.first)), build_.CreateMul(index, word(Scratch::kLeafWords * kWord)));
     // A ranking must not count a side that is not compared.
     const bool ranked = limits.ranking != kNoSlot;
     Value low = ranked && limits.kind == masks::Kind::at_most
@@ -51,23 +52,23 @@ void ColumnLowering::prepare_limits(const LeafGroup& group) {
     prepare_limit(entry, low, high);
     Value enable = load_word(bound, offsetof(Bound, enable));
     Value settled = load_word(bound, offsetof(Bound, settled));
-    store(enable, at(entry, kLeafEnable));
+    store(enable, at(entry, Scratch::kLeafEnable));
     // What is inside is not false where the limit allows it to be true, or leaves it open.
-    store(build_.CreateOr(enable, build_.CreateNot(settled)), at(entry, kLeafNotFalse));
+    store(build_.CreateOr(enable, build_.CreateNot(settled)), at(entry, Scratch::kLeafNotFalse));
   });
 }
 
 void ColumnLowering::prepare_column_range(std::uint32_t position) {
   const std::uint32_t tag = plan_.leaves[position].index;
   Value column = at(load_pointer(place_.frame, offsetof(ColumnFrame, columns)), tag * sizeof(ColumnData));
-  prepare_limit(at(place_.scratch, leaf_at(position)), load_word(column, offsetof(ColumnData, least)),
+  prepare_limit(at(place_.scratch, scratch_.leaf(position)), load_word(column, offsetof(ColumnData, least)),
                 load_word(column, offsetof(ColumnData, greatest)));
 }
 
 void ColumnLowering::prepare_limit(Value entry, Value low, Value high) {
-  store(low, at(entry, kLeafLow));
-  store(high, at(entry, kLeafHigh));
-  store(build_.CreateSub(high, low), at(entry, kLeafWidth));
+  store(low, at(entry, Scratch::kLeafLow));
+  store(high, at(entry, Scratch::kLeafHigh));
+  store(build_.CreateSub(high, low), at(entry, Scratch::kLeafWidth));
 }
 
 // The limits' numbers become ranks, and their bits words that are ones where the bit is not set.
@@ -77,21 +78,24 @@ void ColumnLowering::prepare_ranking(const Ranking& ranking) {
   llvm::Type* number_type = build_.getInt64Ty();
   auto* type = llvm::FunctionType::get(
       build_.getVoidTy(), {address, number_type, number_type, build_.getInt8Ty(), build_.getInt32Ty(), address}, false);
-  Value limits = at(place_.scratch, leaf_at(ranking.first));
+  Value limits = at(place_.scratch, scratch_.leaf(ranking.first));
   const auto storage = static_cast<std::uint8_t>(layout_.columns[ranking.tag].storage);
-  auto* call = build_.CreateCall(type, load_pointer(place_.frame, offsetof(ColumnFrame, rank)),
-                                 {limits, word(kLeafWords * kWord), word(ranking.count), build_.getInt8(storage),
-                                  build_.getInt32(ranking.levels), at(place_.scratch, ranking_at(number))});
+  auto* call =
+      build_.CreateCall(type, load_pointer(place_.frame, offsetof(ColumnFrame, rank)),
+                        {limits, word(Scratch::kLeafWords * kWord), word(ranking.count), build_.getInt8(storage),
+                         build_.getInt32(ranking.levels), at(place_.scratch, scratch_.ranking(number))});
   call->setDoesNotThrow();
   call->addParamAttr(3, llvm::Attribute::ZExt);
   repeat(word(ranking.count), [&](Value index) {
-    Value entry = at(limits, build_.CreateMul(index, word(kLeafWords * kWord)));
-    Value bits = at(at(place_.scratch, rank_bits_at(number)), build_.CreateMul(index, word(kRankBitsSize)));
-    for (const std::uint64_t side : {kLeafLow, kLeafHigh}) {
+    Value entry = at(limits, build_.CreateMul(index, word(Scratch::kLeafWords * kWord)));
+    Value bits =
+        at(at(place_.scratch, scratch_.rank_bits(number)), build_.CreateMul(index, word(Scratch::kRankBitsSize)));
+    for (const std::uint64_t side : {Scratch::kLeafLow, Scratch::kLeafHigh}) {
       Value rank = build_.CreateAlignedLoad(build_.getInt64Ty(), at(entry, side), llvm::Align(kWord));
       for (std::uint32_t level = 0; level < ranking.levels; ++level) {
         Value bit = build_.CreateAnd(build_.CreateLShr(rank, word(ranking.levels - 1 - level)), word(1));
-        store(build_.CreateSub(bit, word(1)), at(bits, (side == kLeafLow ? kRankLow : kRankHigh) + level * kWord));
+        store(build_.CreateSub(bit, word(1)),
+              at(bits, (side == Scratch::kLeafLow ? Scratch::kRankLow : Scratch::kRankHigh) + level * kWord));
       }
     }
   });
@@ -100,14 +104,15 @@ void ColumnLowering::prepare_ranking(const Ranking& ranking) {
 void ColumnLowering::prepare_tables(const LeafGroup& group) {
   repeat(word(group.count), [&](Value index) {
     Value table = source_of(group, index, offsetof(ColumnFrame, tables), sizeof(Answers));
-    Value entry = at(at(place_.scratch, leaf_at(group.first)), build_.CreateMul(index, word(kLeafWords * kWord)));
-    store(load_pointer(table, offsetof(Answers, of)), at(entry, kLeafTable));
+    Value entry =
+        at(at(place_.scratch, scratch_.leaf(group.first)), build_.CreateMul(index, word(Scratch::kLeafWords * kWord)));
+    store(load_pointer(table, offsetof(Answers, of)), at(entry, Scratch::kLeafTable));
     Value last = build_.CreateAlignedLoad(build_.getInt32Ty(), at(table, offsetof(Answers, last)), llvm::Align(4));
-    store(build_.CreateZExt(last, build_.getInt64Ty()), at(entry, kLeafLast));
+    store(build_.CreateZExt(last, build_.getInt64Ty()), at(entry, Scratch::kLeafLast));
     Value missing_true = load_word(table, offsetof(Answers, missing_true));
     Value missing_known = load_word(table, offsetof(Answers, missing_known));
-    store(missing_true, at(entry, kLeafMissingTrue));
-    store(build_.CreateAnd(missing_known, build_.CreateNot(missing_true)), at(entry, kLeafMissingFalse));
+    store(missing_true, at(entry, Scratch::kLeafMissingTrue));
+    store(build_.CreateAnd(missing_known, build_.CreateNot(missing_true)), at(entry, Scratch::kLeafMissingFalse));
   });
 }
 
@@ -150,8 +155,9 @@ void ColumnLowering::prepare_bitmaps() {
   repeat(word(plan_.bitmaps.size()), [&](Value position) {
     Value given = load_pointer(at(columns, number_at(pointer_places, position)), 0);
     Value bit = build_.CreateLoad(build_.getInt8Ty(), at(columns, number_at(bit_places, position)));
-    Value entry = build_.CreateMul(position, word(kBitmapWords * kWord));
-    prepare_bitmap(at(at(place_.scratch, bitmap_at(0)), entry), given, build_.CreateZExt(bit, build_.getInt64Ty()));
+    Value entry = build_.CreateMul(position, word(Scratch::kBitmapWords * kWord));
+    prepare_bitmap(at(at(place_.scratch, scratch_.bitmap(0)), entry), given,
+                   build_.CreateZExt(bit, build_.getInt64Ty()));
   });
 }
 
@@ -164,11 +170,11 @@ void ColumnLowering::prepare_bitmap(Value entry, Value given, Value first_bit) {
   Value all = batch_.constant_at(batch_.constants().text(std::string(kTileBlocks * kWord, '\xff')));
   Value shift = build_.CreateSelect(absent, word(0), first_bit);
   Value aligned = build_.CreateICmpEQ(shift, word(0));
-  store(build_.CreateSelect(absent, all, given), at(entry, kBitmapPointer));
-  store(build_.CreateSelect(absent, word(0), word(kWord)), at(entry, kBitmapStride));
-  store(build_.CreateSelect(aligned, word(0), word(1)), at(entry, kBitmapSecond));
-  store(shift, at(entry, kBitmapRight));
-  store(build_.CreateSelect(aligned, word(0), build_.CreateSub(word(8), shift)), at(entry, kBitmapLeft));
+  store(build_.CreateSelect(absent, all, given), at(entry, Scratch::kBitmapPointer));
+  store(build_.CreateSelect(absent, word(0), word(kWord)), at(entry, Scratch::kBitmapStride));
+  store(build_.CreateSelect(aligned, word(0), word(1)), at(entry, Scratch::kBitmapSecond));
+  store(shift, at(entry, Scratch::kBitmapRight));
+  store(build_.CreateSelect(aligned, word(0), build_.CreateSub(word(8), shift)), at(entry, Scratch::kBitmapLeft));
 }
 
 // A frame without an array of results wants none of them.
@@ -178,8 +184,8 @@ void ColumnLowering::prepare_results() {
     Value given = load_pointer(place_.frame, array_in_frame);
     store(build_.CreateSelect(build_.CreateIsNull(given), nothing, given), at(place_.scratch, place));
   };
-  put(offsetof(ColumnFrame, truths), results_at());
-  if (knowns_) put(offsetof(ColumnFrame, knowns), results_at() + sizeof(std::uint64_t));
+  put(offsetof(ColumnFrame, truths), scratch_.results());
+  if (knowns_) put(offsetof(ColumnFrame, knowns), scratch_.results() + sizeof(std::uint64_t));
 }
 
 }  // namespace wend::codegen

@@ -22,16 +22,17 @@ void ColumnLowering::compare_ranks(const LeafGroup& group) {
   if (group.first == ranking.first) rank(group);
   std::vector<Value> planes;
   for (std::uint32_t level = 0; level < ranking.levels; ++level) {
-    Value plane = at(place_.scratch, plane_at(level));
+    Value plane = at(place_.scratch, scratch_.plane(level));
     planes.push_back(build_.CreateAlignedLoad(tile_masks_, plane, llvm::Align(kTileBlocks * kWord)));
   }
-  Value slots = at(place_.scratch, slot_at(group.first));
-  Value all_bits = at(place_.scratch, rank_bits_at(group.ranking) + (group.first - ranking.first) * kRankBitsSize);
+  Value slots = at(place_.scratch, scratch_.slot(group.first));
+  Value all_bits =
+      at(place_.scratch, scratch_.rank_bits(group.ranking) + (group.first - ranking.first) * Scratch::kRankBitsSize);
   repeat(word(group.count), [&](Value leaf) {
-    Value bits = at(all_bits, build_.CreateMul(leaf, word(kRankBitsSize)));
-    Value inside = group.kind == Kind::at_most ? ones() : above(planes, at(bits, kRankLow), ones());
+    Value bits = at(all_bits, build_.CreateMul(leaf, word(Scratch::kRankBitsSize)));
+    Value inside = group.kind == Kind::at_most ? ones() : above(planes, at(bits, Scratch::kRankLow), ones());
     if (group.kind != Kind::at_least) {
-      inside = build_.CreateAnd(inside, build_.CreateNot(above(planes, at(bits, kRankHigh), none())));
+      inside = build_.CreateAnd(inside, build_.CreateNot(above(planes, at(bits, Scratch::kRankHigh), none())));
     }
     build_.CreateAlignedStore(inside, at(slots, build_.CreateMul(leaf, word(kTileBlocks * kWord))),
                               llvm::Align(kTileBlocks * kWord));
@@ -48,7 +49,7 @@ void ColumnLowering::rank(const LeafGroup& first) {
   repeat(word(kTileBlocks), [&](Value block) {
     Value begin = at(values, build_.CreateMul(first_row(block), word(width)));
     if (is_first_of_column(first)) fetch_ahead(begin, width, width);
-    Value paths = at(at(place_.scratch, paths_at()), build_.CreateMul(block, word(kBlockRows)));
+    Value paths = at(at(place_.scratch, scratch_.paths()), build_.CreateMul(block, word(kBlockRows)));
     for (std::uint64_t row = 0; row < kBlockRows; row += rows) {
       Value stored = build_.CreateAlignedLoad(vector, at(begin, row * width), llvm::Align(1));
       store(build_.CreateTrunc(path_of(ranking, stored), bytes), at(paths, row));
@@ -62,7 +63,7 @@ ColumnLowering::Value ColumnLowering::path_of(const Ranking& ranking, Value stor
   auto* vector = llvm::cast<llvm::VectorType>(stored->getType());
   const auto number = static_cast<std::uint32_t>(&ranking - plan_.rankings.data());
   const bool is_signed = layout_.columns[ranking.tag].storage != layout::ColumnStorage::unsigned32;
-  Value tables = at(place_.scratch, ranking_at(number));
+  Value tables = at(place_.scratch, scratch_.ranking(number));
   Value path = llvm::Constant::getNullValue(vector);
   Value passed = nullptr;
   for (std::uint32_t level = 0; level < ranking.levels; ++level) {
@@ -107,12 +108,12 @@ ColumnLowering::Value ColumnLowering::cuts_at(Value tables, llvm::VectorType* ve
 void ColumnLowering::store_planes(const Ranking& ranking) {
   llvm::Type* vector = llvm::FixedVectorType::get(build_.getInt8Ty(), kBlockRows);
   for (std::uint64_t block = 0; block < kTileBlocks; ++block) {
-    Value paths =
-        build_.CreateAlignedLoad(vector, at(place_.scratch, paths_at() + block * kBlockRows), llvm::Align(kBlockRows));
+    Value paths = build_.CreateAlignedLoad(vector, at(place_.scratch, scratch_.paths() + block * kBlockRows),
+                                           llvm::Align(kBlockRows));
     for (std::uint32_t level = 0; level < ranking.levels; ++level) {
       Value bit = build_.CreateAnd(paths, llvm::ConstantInt::get(vector, std::uint64_t{1} << level));
       Value passed = build_.CreateICmpNE(bit, llvm::Constant::getNullValue(vector));
-      store(bits_of(passed), at(place_.scratch, plane_at(level) + block * kWord));
+      store(bits_of(passed), at(place_.scratch, scratch_.plane(level) + block * kWord));
     }
   }
 }
@@ -129,34 +130,6 @@ ColumnLowering::Value ColumnLowering::above(std::span<const Value> planes, Value
                                    {planes[level], above, unset, build_.getInt32(kTwoOfThree)});
   }
   return above;
-}
-
-// The last place is where what follows begins.
-std::vector<std::uint64_t> ColumnLowering::places_of_rankings() const {
-  if (plan_.rankings.empty()) return {paths_at()};
-  constexpr std::uint64_t kLevels = layout::level_at(layout::kMostRankLevels, sizeof(std::int64_t));
-  std::vector<std::uint64_t> places = {plane_at(layout::kMostRankLevels)};
-  for (const Ranking& ranking : plan_.rankings) {
-    const std::uint64_t end = places.back() + kLevels + ranking.count * kRankBitsSize;
-    places.push_back((end + kRankVector - 1) / kRankVector * kRankVector);
-  }
-  return places;
-}
-
-std::uint64_t ColumnLowering::paths_at() const {
-  return slot_at(plan_.slot_count);
-}
-
-std::uint64_t ColumnLowering::plane_at(std::uint32_t level) const {
-  return paths_at() + kTileBlocks * kBlockRows + level * kTileBlocks * kWord;
-}
-
-std::uint64_t ColumnLowering::ranking_at(std::uint32_t ranking) const {
-  return ranking_places_[ranking];
-}
-
-std::uint64_t ColumnLowering::rank_bits_at(std::uint32_t ranking) const {
-  return ranking_at(ranking) + layout::level_at(layout::kMostRankLevels, sizeof(std::int64_t));
 }
 
 }  // namespace wend::codegen

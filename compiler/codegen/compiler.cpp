@@ -1,12 +1,16 @@
 #include "compiler/codegen/compiler.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "compiler/codegen/build_identity.hpp"
+#include "compiler/codegen/column_plan.hpp"
+#include "compiler/codegen/column_scratch.hpp"
+#include "compiler/codegen/column_shape.hpp"
 #include "compiler/codegen/constant_data.hpp"
 #include "compiler/codegen/failure.hpp"
 #include "compiler/codegen/lowering.hpp"
@@ -85,6 +89,8 @@ struct Compiler::Parts {
   Result<std::vector<SharedFunction>> compile(const ir::Program& program, std::span<const Prepared* const> shapes,
                                               Effort effort, const ShownNames& shown);
   std::optional<SharedFunction> find(const ContentHash& shape, const ShownNames& shown);
+  Result<SharedFunction> columns_for(const layout::NativeColumnRequest& request, const ColumnPlan& plan,
+                                     Instructions instructions);
   void open_cache(const layout::NativeOptions& options);
 };
 
@@ -214,8 +220,39 @@ Result<Code> Compiler::compile(const ir::Program& program, std::span<const Reque
   return Code(std::move(parts), std::move(predicates));
 }
 
+// The function of the request's shape, found or made.
+Result<SharedFunction> Compiler::Parts::columns_for(const layout::NativeColumnRequest& request, const ColumnPlan& plan,
+                                                    Instructions instructions) {
+  const ContentHash shape = shape_of(request, instructions);
+  ShownNames shown;
+  if (request.name != nullptr) shown.emplace(shape, display_name(shape, request.name));
+  if (cache != nullptr) cache->refresh();
+  if (std::optional<SharedFunction> found = find(shape, shown)) return *std::move(found);
+  const auto begin = std::chrono::steady_clock::now();
+  Target& target = session->target();
+  auto object = generate_columns(target, request, plan, target.columns(instructions), function_name(shape));
+  if (!object) return object.error();
+  session->counters().functions += 1;
+  session->counters().generate_nanoseconds += nanoseconds_since(begin);
+  if (cache != nullptr) cache->store(std::span(&shape, 1), **object);
+  auto loaded = code->load(std::move(*object), std::span(&shape, 1), shown);
+  if (!loaded) return loaded.error();
+  return std::move(loaded->front());
+}
+
 Result<ColumnCode> Compiler::compile(const layout::NativeColumnRequest& request, Instructions instructions) const {
-  return compile_columns(parts_->session, request, instructions);
+  const auto begin = std::chrono::steady_clock::now();
+  const Result<ColumnPlan> planned = plan(request, parts_->session->target().columns(instructions).byte_permutes);
+  if (!planned) return planned.error();
+  Result<SharedFunction> shared = parts_->columns_for(request, *planned, instructions);
+  if (!shared) return shared.error();
+  const std::size_t conditions = request.program->roots.size();
+  Counters& counters = parts_->session->counters();
+  counters.conditions += conditions;
+  counters.compile_nanoseconds += nanoseconds_since(begin);
+  const auto predicate = std::bit_cast<layout::ColumnPredicate>(shared->function);
+  return ColumnCode(parts_->session, std::move(shared->object), conditions,
+                    {.predicate = predicate, .scratch = ColumnScratchPlaces(*planned).size()});
 }
 
 Result<std::string> Compiler::list(const ir::Program& program, std::span<const Request> requests, Effort effort,

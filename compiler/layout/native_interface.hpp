@@ -34,7 +34,7 @@ struct MaskProgram;
 namespace wend::layout {
 
 // Raised with every change to this file.
-inline constexpr std::uint32_t kNativeInterface = 5;
+inline constexpr std::uint32_t kNativeInterface = 6;
 
 inline constexpr const char* kNativeEntry = "wend_native_interface";
 
@@ -86,6 +86,8 @@ struct NativeColumnRequest {
   const masks::MaskProgram* program = nullptr;
   const ColumnLayout* layout = nullptr;
   bool knowns = true;  // whether ColumnFrame::knowns is wanted; where it is not, it is never looked at
+  // What debuggers and profilers shall call it, such as "columns:nightly"; null: by its shape.
+  const char* name = nullptr;
 };
 
 // `scratch` bytes at a multiple of kColumnScratchAlignment are to be in the frame for every call.

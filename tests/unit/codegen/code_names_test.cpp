@@ -3,9 +3,11 @@
 
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 
+#include "tests/unit/codegen/column_table.hpp"
 #include "tests/unit/codegen/twin.hpp"
 
 // GDB's list, as it finds it.
@@ -106,6 +108,40 @@ TEST_F(CodeNamesTest, PerfFindsWhereAFunctionLies) {
   EXPECT_EQ(address, reinterpret_cast<std::uintptr_t>(code->predicates()[0].code));
   EXPECT_GT(size, 0U);
   EXPECT_EQ(name, "wend:segment:rich");
+  std::remove(file.c_str());
+}
+
+TEST_F(CodeNamesTest, CodeOverColumnsIsCalledAsItsRequestSaysWithAllItsParts) {
+  const std::string file = "/tmp/perf-" + std::to_string(getpid()) + ".map";
+  std::remove(file.c_str());
+  const Result<Compiler> own = Compiler::create({.perf_map = true, .debugger = true});
+  ASSERT_TRUE(own);
+  ColumnTable table(1, 1);
+  masks::MaskProgram masks;
+  // Too many for one function.
+  for (int condition = 0; condition < 20; ++condition) masks.roots.push_back(table.add(masks, masks::Kind::truth, 0U));
+  const auto code =
+      own->compile(layout::NativeColumnRequest{.program = &masks, .layout = &table.layout(), .name = "columns:night"});
+  ASSERT_TRUE(code);
+  EXPECT_EQ(shown_with("wend:columns:night:tiles"), 1);
+  std::ifstream map(file);
+  std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> shown;  // where from, and how much
+  for (std::string name; map.good();) {
+    std::uint64_t address = 0;
+    std::uint64_t size = 0;
+    if (map >> std::hex >> address >> size >> name) shown[name] = {address, size};
+  }
+  ASSERT_TRUE(shown.contains("wend:columns:night"));
+  EXPECT_EQ(shown["wend:columns:night"].first, reinterpret_cast<std::uintptr_t>(code->columns().predicate));
+  ASSERT_TRUE(shown.contains("wend:columns:night:masks"));
+  std::uint64_t end = 0;
+  std::map<std::uint64_t, std::uint64_t> in_order;
+  for (const auto& [name, stretch] : shown) in_order.insert(stretch);
+  for (const auto& [address, size] : in_order) {
+    EXPECT_GE(address, end) << "no two functions lie in one place";
+    EXPECT_GT(size, 0U);
+    end = address + size;
+  }
   std::remove(file.c_str());
 }
 

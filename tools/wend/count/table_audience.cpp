@@ -27,7 +27,9 @@ Status TableAudience::compile() {
   if (!library) return library.error();
   std::vector<engine::NativeColumnCode> code;
   const Status used = query_->use([&](const layout::NativeColumnRequest& request) -> Result<layout::NativeColumns> {
-    Result<engine::NativeColumnCode> compiled = library->compile(request);
+    layout::NativeColumnRequest named = request;
+    named.name = "columns:count";
+    Result<engine::NativeColumnCode> compiled = library->compile(named);
     if (!compiled) return compiled.error();
     return code.emplace_back(*std::move(compiled)).columns();
   });
