@@ -54,6 +54,7 @@ Status ChunkReader::read_column(std::size_t chunk, const OpenedColumn& column, l
 }
 
 Result<layout::Chunk> ChunkReader::read_one(std::size_t chunk, Held& held) {
+  if (Status whole = table_.still_whole(); !whole) return whole.error();
   table_.set_heads(chunk, held.columns);
   held.inner.assign(table_.columns().size() + 1, {});
   for (const OpenedColumn& column : table_.columns()) {

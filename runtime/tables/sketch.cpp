@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <iterator>
 #include <limits>
+#include <optional>
+
+#include "runtime/tables/piece_view.hpp"
 
 namespace wend::tables {
 namespace {
@@ -67,6 +71,22 @@ layout::Bound bound_of(std::int64_t low, std::int64_t high, const layout::Bound&
           .settled = exact.settled};
 }
 
+template <typename Stored>
+bool agree(const SketchView& sketch, const PieceView& exact, std::uint64_t rows) {
+  bool well = true;
+  for (std::uint64_t row = 0; row < rows && well; ++row) {
+    const auto code = std::to_integer<std::size_t>(sketch.codes[row]);
+    const bool known = exact.known == nullptr || (exact.known[row / 8] >> (row % 8) & std::byte{1}) != std::byte{0};
+    well = known == (code != 0);
+    if (code == 0) continue;
+    Stored stored;
+    std::memcpy(&stored, exact.values + row * sizeof stored, sizeof stored);
+    const SketchRange& range = sketch.ranges[code - 1];
+    well = well && stored >= range.first && stored <= range.last;
+  }
+  return well;
+}
+
 }  // namespace
 
 Sketch make_sketch(std::span<const std::int64_t> stored, std::size_t most) {
@@ -112,6 +132,27 @@ bool is_sound(const SketchView& sketch, const Piece& piece, std::uint64_t rows) 
   std::byte greatest{0};
   for (std::uint64_t row = 0; row < rows; ++row) greatest = std::max(greatest, sketch.codes[row]);
   return well && std::to_integer<std::size_t>(greatest) <= ranges.size();
+}
+
+bool agrees(const SketchView& sketch, const Piece& piece, std::uint64_t rows, std::span<const std::byte> exact) {
+  const std::optional<PieceView> parts = view(piece, rows, exact);
+  if (!parts) return false;
+  switch (piece.storage) {
+    case PieceStorage::integer16: return agree<std::int16_t>(sketch, *parts, rows);
+    case PieceStorage::integer32: return agree<std::int32_t>(sketch, *parts, rows);
+    case PieceStorage::integer64: return agree<std::int64_t>(sketch, *parts, rows);
+    case PieceStorage::none:
+    case PieceStorage::bits:
+    case PieceStorage::integer8:
+    case PieceStorage::coded8:
+    case PieceStorage::coded16:
+    case PieceStorage::coded32:
+    case PieceStorage::text:
+    case PieceStorage::ordinals:
+    case PieceStorage::texts:
+    case PieceStorage::periods: return false;
+  }
+  return false;
 }
 
 // One search a side: what is certain begins with the range that what is possible begins with, or the next.

@@ -35,6 +35,9 @@ struct SketchView {
 [[nodiscard]] SketchView sketch_view(const Piece& piece, std::span<const std::byte> bytes);
 // Whether the ranges rise from the piece's least to its greatest, and codes are those of ranges.
 [[nodiscard]] bool is_sound(const SketchView& sketch, const Piece& piece, std::uint64_t rows);
+// Whether the codes are those of the values. `exact` is the sound piece itself.
+[[nodiscard]] bool agrees(const SketchView& sketch, const Piece& piece, std::uint64_t rows,
+                          std::span<const std::byte> exact);
 
 // An interval of what is stored, as one of codes: of those that some row inside may have, and of those that no row
 // outside has. Both leave out the code of what is missing.

@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 
+#include "runtime/tables/by_threads.hpp"
 #include "runtime/tables/sketch.hpp"
 
 namespace wend::tables {
@@ -205,7 +206,6 @@ Result<std::span<const std::byte>> Table::touch(std::size_t chunk, const OpenedC
   const std::span<const std::byte> bytes = *section(piece.section);
   std::atomic<bool>& checked = checked_[column.position * chunks() + chunk];
   if (bytes.empty() || checked.load(std::memory_order_acquire)) return bytes;
-  if (!file_.still_whole()) return Error{"it was made shorter while it was read"};
   if (!has_hash(bytes, piece.section.hash) || !is_sound(piece, rows_of(chunk), bytes, column.expected())) {
     return damaged("chunk " + std::to_string(chunk + 1));
   }
@@ -218,7 +218,6 @@ Result<std::span<const std::byte>> Table::touch_sketch(std::size_t chunk, const 
   const std::span<const std::byte> bytes = *section(piece.sketch);
   std::atomic<bool>& checked = checked_[(columns_.size() + 1 + column.position) * chunks() + chunk];
   if (bytes.empty() || checked.load(std::memory_order_acquire)) return bytes;
-  if (!file_.still_whole()) return Error{"it was made shorter while it was read"};
   if (!has_hash(bytes, piece.sketch.hash) || !is_sound(sketch_view(piece, bytes), piece, rows_of(chunk))) {
     return damaged("chunk " + std::to_string(chunk + 1));
   }
@@ -226,16 +225,64 @@ Result<std::span<const std::byte>> Table::touch_sketch(std::size_t chunk, const 
   return bytes;
 }
 
-Status Table::verify() const {
-  for (std::size_t chunk = 0; chunk < chunks(); ++chunk) {
-    for (const OpenedColumn& column : columns_) {
-      const auto touched = touch(chunk, column);
-      const auto sketch = touch_sketch(chunk, column);
-      if (touched && sketch) continue;
-      return within(schema_->tags[column.tag].name, touched ? sketch.error() : touched.error());
+Status Table::still_whole() const {
+  if (!file_.still_whole()) return Error{"it was made shorter while it was read"};
+  return Done{};
+}
+
+Status Table::verify(unsigned threads) const {
+  for (const StoredColumn& stored : directory_.columns) {
+    const bool is_open = std::ranges::any_of(
+        columns_, [&](const OpenedColumn& column) { return schema_->tags[column.tag].name == stored.name; });
+    if (is_open) continue;
+    if (Status verified = verify_hashes(stored); !verified)
+      return within("column `" + stored.name + "`", verified.error());
+  }
+  return by_threads(threads, chunks(), [&](Jobs& jobs) -> Status {
+    while (const auto chunk = jobs.next()) {
+      if (Status verified = verify_chunk(*chunk); !verified) return verified;
     }
-    if (!ids_) continue;
-    if (auto touched = touch(chunk, *ids_); !touched) return within("the ids", touched.error());
+    return Done{};
+  });
+}
+
+Status Table::verify_chunk(std::size_t chunk) const {
+  if (Status whole = still_whole(); !whole) return whole;
+  for (const OpenedColumn& column : columns_) {
+    if (Status verified = verify_column(chunk, column); !verified) {
+      return within("column `" + schema_->tags[column.tag].name + "`", verified.error());
+    }
+  }
+  if (!ids_) return Done{};
+  if (auto touched = touch(chunk, *ids_); !touched) return within("the ids", touched.error());
+  return Done{};
+}
+
+Status Table::verify_column(std::size_t chunk, const OpenedColumn& column) const {
+  const auto touched = touch(chunk, column);
+  if (!touched) return touched.error();
+  const auto sketch = touch_sketch(chunk, column);
+  if (!sketch) return sketch.error();
+  const Piece& piece = column.pieces[chunk];
+  if (sketch->empty() || agrees(sketch_view(piece, *sketch), piece, rows_of(chunk), *touched)) return Done{};
+  return damaged("the sketch of chunk " + std::to_string(chunk + 1));
+}
+
+// Of a column that is not wanted, or that the schema has no tag for.
+Status Table::verify_hashes(const StoredColumn& stored) const {
+  if (Status whole = still_whole(); !whole) return whole;
+  const auto is_as_written = [&](const Section& wanted) {
+    const auto held = section(wanted);
+    return held && has_hash(*held, wanted.hash);
+  };
+  if (!is_as_written(stored.dictionary)) return damaged("its dictionary");
+  if (!is_as_written(stored.pieces) || stored.pieces.size != chunks() * sizeof(Piece)) return damaged("its table");
+  const void* first = section(stored.pieces)->data();
+  const std::span pieces(static_cast<const Piece*>(first), chunks());
+  for (const Piece& piece : pieces) {
+    if (!is_as_written(piece.section) || !is_as_written(piece.sketch)) {
+      return damaged("chunk " + std::to_string(&piece - pieces.data() + 1));
+    }
   }
   return Done{};
 }

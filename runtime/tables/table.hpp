@@ -72,8 +72,13 @@ class Table {
   // The ids; null where they are not wanted.
   [[nodiscard]] const OpenedColumn* ids() const { return ids_ ? &*ids_ : nullptr; }
 
-  // Checks everything that is wanted. The error says what is wrong.
-  [[nodiscard]] Status verify() const;
+  // An error where the file was made shorter since it was opened, so that reading would end the process. Looked at
+  // before each chunk is read; what happens between the look and the read is seen by nobody.
+  [[nodiscard]] Status still_whole() const;
+
+  // Checks everything that is in the file, by so many threads: what is wanted as reading does, and that sketches say
+  // what the values say; of other columns the hashes. The error says what is wrong.
+  [[nodiscard]] Status verify(unsigned threads = 1) const;
 
  private:
   Table(const schema::Schema& schema, MappedFile file) : schema_(&schema), file_(std::move(file)) {}
@@ -85,6 +90,9 @@ class Table {
   [[nodiscard]] Status open_column(schema::TagIndex tag, const StoredColumn& stored);
   [[nodiscard]] Status open_pieces(const Section& pieces, OpenedColumn& column);
   void find_layouts();
+  [[nodiscard]] Status verify_chunk(std::size_t chunk) const;
+  [[nodiscard]] Status verify_column(std::size_t chunk, const OpenedColumn& column) const;
+  [[nodiscard]] Status verify_hashes(const StoredColumn& stored) const;
 
   const schema::Schema* schema_;
   MappedFile file_;

@@ -37,7 +37,8 @@ TEST_F(ImportCommand, GivesTheCountsOfItsSourceOnMadeUpCustomers) {
   const Said imported = wend("import customers.csv " + kBank + " -o c.wcol");
   ASSERT_EQ(imported.status, 0) << imported.err;
   EXPECT_THAT(imported.out, HasSubstr("c.wcol: 3,000 customers, "));
-  for (const std::string how : {"--all --format json", "--all --by tier --format json", "--all --threads 3", "--all --native on"}) {
+  for (const std::string how :
+       {"--all --format json", "--all --by tier --format json", "--all --threads 3", "--all --native on"}) {
     const auto ask = [&](const std::string& file) {
       return counted(kBank + " --at 2026-06-01T10:00:00 " + how + " --customers " + file);
     };
@@ -97,6 +98,20 @@ TEST_F(ImportCommand, SaysThatAFileIsDamagedOrOfAnotherSchema) {
   write("all.wend", "segment young = age is known\n");
   EXPECT_THAT(wend("count young . --customers c.wcol").err,
               HasSubstr("column `age`: it was imported as integer, and the schema says date now"));
+}
+
+TEST_F(ImportCommand, IsCheckedWholeWhereThatIsAskedFor) {
+  write_small_project();
+  ASSERT_EQ(wend("import c.csv .").status, 0);
+  EXPECT_EQ(wend("count golden . --customers c.wcol --verify").status, 0);
+  std::string bytes = read("c.wcol");
+  bytes[64] = static_cast<char>(bytes[64] ^ 1);  // of the first column, which is not asked for
+  write("c.wcol", bytes);
+  EXPECT_EQ(wend("count golden . --customers c.wcol").status, 0);
+  const Said verified = wend("count golden . --customers c.wcol --verify");
+  EXPECT_EQ(verified.status, 2);
+  EXPECT_THAT(verified.err,
+              HasSubstr("error[E1801]: the column file cannot be used: column `age`: chunk 1 is damaged"));
 }
 
 // The path that programs are found on, for as long as it lives.

@@ -114,6 +114,40 @@ TEST_F(DamagedFile, IsSeenWhereItIsMadeShorterWhileItIsOpen) {
   EXPECT_NE(read.error().message.find("it was made shorter while it was read"), std::string::npos);
 }
 
+TEST_F(DamagedFile, IsSeenWhereItIsMadeShorterAfterAllWasReadOnce) {
+  const auto table = Table::open(path_, schema_, {.all_tags = true, .ids = true});
+  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(read_table(**table, schema_));
+  std::filesystem::resize_file(path_, std::filesystem::file_size(path_) - 1);
+  const auto read = read_table(**table, schema_);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().message, "it was made shorter while it was read");
+}
+
+TEST_F(DamagedFile, IsFoundOutInColumnsThatNobodyWants) {
+  Section piece;
+  {
+    const auto table = Table::open(path_, schema_, {.all_tags = true});
+    ASSERT_TRUE(table) << table.error().message;
+    for (schema::TagIndex tag = 0; tag < schema_.tags.size() && piece.size == 0; ++tag) {
+      piece = (*table)->piece(0, tag)->section;
+      if (piece.size != 0) schema_.tags.erase(schema_.tags.begin() + tag);
+    }
+    ASSERT_NE(piece.size, 0U);
+  }
+  const auto verify = [&] {
+    const auto table = Table::open(path_, schema_, {.all_tags = true, .ids = true});
+    return table ? (*table)->verify(2) : Status(table.error());
+  };
+  EXPECT_TRUE(verify());
+  std::string bytes = bytes_of(path_);
+  bytes[piece.offset] = static_cast<char>(bytes[piece.offset] ^ 1);
+  write_bytes(path_, bytes);
+  const Status verified = verify();
+  ASSERT_FALSE(verified);
+  EXPECT_NE(verified.error().message.find("chunk 1 is damaged"), std::string::npos) << verified.error().message;
+}
+
 TEST_F(DamagedFile, StaysOpenWhereAnotherTakesItsPlace) {
   const auto table = Table::open(path_, schema_, {.all_tags = true, .ids = true});
   ASSERT_TRUE(table) << table.error().message;

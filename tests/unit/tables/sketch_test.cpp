@@ -167,5 +167,25 @@ TEST_F(SoundSketch, HasCodesOfItsRangesAlone) {
   EXPECT_FALSE(is_sound());
 }
 
+TEST_F(SoundSketch, AgreesWithTheValuesRowByRow) {
+  piece_.missing = 1;
+  std::vector<std::byte> exact(aligned(bitmap_size(codes_.size())));
+  exact[0] = std::byte{0b1110};
+  for (const std::int16_t stored : {std::int16_t{0}, std::int16_t{-5}, std::int16_t{40}, std::int16_t{3}}) {
+    const auto bytes = std::as_bytes(std::span(&stored, 1));
+    exact.insert(exact.end(), bytes.begin(), bytes.end());
+  }
+  const auto agree = [&] { return agrees({ranges_, codes_.data()}, piece_, codes_.size(), exact); };
+  EXPECT_TRUE(agree());
+  for (std::byte& code : codes_) {
+    const std::byte right = code;
+    for (std::uint8_t wrong = 0; wrong <= 3; ++wrong) {
+      code = std::byte{wrong};
+      EXPECT_EQ(agree(), code == right) << &code - codes_.data() << ": " << int{wrong};
+    }
+    code = right;
+  }
+}
+
 }  // namespace
 }  // namespace wend::tables

@@ -39,6 +39,7 @@ struct CountOptions {
   std::string bad_rows;
   bool all = false;
   bool list = false;
+  bool verify = false;
 };
 
 class Count {
@@ -131,6 +132,7 @@ class Count {
   // All columns that are needed at once, by several threads.
   bool count_columns() {
     const unsigned threads = options_.threads == 0 ? std::thread::hardware_concurrency() : options_.threads;
+    if (options_.verify && !verify(threads)) return false;
     const columns::Moment moment{.now = as_of_.now, .zone = as_of_.zone, .name_lists = name_lists_.get()};
     auto audience = TableAudience::open(path_, program_,
                                         {.conditions = conditions_,
@@ -159,6 +161,14 @@ class Count {
            std::string((*audience)->is_native() ? console_.pick("native code, ", "本机代码，") : "") + chunks +
            std::string(console_.pick(" chunks read", " 个数据块被读取"));
     return bad_rows_.finish();
+  }
+
+  // All of the file, whatever the segments ask for.
+  bool verify(unsigned threads) {
+    const auto table = tables::Table::open(path_, *project_.schema(), {.all_tags = true, .ids = true});
+    if (!table) return unusable(table.error());
+    const Status verified = (*table)->verify(threads);
+    return verified || unusable(verified.error());
   }
 
   bool unusable(const Error& error) {
@@ -320,6 +330,7 @@ void add_count(CLI::App& program, Call& call) {
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
   command->add_option("--threads", options->threads, "On a column file: threads; else as many as the machine has")
       ->check(CLI::Range(1, 256));
+  command->add_flag("--verify", options->verify, "On a column file: check every part of it first");
   command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
   add_name_list_option(*command, options->name_lists);
   add_native_option(*command, options->native);
