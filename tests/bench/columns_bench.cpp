@@ -24,11 +24,14 @@ constexpr std::size_t kNightSample = 200;  // of them, one by one
 
 const columns::Moment kMoment{.now = 1'772'445'600'000'000};
 
-// Made once: 1.5 GB. WEND_BENCH_ROWS makes fewer.
+// Made once: 1.5 GB. WEND_BENCH_ROWS makes fewer. In huge pages, for the scan as for the predicates: with small ones
+// both wait for the processor to find the pages.
 const CustomerColumns& customers() {
   static const CustomerColumns columns = [] {
     const char* rows = std::getenv("WEND_BENCH_ROWS");
-    return make_customer_columns(rows == nullptr ? kCustomers : std::strtoull(rows, nullptr, 10));
+    CustomerColumns made = make_customer_columns(rows == nullptr ? kCustomers : std::strtoull(rows, nullptr, 10));
+    use_huge_pages(made);
+    return made;
   }();
   return columns;
 }
@@ -158,17 +161,37 @@ BENCHMARK_CAPTURE(compiling, night, kNightSegments, 5, 2'000)
 // --- from memory -----------------------------------------------------------------------------------------------------
 
 // Reads every byte that the predicate reads.
-void scan(benchmark::State& state) {
+void scan(benchmark::State& state, Scan way) {
   const CustomerColumns& columns = customers();
   const auto threads = static_cast<unsigned>(state.range(0));
   std::uint64_t matched = 0;
   for (auto _ : state) {
-    std::uint64_t sum = scan_bytes(columns, threads);
+    std::uint64_t sum = scan_bytes(columns, threads, way);
     benchmark::DoNotOptimize(sum);
   }
   label_rows(state, columns.rows, matched);
 }
-BENCHMARK(scan)->Name("memory/scan")->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan, pieces, Scan::pieces)
+    ->Name("memory/scan/pieces")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan, tiles, Scan::tiles)
+    ->Name("memory/scan/tiles")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan, ahead, Scan::ahead)
+    ->Name("memory/scan/ahead")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 void count_in_memory(benchmark::State& state) {
   static const CustomerProgram made = counted_condition();

@@ -1,9 +1,12 @@
 #include "tests/bench/hand_written_columns.hpp"
 
-#include <array>
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstring>
-#include <span>
+#include <memory>
 #include <thread>
 
 #ifdef __x86_64__
@@ -21,28 +24,41 @@ std::uint64_t word(const std::vector<std::byte>& bytes, std::size_t index) {
   return word;
 }
 
-// Eight sums, so that none waits for another.
-std::uint64_t sum_of(std::span<const std::byte> bytes) {
-  std::array<std::uint64_t, 8> sums{};
-  const std::size_t step = sizeof sums;
-  for (std::size_t at = 0; at + step <= bytes.size(); at += step) {
-    std::array<std::uint64_t, 8> words;
-    std::memcpy(words.data(), bytes.data() + at, step);
-    for (std::size_t lane = 0; lane < words.size(); ++lane) sums[lane] += words[lane];
+// Of whatever width the machine reads at once.
+using Lanes = std::uint64_t __attribute__((vector_size(64)));
+
+// Two sums, so that none waits for the other.
+#ifdef __x86_64__
+[[gnu::target_clones("avx512f", "avx2", "default")]]
+#endif
+std::uint64_t sum_of(const std::byte* bytes, std::size_t size) {
+  Lanes sums[2] = {};
+  for (std::size_t at = 0; at + sizeof sums <= size; at += sizeof sums) {
+    Lanes words[2];
+    std::memcpy(words, bytes + at, sizeof words);
+    sums[0] += words[0];
+    sums[1] += words[1];
   }
   std::uint64_t sum = 0;
-  for (const std::uint64_t lane : sums) sum += lane;
+  for (std::size_t lane = 0; lane < sizeof(Lanes) / sizeof sum; ++lane) sum += sums[0][lane] + sums[1][lane];
   return sum;
 }
 
-// A part of each column, rows from one to another, in pieces of some thousand rows as the predicate reads them.
-std::uint64_t sum_rows(const CustomerColumns& columns, std::size_t first, std::size_t last) {
-  constexpr std::size_t kPiece = 4'096;
+// A part of each column, rows from one to another, some rows of all columns in turn.
+std::uint64_t sum_rows(const CustomerColumns& columns, std::size_t first, std::size_t last, Scan way) {
+  constexpr std::size_t kPiecesAhead = 4;
+  const std::size_t piece = way == Scan::pieces ? 4'096 : 1'024;
   std::uint64_t sum = 0;
-  for (std::size_t row = first; row < last; row += kPiece) {
-    const std::size_t rows = std::min(kPiece, last - row);
+  for (std::size_t row = first; row < last; row += piece) {
+    const std::size_t rows = std::min(piece, last - row);
     const auto part = [&](const std::vector<std::byte>& bytes, std::size_t bits_a_row) {
-      sum += sum_of(std::span(bytes).subspan(row * bits_a_row / 8, rows * bits_a_row / 8));
+      const std::byte* begin = bytes.data() + row * bits_a_row / 8;
+      const std::size_t size = rows * bits_a_row / 8;
+      // What is asked for need not be there.
+      for (std::size_t line = 0; way == Scan::ahead && line < 2; ++line) {
+        __builtin_prefetch(begin + kPiecesAhead * size + line * sizeof(Lanes), 0, 2);
+      }
+      sum += sum_of(begin, size);
     };
     part(columns.aum.values, 64);
     part(columns.tier.values, 8);
@@ -58,18 +74,40 @@ std::uint64_t sum_rows(const CustomerColumns& columns, std::size_t first, std::s
 
 }  // namespace
 
-std::uint64_t scan_bytes(const CustomerColumns& columns, unsigned threads) {
+// Threads take the next rows when they are done, as they do where predicates are judged.
+std::uint64_t scan_bytes(const CustomerColumns& columns, unsigned threads, Scan way) {
+  constexpr std::size_t kMorsel = 65'536;
+  std::atomic<std::size_t> next{0};
   std::vector<std::uint64_t> sums(threads);
-  std::vector<std::jthread> others;
-  const std::size_t rows = columns.rows / threads / kRows * kRows;
-  for (unsigned thread = 1; thread < threads; ++thread) {
-    others.emplace_back([&, thread] { sums[thread] = sum_rows(columns, thread * rows, (thread + 1) * rows); });
+  const auto work = [&](unsigned thread) {
+    std::uint64_t sum = 0;
+    for (std::size_t row = next.fetch_add(kMorsel); row < columns.rows; row = next.fetch_add(kMorsel)) {
+      sum += sum_rows(columns, row, std::min(row + kMorsel, columns.rows), way);
+    }
+    sums[thread] = sum;
+  };
+  {
+    std::vector<std::jthread> others;
+    for (unsigned thread = 1; thread < threads; ++thread) others.emplace_back(work, thread);
+    work(0);
   }
-  sums[0] = sum_rows(columns, 0, rows);
-  others.clear();
   std::uint64_t sum = 0;
   for (const std::uint64_t of_thread : sums) sum += of_thread;
   return sum;
+}
+
+void use_huge_pages(CustomerColumns& columns) {
+  constexpr std::size_t kHugePage = std::size_t{2} << 20U;
+  constexpr int kCollapse = 25;  // MADV_COLLAPSE, since Linux 6.1
+  for (auto* column : {&columns.aum, &columns.tier, &columns.birthday, &columns.last_seen, &columns.consent}) {
+    for (std::vector<std::byte>* bytes : {&column->values, &column->known}) {
+      void* place = bytes->data();
+      std::size_t size = bytes->size();
+      if (std::align(kHugePage, kHugePage, place, size) == nullptr) continue;
+      madvise(place, size / kHugePage * kHugePage, MADV_HUGEPAGE);
+      madvise(place, size / kHugePage * kHugePage, kCollapse);
+    }
+  }
 }
 
 #ifdef __x86_64__
