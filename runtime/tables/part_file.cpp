@@ -40,8 +40,11 @@ Status sync_folder(const std::string& path) {
 
 Result<PartFile> PartFile::create(const std::string& path) {
   constexpr mode_t kMode = 0666;
+  // What is no file, a device or a folder, would be gone once another had its name.
+  struct stat old{};
+  if (::stat(path.c_str(), &old) == 0 && !S_ISREG(old.st_mode)) return Error{"it is there, and no file"};
   const std::string part = path + ".part";
-  const int file = ::open(part.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
+  const int file = ::open(part.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kMode);
   if (file < 0) return failed();
   if (::flock(file, LOCK_EX | LOCK_NB) != 0 || !is_at(file, part)) {
     ::close(file);

@@ -11,7 +11,8 @@ namespace wend::tables {
 
 class PartFile {
  public:
-  // Opens `path`.part for writing, for this process alone. The errors are the operating system's.
+  // Opens `path`.part for writing, for this process alone. What is there under the name must be a file, if anything.
+  // Other errors are the operating system's.
   [[nodiscard]] static Result<PartFile> create(const std::string& path);
   PartFile(PartFile&& other) noexcept;
   PartFile& operator=(PartFile&& other) = delete;

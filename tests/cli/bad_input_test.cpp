@@ -192,6 +192,16 @@ TEST_F(BadData, DoesNotHideAFullDisk) {
   EXPECT_EQ(said.status, 2);
 }
 
+TEST_F(BadData, IsNeverWrittenOver) {
+  for (const std::string option : {"--effects customers.csv", "--summary events.jsonl", "--bad-rows ./events.jsonl"}) {
+    const Said said = run(good_, option);
+    EXPECT_THAT(said.err, HasSubstr("cannot be written: it is what is read")) << option;
+    EXPECT_EQ(said.status, 2) << option;
+    EXPECT_EQ(read("events.jsonl"), good_) << option;
+    EXPECT_THAT(read("customers.csv"), HasSubstr("c1,100,gold")) << option;
+  }
+}
+
 class BadCall : public CommandLine {};
 
 TEST_F(BadCall, OfAnUnknownCommandIsOfferedTheNearest) {

@@ -85,6 +85,17 @@ TEST_F(ImportCommand, StopsAtALineThatCannotBeReadOrPutsItAside) {
   EXPECT_EQ(wend("count young . --customers c.wcol --list").out, "1\n3\n");
 }
 
+TEST_F(ImportCommand, NeverWritesOverWhatItReads) {
+  write_small_project();
+  const std::string before = read("c.csv");
+  for (const std::string where : {"-o c.csv", "-o ./c.csv", "--bad-rows c.csv"}) {
+    const Said refused = wend("import c.csv . " + where);
+    EXPECT_EQ(refused.status, 2) << where;
+    EXPECT_THAT(refused.err, HasSubstr("c.csv` cannot be written: it is what is read")) << where;
+    EXPECT_EQ(read("c.csv"), before) << where;
+  }
+}
+
 TEST_F(ImportCommand, SaysThatAFileIsDamagedOrOfAnotherSchema) {
   write_small_project();
   ASSERT_EQ(wend("import c.csv .").status, 0);

@@ -1,5 +1,7 @@
 #include "tools/wend/asked_for.hpp"
 
+#include <filesystem>
+#include <system_error>
 #include <vector>
 
 #include "compiler/diagnostics/codes/project.hpp"
@@ -14,6 +16,14 @@ std::optional<std::string> data_file(const Project& project, const std::string& 
   if (configured) return project.resolve(*configured);
   console.say(codes::file_not_named, {what});
   return std::nullopt;
+}
+
+bool spares(const std::string& input, const std::string& output, Console& console) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(input, ignored)) return true;
+  if (!std::filesystem::equivalent(output, input, ignored)) return true;
+  console.say(codes::file_unwritable, {output, std::string(console.pick("it is what is read", "要读的正是它"))});
+  return false;
 }
 
 const ir::Segment* segment_named(const ir::Program& program, const std::string& name, Console& console) {

@@ -16,6 +16,10 @@ namespace wend::tools {
                                                    const std::string& given,
                                                    const std::optional<std::string>& configured, Console& console);
 
+// Whether a command may write to `output`: false, and said so, where that would take the place of a file that it reads.
+// Either may be empty.
+[[nodiscard]] bool spares(const std::string& input, const std::string& output, Console& console);
+
 // By its name or label. Null, and said so with the nearest names, where there is none.
 [[nodiscard]] const ir::Segment* segment_named(const ir::Program& program, const std::string& name, Console& console);
 

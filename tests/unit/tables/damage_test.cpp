@@ -1,6 +1,7 @@
 // Files that are cut, altered, of another schema, or written by two at once.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -236,6 +237,19 @@ TEST_F(UnfinishedFile, RefusesASecondWriterOfTheSameName) {
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().message, "another process is writing it");
   EXPECT_TRUE(first->finish());
+}
+
+TEST_F(UnfinishedFile, TakesTheNameOfAFileAlone) {
+  const std::string fifo = path_ + ".fifo";
+  ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+  for (const std::string& name :
+       {fifo, std::filesystem::path(path_).parent_path().string(), std::string("/dev/null")}) {
+    const auto writer = TableWriter::create(name, schema_);
+    ASSERT_FALSE(writer) << name;
+    EXPECT_EQ(writer.error().message, "it is there, and no file");
+    EXPECT_FALSE(std::filesystem::exists(name + ".part"));
+  }
+  std::filesystem::remove(fifo);
 }
 
 // In a process of its own, which is killed in the middle of it.

@@ -5,6 +5,7 @@
 #include "compiler/diagnostics/codes/tables.hpp"
 #include "runtime/tables/table_writer.hpp"
 #include "tools/data/customers.hpp"
+#include "tools/wend/asked_for.hpp"
 #include "tools/wend/commands/commands.hpp"
 #include "tools/wend/import/parquet.hpp"
 #include "tools/wend/progress.hpp"
@@ -40,6 +41,9 @@ class CustomersImport {
     if (const Result<Zone> zone = Zone::named(project_.schema()->zone)) zone_ = *zone;
     output_ = options_.output;
     if (output_.empty()) output_ = std::filesystem::path(options_.file).replace_extension(".wcol").string();
+    for (const std::string& written : {output_, options_.bad_rows}) {
+      if (!spares(options_.file, written, console_)) return ExitStatus::could_not_run;
+    }
     if (!options_.bad_rows.empty() && !bad_rows_.keep_in(options_.bad_rows)) return ExitStatus::could_not_run;
     return open_source() && write() ? ExitStatus::clean : ExitStatus::could_not_run;
   }

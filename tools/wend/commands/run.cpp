@@ -50,7 +50,7 @@ class Run {
   bool prepare() {
     const auto& config = project_.config();
     return name_file("customers", options_.customers, config.customers, inputs_.customers) &&
-           name_file("events", options_.events, config.events, inputs_.events) && read_until() &&
+           name_file("events", options_.events, config.events, inputs_.events) && spares_inputs() && read_until() &&
            open(effects_, options_.effects) && open(summary_, options_.summary) &&
            (options_.bad_rows.empty() || bad_rows_.keep_in(options_.bad_rows));
   }
@@ -60,6 +60,15 @@ class Run {
     const std::optional<std::string> named = data_file(project_, what, given, configured, console_);
     if (named) path = *named;
     return named.has_value();
+  }
+
+  bool spares_inputs() {
+    for (const std::string& input : {inputs_.customers, inputs_.events}) {
+      for (const std::string& output : {options_.effects, options_.summary, options_.bad_rows}) {
+        if (!spares(input, output, console_)) return false;
+      }
+    }
+    return true;
   }
 
   bool read_until() {
