@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
-#include <exception>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 #include "runtime/columns/block_executor.hpp"
+#include "runtime/columns/in_threads.hpp"
 #include "runtime/columns/last_block.hpp"
 
 namespace wend::columns {
@@ -183,7 +182,11 @@ void Query::Parts::run(std::span<const layout::Chunk> chunks, const Moment& mome
   Worker own(masks, layout, plan, rows, moment, effort, native, knowns);
   const std::vector<Morsel> morsels = morsels_of(chunks, own.most_blocks());
   std::atomic<std::size_t> next{0};
-  const auto work = [&](Worker& worker, unsigned number) {
+  const std::size_t threads = std::min<std::size_t>(std::clamp(effort.threads, 1U, kMostThreads), morsels.size());
+  in_threads(static_cast<unsigned>(threads), [&](unsigned number) {
+    std::optional<Worker> another;
+    if (number != 0) another.emplace(masks, layout, plan, rows, moment, effort, native, knowns);
+    Worker& worker = number == 0 ? own : *another;
     for (std::size_t index = next++; index < morsels.size(); index = next++) {
       const Morsel& morsel = morsels[index];
       worker.judge(chunks[morsel.chunk], bound[morsel.chunk], morsel,
@@ -191,27 +194,7 @@ void Query::Parts::run(std::span<const layout::Chunk> chunks, const Moment& mome
                      take(number, morsel, root, truths, known_words);
                    });
     }
-  };
-  const std::size_t threads = std::min<std::size_t>(std::clamp(effort.threads, 1U, kMostThreads), morsels.size());
-  // What a thread throws, where memory runs out, is thrown to the caller: the others go on meanwhile, and are waited
-  // for.
-  std::exception_ptr failure;
-  std::mutex failing;
-  std::vector<std::jthread> others;
-  for (unsigned number = 1; number < threads; ++number) {
-    others.emplace_back([&, number] {
-      try {
-        Worker worker(masks, layout, plan, rows, moment, effort, native, knowns);
-        work(worker, number);
-      } catch (...) {
-        const std::lock_guard lock(failing);
-        failure = std::current_exception();
-      }
-    });
-  }
-  work(own, 0);
-  others.clear();
-  if (failure) std::rethrow_exception(failure);
+  });
 }
 
 Query::Query(const ir::Program& program, std::span<const ir::ExpressionId> conditions, layout::ColumnLayout layout)
