@@ -71,14 +71,16 @@ bool store_float(ArrowSource& source, std::string_view format) {
   return true;
 }
 
-// `d:19,4` and `d:19,4,128`.
+// `d:19,4` and `d:19,4,128`: of 1 to 38 digits.
 bool store_decimal(ArrowSource& source, std::string_view format) {
   if (!format.starts_with("d:")) return false;
-  const std::size_t comma = format.find(',');
-  if (comma == std::string_view::npos) return false;
-  const std::string_view rest = format.substr(comma + 1);
-  const auto [end, fault] = std::from_chars(rest.data(), rest.data() + rest.size(), source.scale);
-  const std::string_view width(end, static_cast<std::size_t>(rest.data() + rest.size() - end));
+  constexpr int kMostDigits = 38;
+  const char* const last = format.data() + format.size();
+  int digits = 0;
+  const auto [comma, digits_fault] = std::from_chars(format.data() + 2, last, digits);
+  if (digits_fault != std::errc() || digits < 1 || digits > kMostDigits || comma == last || *comma != ',') return false;
+  const auto [end, fault] = std::from_chars(comma + 1, last, source.scale);
+  const std::string_view width(end, static_cast<std::size_t>(last - end));
   if (fault != std::errc() || (!width.empty() && width != ",128")) return false;
   source.way = Way::decimals;
   source.column.storage = ColumnStorage::integer64;

@@ -122,6 +122,20 @@ TEST_F(ArrowTableTest, RefusesTypesThatCannotHoldTheTag) {
       "float64 can");
 }
 
+TEST_F(ArrowTableTest, RefusesDecimalsThatCannotBe) {
+  ArrowNode& amount = add("amount", "", {std::nullopt, std::vector<std::byte>(32)});
+  for (const std::string format : {"d:0,2", "d:39,2", "d:,2", "d:x,2", "d:-3,2", "d:99999999999,2", "d:38", "d:38,",
+                                   "d:38,2,256", "d:38,2,", "d:38;2"}) {
+    amount.format = format;
+    EXPECT_THAT(refusal(), testing::HasSubstr("has the Arrow format `" + format + "`, which cannot hold integer"))
+        << format;
+  }
+  for (const std::string format : {"d:1,0", "d:38,2", "d:38,-2", "d:19,4,128"}) {
+    amount.format = format;
+    EXPECT_EQ(refusal(), "") << format;
+  }
+}
+
 TEST_F(ArrowTableTest, TakesCodesBeyondTheDictionaryForMissing) {
   ArrowNode& tier = add("tier", "C", {std::nullopt, bytes_of(std::vector<std::uint8_t>{1, 200})});
   auto names = std::make_shared<ArrowNode>();
