@@ -300,6 +300,18 @@ Result<std::vector<ConditionCount>> Engine::conditions() const noexcept {
   });
 }
 
+Result<CodeCount> Engine::code() const noexcept {
+  return guarded([&]() -> Result<CodeCount> {
+    engine::TierStatistics tiers = parts_->tiers->statistics();
+    return CodeCount{.compile_time = tiers.compile_time,
+                     .code_bytes = tiers.code_bytes,
+                     .loaded = tiers.kept.loaded,
+                     .stored = tiers.kept.stored,
+                     .lost = tiers.kept.lost,
+                     .trouble = std::move(tiers.kept.trouble)};
+  });
+}
+
 Status Engine::pin(std::string_view condition, Pin pin) noexcept {
   return guarded([&]() -> Status {
     const std::map<ir::ExpressionId, std::string> names = engine::names_of_conditions(parts_->engine.program());

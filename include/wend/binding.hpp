@@ -18,6 +18,7 @@
 //   enum, product        enum classes and signed integers: the position in the schema's list of values, from 0
 //   text, customer       std::string, std::string_view, const char*
 //   period               host::Period
+//   place                host::Coordinates
 // and a std::optional of each. Sets have no storage yet: load them by name (Engine::load).
 #pragma once
 

@@ -44,8 +44,8 @@ class [[gnu::visibility("default")]] Columns {
   Columns& operator=(Columns&&) noexcept;
   ~Columns();
 
-  // The table does not have this tag: it is missing for every row. Saying so lets segments that read it be judged.
-  // Fault::unknown_name.
+  // The table does not have this tag: it is missing for every row. Saying so lets segments that read it be judged. Of a
+  // tag that the table has a column for nothing changes. Fault::unknown_name.
   [[nodiscard]] Status leave_out(std::string_view tag) noexcept;
 
   // Of all batches; rows are numbered from 0 through all of them.
@@ -74,9 +74,10 @@ class [[gnu::visibility("default")]] Audience {
   ~Audience();
 
   // The three answer by segment, in the order in which they were named, with so many threads, the calling one among
-  // them: 1 to 256. Nobody is in a segment where `now` lies outside the years 1 to 9999. Fault::another_schema;
-  // not_bound with the name of what a segment reads or asks: a tag that the table neither has nor leaves out, a name
-  // list that `lists` neither have nor leave out, or who the customer is where there is no column `customer`.
+  // them: 1 to 256, and what lies beyond counts as the nearer of the two. Nobody is in a segment where `now` lies
+  // outside the years 1 to 9999. Fault::another_schema; not_bound with the name of what a segment reads or asks: a tag
+  // that the table neither has nor leaves out, a name list that `lists` neither have nor leave out, or who the customer
+  // is where there is no column `customer`.
   [[nodiscard]] Result<std::vector<std::uint64_t>> count(const Columns& table, Instant now, unsigned threads = 1,
                                                          const NameLists* lists = nullptr) const noexcept;
   // A bit for each row, the lowest first; those behind the last row are 0.

@@ -164,6 +164,8 @@ class [[gnu::visibility("default")]] Engine {
   [[nodiscard]] Status compile() noexcept;
   // What judges the current program's conditions, and how often it was asked.
   [[nodiscard]] Result<std::vector<ConditionCount>> conditions() const noexcept;
+  // What compiling them has taken, and whether the folder for machine code serves; zeros until something is compiled.
+  [[nodiscard]] Result<CodeCount> code() const noexcept;
   // Keeps every condition of the name (ConditionCount::name) on one executor. Fault::unknown_name.
   [[nodiscard]] Status pin(std::string_view condition, Pin pin) noexcept;
 

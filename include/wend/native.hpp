@@ -3,6 +3,14 @@
 // Every condition is judged at once by an optimised evaluator. One that is asked often is compiled to native code, by a
 // thread that belongs to the program or engine, and judged by that from then on; the hottest tenth are compiled once
 // more, for speed. Whoever judges never waits for it, and no answer changes: only how long it takes.
+//
+//     host::Result<host::Engine> engine = host::Engine::open(program, {.budget = {.compile_time = 30s}});
+//     engine->pin("segment savers", host::Pin::native_optimised);
+//     for (const host::ConditionCount& count : *engine->conditions())
+//       log(count.name, count.evaluations, count.executor == host::Executor::native ? "native" : count.why_not_native);
+//     if (const host::CodeCount code = *engine->code(); code.lost > 0) log(code.trouble);
+//
+// What is here is plain data: who takes it (Predicate, Audience, Engine) says what it does and which errors there are.
 #pragma once
 
 #include <chrono>
@@ -46,6 +54,17 @@ struct ConditionCount {
   std::uint64_t evaluations = 0;  // about: a few are lost where threads judge at once
   std::chrono::nanoseconds compile_time{0};
   std::string why_not_native;  // empty where it is native, or was not tried
+};
+
+// What compiling has taken of an engine, and what became of the folder that keeps machine code for the next start
+// (EngineOptions::code_cache): pieces of code, each for some conditions.
+struct CodeCount {
+  std::chrono::nanoseconds compile_time{0};  // of NativeBudget::compile_time
+  std::uint64_t code_bytes = 0;              // of NativeBudget::code_bytes
+  std::uint64_t loaded = 0;                  // found there, so that they were not compiled
+  std::uint64_t stored = 0;                  // put there
+  std::uint64_t lost = 0;                    // not used or not kept: damaged, others may write to it, a full disk
+  std::string trouble;                       // which was lost last, and why; for people, empty where none was
 };
 
 }  // namespace wend::host

@@ -222,7 +222,14 @@ TierStatistics Tiers::statistics() const {
   const std::lock_guard lock(registry_->mutex);
   TierStatistics statistics = registry_->counted;
   const std::optional<Result<NativeLibrary>>& library = registry_->library;
-  if (library && *library) statistics.code_bytes = (**library).counters().live_code_bytes;
+  if (library && *library) {
+    const layout::NativeCounters native = (**library).counters();
+    statistics.code_bytes = native.live_code_bytes;
+    statistics.kept = {.loaded = native.cache_loaded,
+                       .stored = native.cache_stored,
+                       .lost = native.cache_refused + native.cache_failures,
+                       .trouble = &native.cache_trouble.text[0]};
+  }
   for (const Rule* rule : registry_->rules) {
     ++statistics.rules[static_cast<std::size_t>(rule->chosen())];
     statistics.evaluations += rule->evaluations();

@@ -49,6 +49,14 @@ struct TierOptions {
   std::function<Result<NativeLibrary>()> open = [] { return NativeLibrary::open(); };
 };
 
+// Of the folder that keeps machine code for the next start: pieces of it, each with some functions.
+struct KeptCode {
+  std::uint64_t loaded = 0;
+  std::uint64_t stored = 0;
+  std::uint64_t lost = 0;  // stale, damaged or not to be trusted; not readable, not writable
+  std::string trouble;     // what was lost last, and why
+};
+
 // Of all rules that there are.
 struct TierStatistics {
   std::array<std::uint64_t, kTiers> rules{};  // by Tier
@@ -58,6 +66,7 @@ struct TierStatistics {
   std::uint64_t refused = 0;
   std::chrono::nanoseconds compile_time{0};
   std::uint64_t code_bytes = 0;  // that live now
+  KeptCode kept = {};
 };
 
 class Tiers {

@@ -153,6 +153,23 @@ TEST_F(Commands, RunAlikeByNativeCodeAndByTheReference) {
   EXPECT_EQ(read("native.jsonl"), read("reference.jsonl"));
 }
 
+TEST_F(Commands, RunSaysThatCompiledCodeCannotBeKept) {
+  const std::filesystem::path code = folder_ / "code";
+  std::filesystem::create_directory(code);
+  ::setenv("WEND_CODE_CACHE", code.c_str(), 1);
+  std::filesystem::permissions(code, std::filesystem::perms::all);
+  const Said open_to_all = run("--native on");
+  std::filesystem::permissions(code, std::filesystem::perms::owner_all);
+  const Said closed = run("--native on");
+  ::unsetenv("WEND_CODE_CACHE");
+  EXPECT_EQ(open_to_all.status, 0);
+  EXPECT_THAT(open_to_all.err, HasSubstr("warning[W0733]: compiled code could not all be kept or found again: "));
+  EXPECT_THAT(open_to_all.err, HasSubstr("/code: others own it or may write to it"));
+  EXPECT_EQ(closed.status, 0);
+  EXPECT_EQ(closed.err, "");
+  EXPECT_EQ(open_to_all.out, closed.out);
+}
+
 TEST_F(Commands, RunWritesItsSummary) {
   EXPECT_EQ(run("--summary summary.json").status, 0);
   const std::string summary = read("summary.json");

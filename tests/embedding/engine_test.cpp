@@ -320,15 +320,54 @@ TEST(EngineNative, LeavesARuleThatIsTooLargeToTheEvaluatorAndSaysSo) {
   EXPECT_THAT(savers->why_not_native, HasSubstr("more than the 1 that are compiled"));
 }
 
-TEST(EngineNative, KeepsMachineCodeForTheNextStart) {
-  std::string folder = (std::filesystem::temp_directory_path() / "wend-code-XXXXXX").string();
-  ASSERT_NE(mkdtemp(folder.data()), nullptr);
-  for (int start = 0; start < 2; ++start) {
-    const Result<Engine> engine = Engine::open(compiled(), {.native = Native::required, .code_cache = folder});
-    ASSERT_TRUE(engine) << engine.error().message;
-    EXPECT_FALSE(std::filesystem::is_empty(folder));
+// A folder of its own, removed at the end.
+class CodeFolder : public testing::Test {
+ protected:
+  void SetUp() override { ASSERT_NE(mkdtemp(folder_.data()), nullptr); }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  // What a start with that folder has to say, its conditions compiled.
+  [[nodiscard]] CodeCount start() const {
+    const Result<Engine> engine = Engine::open(compiled(), {.native = Native::required, .code_cache = folder_});
+    if (!engine) return {.trouble = engine.error().message};
+    return *engine->code();
   }
-  std::filesystem::remove_all(folder);
+
+  std::string folder_ = (std::filesystem::temp_directory_path() / "wend-code-XXXXXX").string();
+};
+
+TEST_F(CodeFolder, KeepsMachineCodeForTheNextStart) {
+  const CodeCount first = start();
+  EXPECT_GT(first.stored, 0U);
+  EXPECT_EQ(first.loaded, 0U);
+  EXPECT_GT(first.code_bytes, 0U);
+  EXPECT_GT(first.compile_time.count(), 0);
+  const CodeCount second = start();
+  EXPECT_EQ(second.loaded, first.stored);
+  EXPECT_EQ(second.stored, 0U);
+  EXPECT_EQ(second.lost, 0U);
+  EXPECT_EQ(second.trouble, "");
+}
+
+TEST_F(CodeFolder, ThatIsDamagedIsSaidAndMended) {
+  const CodeCount first = start();
+  for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+    std::filesystem::resize_file(entry.path(), entry.file_size() - 1);
+  }
+  const CodeCount second = start();
+  EXPECT_EQ(second.lost, first.stored);
+  EXPECT_EQ(second.stored, first.stored);
+  EXPECT_THAT(second.trouble, HasSubstr(".wendcode was not used: it is damaged"));
+  EXPECT_EQ(start().loaded, first.stored);
+}
+
+TEST_F(CodeFolder, ThatOthersMayWriteToIsNotUsedAndSaid) {
+  std::filesystem::permissions(folder_, std::filesystem::perms::all);
+  const CodeCount only = start();
+  EXPECT_EQ(only.stored, 0U);
+  EXPECT_EQ(only.lost, 1U);
+  EXPECT_THAT(only.trouble, HasSubstr("others own it or may write to it"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_));
 }
 
 TEST(EngineNative, DecidesTheSameWhateverJudges) {

@@ -92,7 +92,8 @@ void add_explain(CLI::App& program, Call& call) {
     const bool of_customer = asked.customer->count() > 0;
     const std::optional<Listing> listing = asked.listing();
     // A diagnostic's code is of no project.
-    if (!of_customer && !listing && project->count() > 0) throw CLI::RequiresError("project", "--customer");
+    if (!of_customer && !listing && project->count() > 0)
+      throw CLI::RequiresError("project", "--customer, --ir, --llvm or --asm");
     call.run = [options, of_customer, listing](Console& console) {
       if (listing) return explain_listing(options->segment, options->project, *listing, console);
       return of_customer ? explain_membership(*options, console) : explain_code(options->segment, console);

@@ -114,6 +114,9 @@ class Run {
     inputs_.scores = &*scores;
     Simulation simulation(*engine, zone_, effects_, bad_rows_, console_);
     if (!simulation.run(inputs_)) return false;
+    if (const engine::KeptCode kept = options.tiers->statistics().kept; kept.lost > 0) {
+      console_.say(codes::code_not_kept, {kept.trouble});
+    }
     const engine::Statistics statistics = engine->statistics();
     if (summary_.is_open()) summary_.write(summary_json(statistics));
     console_.out(report_table(statistics, console_));
