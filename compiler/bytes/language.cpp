@@ -52,7 +52,7 @@ class Signature {
     requires std::is_class_v<Struct>
   void add(const Struct& value) {
     text_ += "{";
-    fields(value, [this](const auto&... each) { (add(each), ...); });
+    fields(value, [&](const auto&... each) { (add(each), ...); });
     text_ += "}";
   }
 

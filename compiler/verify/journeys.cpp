@@ -77,7 +77,7 @@ class Head {
     const bool is_same = journey_.has_entry_event == has_event &&
                          journey_.entry_event == (has_event ? *events.begin() : schema::EventIndex{0});
     if (!subject_.demand(is_same, "it is entered by another event than it says")) return false;
-    Scope::Event& entered = scope_.events[ir::position_of(ir::Slot::entered)].emplace();
+    SlotEvent& entered = scope_.events[ir::position_of(ir::Slot::entered)].emplace();
     entered.has_time = has_event;
     if (!has_event) return true;
     for (const schema::Field& field : schema_.events[journey_.entry_event].fields) entered.fields.push_back(field.type);

@@ -47,7 +47,7 @@ bool is_sound(Subject& subject, Reads& reads, const ir::Metric& metric) {
   if (!subject.demand(metric.value < subject.program.expressions.size(), "it has no value")) return false;
   Scope samples;
   samples.customer = false;
-  Scope::Event& taken = samples.events[ir::position_of(ir::Slot::matched)].emplace();
+  SlotEvent& taken = samples.events[ir::position_of(ir::Slot::matched)].emplace();
   taken.has_time = false;
   for (const ir::Metric::Sample& sample : metric.samples) {
     taken.fields.push_back(subject.program.at(sample.value).type);

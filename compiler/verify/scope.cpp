@@ -8,7 +8,7 @@ using ir::ExpressionId;
 using ir::Operation;
 
 void Scope::put(ir::Slot slot, const schema::Schema& schema, schema::EventIndex event) {
-  Event& made = events[ir::position_of(slot)].emplace();
+  SlotEvent& made = events[ir::position_of(slot)].emplace();
   for (const schema::Field& field : schema.events[event].fields) made.fields.push_back(field.type);
 }
 
@@ -124,7 +124,7 @@ bool Reads::is_there(const Scope& scope, const ir::Expression& expression) {
     return subject_.demand(field.field < fields.size() && fields[field.field].type == expression.type,
                            "it reads a field that the record does not have");
   }
-  const std::optional<Scope::Event>& event = scope.events[ir::position_of(expression.slot)];
+  const std::optional<SlotEvent>& event = scope.events[ir::position_of(expression.slot)];
   if (!subject_.demand(event.has_value(), "it reads an event that is not there")) return false;
   if (expression.operation == Operation::event_time) {
     return subject_.demand(event->has_time, "it reads the time of an event that has none");

@@ -12,13 +12,14 @@
 
 namespace wend::verify {
 
+// The fields of the event that stands in a slot, and whether it has a time.
+struct SlotEvent {
+  std::vector<Type> fields;
+  bool has_time = true;
+};
+
 struct Scope {
-  // The fields of the event that stands in a slot, and whether it has a time.
-  struct Event {
-    std::vector<Type> fields;
-    bool has_time = true;
-  };
-  std::array<std::optional<Event>, ir::kSlots> events;
+  std::array<std::optional<SlotEvent>, ir::kSlots> events;
   std::array<std::optional<std::uint16_t>, ir::kRecordSlots> records;  // of which of the schema's lists
   std::array<bool, 6> contact{};                                       // by ir::ContactPart
   bool customer = true;                                                // tags, history and moments

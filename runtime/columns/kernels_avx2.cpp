@@ -11,8 +11,12 @@
 
 #include "runtime/columns/kernel_table.hpp"
 
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx2,popcnt"))), apply_to = function)
+#else
 #pragma GCC push_options
 #pragma GCC target("avx2,popcnt")
+#endif
 
 // Compiled for these processors as well.
 #include "runtime/columns/mask_loops.hpp"
@@ -199,5 +203,9 @@ constexpr Kernels kAvx2Kernels = kernel_table<Inside, LookUp>(Loops::table);
 
 }  // namespace wend::columns
 
+#ifdef __clang__
+#pragma clang attribute pop
+#else
 #pragma GCC pop_options
+#endif
 #endif

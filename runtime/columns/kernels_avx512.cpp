@@ -12,8 +12,12 @@
 
 #include "runtime/columns/kernel_table.hpp"
 
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,popcnt"))), apply_to = function)
+#else
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,popcnt")
+#endif
 
 // Compiled for these processors as well.
 #include "runtime/columns/mask_loops.hpp"
@@ -147,5 +151,9 @@ constexpr Kernels kAvx512Kernels = kernel_table<Inside, LookUp>(Loops::table);
 
 }  // namespace wend::columns
 
+#ifdef __clang__
+#pragma clang attribute pop
+#else
 #pragma GCC pop_options
+#endif
 #endif

@@ -82,12 +82,12 @@ class CanonicalWriter {
   void put(const std::variant<Alternatives...>& value) {
     static_assert(sizeof...(Alternatives) <= 256);
     put(static_cast<std::uint8_t>(value.index()));
-    std::visit([this](const auto& held) { put(held); }, value);
+    std::visit([&](const auto& held) { put(held); }, value);
   }
   template <typename Struct>
     requires std::is_class_v<Struct>
   void put(const Struct& value) {
-    fields(value, [this](const auto&... each) { (put(each), ...); });
+    fields(value, [&](const auto&... each) { (put(each), ...); });
   }
 
   [[nodiscard]] std::span<const std::byte> bytes() const { return bytes_; }

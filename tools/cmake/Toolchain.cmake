@@ -50,6 +50,8 @@ target_compile_options(wend_options INTERFACE
 # GCC 12 warns of what is not there: of restrict in "text" + std::string (its bug 105651), and of uninitialised members of
 # the standard library, and of freeing what is on the stack, once sanitizers have changed what it can see.
 target_compile_options(wend_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+# Clang warns of what the standard library of GCC 12 itself calls, in std::ranges::stable_sort.
+target_compile_options(wend_options INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 if(WEND_SANITIZE)
   target_compile_options(wend_options INTERFACE -Wno-maybe-uninitialized $<$<CXX_COMPILER_ID:GNU>:-Wno-free-nonheap-object>)
 endif()
