@@ -15,6 +15,9 @@ constexpr float kSmall = 0.02F;
 // The most alternatives that come of tests, before those that come of ranges.
 constexpr std::size_t kMostWays = 24;
 
+// And the most ways that are followed for them, most of which may turn out to be never true.
+constexpr std::size_t kMostFollowed = 16 * kMostWays;
+
 }  // namespace
 
 void Demands::assign(const FormulaView& formula) {
@@ -104,6 +107,7 @@ void Demands::assign_general() {
   weigh(from_[0]);
   const float whole = share(from_[0]);
   if (whole > kSmall) {
+    followed_ = 0;
     split({}, 0, kMostWays - 1);
     float parts = 0;
     for (std::size_t at = 0; at < alternative_count_; ++at) parts += share(alternatives_[at]);
@@ -129,7 +133,8 @@ void Demands::split(const List& so_far, std::size_t at, std::size_t last) {
     }
     const List together = both(list, from_[at]);
     weigh(together);
-    if (alternative_count_ >= last || share(together) <= kSmall) return take(together);
+    if (alternative_count_ >= last || followed_ >= kMostFollowed || share(together) <= kSmall) return take(together);
+    ++followed_;
     split(with(list, demand_of(step)), passed, last - 1);
     at = failed;
   }
@@ -212,34 +217,26 @@ Demand Demands::joined(const Demand& left, const Demand& right) {
 }
 
 Demands::List Demands::with(const List& list, const Demand& demand) {
-  if (list.never) return list;
-  if (demand.attribute >= kFirstDear) return list;
-  List result{.first = static_cast<std::uint32_t>(demands_.size())};
-  bool is_placed = false;
-  for (std::uint32_t at = list.first; at < list.first + list.count; ++at) {
-    const Demand other = demands_[at];
-    if (!is_placed && demand.attribute <= other.attribute) {
-      is_placed = true;
-      const bool is_same = demand.attribute == other.attribute;
-      const Demand placed = is_same ? intersection(other, demand) : demand;
-      result.never = result.never || is_empty(placed);
-      demands_.push_back(placed);
-      if (is_same) continue;
-    }
-    demands_.push_back(other);
-  }
-  if (!is_placed) demands_.push_back(demand);
-  result.never = result.never || (!is_placed && is_empty(demand));
-  result.count = static_cast<std::uint32_t>(demands_.size()) - result.first;
-  return result;
+  if (list.never || demand.attribute >= kFirstDear) return list;
+  const List one{.first = static_cast<std::uint32_t>(demands_.size()), .count = 1, .never = is_empty(demand)};
+  demands_.push_back(demand);
+  return both(list, one);
 }
 
 Demands::List Demands::both(const List& left, const List& right) {
-  List result = right;
-  for (std::uint32_t at = left.first; at < left.first + left.count; ++at) {
-    const Demand demand = demands_[at];
-    result = with(result, demand);
+  List result{.first = static_cast<std::uint32_t>(demands_.size()), .never = left.never || right.never};
+  for (std::uint32_t one = 0, two = 0; one < left.count || two < right.count;) {
+    const Demand* a = one < left.count ? &demands_[left.first + one] : nullptr;
+    const Demand* b = two < right.count ? &demands_[right.first + two] : nullptr;
+    const bool takes_left = b == nullptr || (a != nullptr && a->attribute <= b->attribute);
+    const bool takes_right = a == nullptr || (b != nullptr && b->attribute <= a->attribute);
+    const Demand demand = takes_left && takes_right ? intersection(*a, *b) : Demand{takes_left ? *a : *b};
+    result.never = result.never || is_empty(demand);
+    demands_.push_back(demand);
+    if (takes_left) ++one;
+    if (takes_right) ++two;
   }
+  result.count = static_cast<std::uint32_t>(demands_.size()) - result.first;
   return result;
 }
 

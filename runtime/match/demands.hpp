@@ -85,6 +85,7 @@ class Demands {
   std::vector<List> from_;              // what is demanded from each position on
   std::array<List, kMostAlternatives> alternatives_;
   std::size_t alternative_count_ = 0;
+  std::size_t followed_ = 0;  // ways, so far
   bool is_exact_ = false;
 };
 

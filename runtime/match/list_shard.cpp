@@ -15,6 +15,8 @@ constexpr std::uint64_t kMostValues = 32;
 constexpr std::uint32_t kCheckBits = 16;
 // Of a list, on average: a quarter of a line of memory.
 constexpr std::size_t kItemsOfList = 4;
+// Attributes whose lists are looked at together.
+constexpr std::size_t kTogether = 64;
 
 std::uint64_t hash_of(Attribute attribute, std::int64_t value) {
   std::uint64_t mixed = static_cast<std::uint64_t>(value) + attribute * 0x9E37'79B9'7F4A'7C15ULL;
@@ -52,31 +54,39 @@ const Demand* rarest(const Demands& demands, std::size_t alternative) {
 
 void ListShard::find(const Live& live, Values& values, Found& found) const {
   // First all lists are fetched from memory, then looked at.
-  constexpr std::size_t kTogether = 64;
-  std::array<std::uint64_t, kTogether> hashes;
+  std::array<std::uint64_t, kTogether> keys;
   for (std::size_t first = 0; first < attributes_.size(); first += kTogether) {
     std::size_t count = 0;
     for (std::size_t at = first; at < std::min(first + kTogether, attributes_.size()); ++at) {
       const std::int64_t* value = values(attributes_[at]);
       if (value == nullptr) continue;
-      hashes[count] = hash_of(attributes_[at], *value);
-      __builtin_prefetch(&firsts_[list_of(hashes[count])]);
+      keys[count] = key_of(hash_of(attributes_[at], *value));
+      __builtin_prefetch(&firsts_[keys[count] >> kCheckBits]);
       ++count;
     }
-    for (const std::uint64_t hash : std::span(hashes).first(count)) {
-      __builtin_prefetch(items_.data() + firsts_[list_of(hash)]);
+    for (const std::uint64_t key : std::span(keys).first(count)) {
+      __builtin_prefetch(items_.data() + firsts_[key >> kCheckBits]);
     }
-    for (const std::uint64_t hash : std::span(hashes).first(count)) {
-      const std::size_t list = list_of(hash);
-      for (std::uint32_t at = firsts_[list]; at < firsts_[list + 1]; ++at) {
-        const std::uint32_t entry = items_[at] >> kCheckBits;
-        if (check_of(items_[at]) != check_of(hash) || (live[entry / kMaskBits] >> entry % kMaskBits & 1U) == 0)
-          continue;
-        prefetch_head(entry);
-        found.entries.push_back({this, entry});
-      }
+    for (std::size_t at = 0; at < count; ++at) {
+      // Of two values that look alike, the second finds what the first did.
+      const auto before = std::span(keys).first(at);
+      if (std::ranges::find(before, keys[at]) == before.end()) find_listed(keys[at], live, found);
     }
   }
+}
+
+void ListShard::find_listed(std::uint64_t key, const Live& live, Found& found) const {
+  const std::uint64_t list = key >> kCheckBits;
+  for (std::uint32_t at = firsts_[list]; at < firsts_[list + 1]; ++at) {
+    const std::uint32_t entry = items_[at] >> kCheckBits;
+    if (check_of(items_[at]) != check_of(key) || (live[entry / kMaskBits] >> entry % kMaskBits & 1U) == 0) continue;
+    prefetch_head(entry);
+    found.entries.push_back({this, entry});
+  }
+}
+
+std::uint64_t ListShard::key_of(std::uint64_t hash) const {
+  return static_cast<std::uint64_t>(list_of(hash)) << kCheckBits | check_of(hash);
 }
 
 void ListShard::judge(std::size_t entry, Values& values, Found& found) const {
@@ -117,7 +127,7 @@ void ListShardWriter::add(RuleId rule, const FormulaView& formula, const Demands
       }
     }
   }
-  // Two values of one attribute may look alike by what is kept of their hashes.
+  // An event may have several of the values, or one that looks like several by what is kept of their hashes.
   if (listed_.size() - before > 1) shard_->several_.back() |= Mask{1} << entry % kMaskBits;
 }
 
@@ -131,6 +141,8 @@ std::shared_ptr<const Shard> ListShardWriter::take() {
   for (const Listed& one : listed_) {
     shard.items_[next[shard.list_of(one.hash)]++] = one.entry << kCheckBits | check_of(one.hash);
   }
+  // Values that are not looked at together may look alike, too.
+  if (shard.attributes_.size() > kTogether) std::ranges::fill(shard.several_, ~Mask{0});
   listed_.clear();
   shard.seal();
   return std::exchange(shard_, nullptr);

@@ -26,11 +26,14 @@ class ListShard final : public Shard {
   friend class ListShardWriter;
 
   [[nodiscard]] std::size_t list_of(std::uint64_t hash) const { return (hash >> 32U) * (firsts_.size() - 1) >> 32U; }
+  // A list, and what items have of the hash.
+  [[nodiscard]] std::uint64_t key_of(std::uint64_t hash) const;
+  void find_listed(std::uint64_t key, const Live& live, Found& found) const;
 
   std::vector<Attribute> attributes_;  // that have lists
   std::vector<std::uint32_t> firsts_;  // by list: of its items, and behind the last
   std::vector<std::uint32_t> items_;   // an entry, above 16 bits of the hash
-  std::vector<Mask> several_;          // entries that are listed more than once
+  std::vector<Mask> several_;          // entries that may be found more than once
 };
 
 class ListShardWriter {

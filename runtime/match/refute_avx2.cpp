@@ -13,7 +13,7 @@ namespace {
 #include "runtime/match/refute.hpp"
 
 Mask lanes_of(const Numbers& numbers) {
-  const auto* halves = reinterpret_cast<const __m256i*>(&numbers);
+  const auto* halves = reinterpret_cast<const __m256i_u*>(&numbers);
   const __m256i zero = _mm256_setzero_si256();
   // Packs the comparisons to bytes, which mixes the quarters of the two halves: they are put in order again.
   const __m256i mixed = _mm256_packs_epi16(_mm256_cmpeq_epi16(halves[0], zero), _mm256_cmpeq_epi16(halves[1], zero));

@@ -73,5 +73,40 @@ TEST_F(ListShardTest, FindsARuleByEachValueOfARange) {
   EXPECT_TRUE(search(kMost - 2).empty());
 }
 
+// Of several attributes: the hash of one's value may look like that of another's.
+TEST(ListShard, FindsARuleOnceHoweverManyValuesLookLikeItsOwn) {
+  constexpr Attribute kOther = 1;
+  Statistics statistics;
+  Formula formula;
+  const auto formula_of = [&](Attribute attribute, std::int64_t value) {
+    Tree tree;
+    tree.test(attribute, {{value, value}});
+    EXPECT_TRUE(formula.assign(tree));
+    return formula.view();
+  };
+  for (const Attribute attribute : {Attribute{0}, kOther}) {
+    for (std::int64_t value = 0; value < 4'000; ++value) statistics.see(formula_of(attribute, value));
+  }
+  statistics.settle();
+  Demands demands(statistics);
+  ListShardWriter writer;
+  for (const Attribute attribute : {Attribute{0}, kOther}) {
+    demands.assign(formula_of(attribute, 7));
+    writer.add(attribute, formula.view(), demands);
+  }
+  const std::shared_ptr<const Shard> shard = writer.take();
+  Values values;
+  Found found;
+  for (std::int64_t other = 100; other < 300'000; ++other) {
+    values.begin(nullptr, 2);
+    values.set(0, 7);
+    values.set(kOther, other);
+    found = {};
+    shard->find(all_of(*shard), values, found);
+    for (const Found::Visit& visit : found.entries) shard->judge(visit.at, values, found);
+    ASSERT_EQ(found.rules, std::vector<RuleId>{0}) << other;
+  }
+}
+
 }  // namespace
 }  // namespace wend::match
