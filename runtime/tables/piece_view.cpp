@@ -197,11 +197,11 @@ std::optional<PieceView> view(const Piece& piece, std::uint64_t rows, std::span<
 bool is_plausible(const Piece& piece, std::uint64_t rows, const Type& type, std::uint64_t entries) {
   if (piece.storage > kLastStorage || piece.missing > rows || piece.section.offset % kSectionAlignment != 0)
     return false;
+  if (!has_plausible_sketch(piece, rows)) return false;
   const bool is_empty = piece.section.size == 0;
   if (is_missing(piece, rows))
     return is_empty && (piece.storage == PieceStorage::none || fits_type(piece.storage, type));
   if (!fits_type(piece.storage, type) || !has_plausible_zone(piece, entries)) return false;
-  if (!has_plausible_sketch(piece, rows)) return false;
   return is_empty == is_constant(piece, rows);
 }
 

@@ -16,6 +16,30 @@
 namespace wend::tables {
 namespace {
 
+Footer footer_of(std::string_view bytes) {
+  Footer footer;
+  std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
+  return footer;
+}
+
+Directory directory_of(std::string_view bytes) {
+  const Section held = footer_of(bytes).directory;
+  const auto directory = decode_directory(std::as_bytes(std::span(bytes)).subspan(held.offset, held.size));
+  EXPECT_TRUE(directory) << directory.error().message;
+  return *directory;
+}
+
+// With a directory of the same size, and hashes that fit.
+std::string with_directory(std::string bytes, const Directory& directory) {
+  Footer footer = footer_of(bytes);
+  const std::string encoded = encode(directory);
+  bytes.replace(footer.directory.offset, encoded.size(), encoded);
+  footer.directory.hash = XXH3_64bits(encoded.data(), encoded.size());
+  footer.hash = XXH3_64bits(&footer, offsetof(Footer, hash));
+  std::memcpy(bytes.data() + bytes.size() - sizeof footer, &footer, sizeof footer);
+  return bytes;
+}
+
 class DamagedFile : public testing::Test {
  protected:
   DamagedFile() { write_table(path_, schema_, customers_); }
@@ -76,27 +100,43 @@ TEST_F(DamagedFile, IsRefusedWhereSomethingIsBehindIt) {
 
 // With hashes that fit: as someone might write it on purpose.
 TEST_F(DamagedFile, IsRefusedWhereItClaimsMoreEntriesThanADictionaryHas) {
-  std::string bytes = bytes_of(path_);
-  Footer footer;
-  const std::size_t end = bytes.size() - sizeof footer;
-  std::memcpy(&footer, bytes.data() + end, sizeof footer);
-  const auto held = std::as_bytes(std::span(bytes)).subspan(footer.directory.offset, footer.directory.size);
-  auto directory = decode_directory(held);
-  ASSERT_TRUE(directory) << directory.error().message;
-  const auto column =
-      std::ranges::find_if(directory->columns, [](const StoredColumn& one) { return one.entries != 0; });
-  ASSERT_NE(column, directory->columns.end());
+  const std::string bytes = bytes_of(path_);
+  Directory directory = directory_of(bytes);
+  const auto column = std::ranges::find_if(directory.columns, [](const StoredColumn& one) { return one.entries != 0; });
+  ASSERT_NE(column, directory.columns.end());
   for (const std::uint64_t entries : {std::uint64_t{1} << 62U, std::uint64_t{1} << 40U, column->entries + 1}) {
     column->entries = entries;
-    const std::string encoded = encode(*directory);
-    bytes.replace(footer.directory.offset, encoded.size(), encoded);
-    footer.directory.hash = XXH3_64bits(encoded.data(), encoded.size());
-    footer.hash = XXH3_64bits(&footer, offsetof(Footer, hash));
-    std::memcpy(bytes.data() + end, &footer, sizeof footer);
-    const auto read = read_bytes(bytes);
+    const auto read = read_bytes(with_directory(bytes, directory));
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().message, "column `" + column->name + "`: a dictionary is damaged");
   }
+}
+
+TEST_F(DamagedFile, IsRefusedWhereAPieceWithoutKnownRowsHasASketch) {
+  std::string bytes = bytes_of(path_);
+  Directory directory = directory_of(bytes);
+  std::size_t tried = 0;
+  for (StoredColumn& column : directory.columns) {
+    Piece piece;
+    std::memcpy(&piece, bytes.data() + column.pieces.offset, sizeof piece);
+    if (piece.sketch.size == 0) continue;
+    const std::string before = bytes;
+    const Section hashed = column.pieces;
+    piece.missing = directory.chunks.front();
+    piece.section = {};
+    piece.sketch.size = 1;
+    piece.sketch.hash = XXH3_64bits(bytes.data() + piece.sketch.offset, 1);
+    piece.sketch_codes = 0;
+    std::memcpy(bytes.data() + column.pieces.offset, &piece, sizeof piece);
+    column.pieces.hash = XXH3_64bits(bytes.data() + column.pieces.offset, column.pieces.size);
+    const auto read = read_bytes(with_directory(bytes, directory));
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().message, "column `" + column.name + "`: its table is damaged");
+    bytes = before;
+    column.pieces = hashed;
+    ++tried;
+  }
+  EXPECT_GT(tried, 0U);
 }
 
 TEST_F(DamagedFile, SaysThatAnotherFileIsNone) {
