@@ -8,28 +8,27 @@ namespace {
 // Attributes that are ranked before it is asked whether anything remains.
 constexpr std::size_t kTogether = 8;
 
-// Numbers that are read at once of a line.
-constexpr std::size_t kWidth = 32;
-
 }  // namespace
 
-Mask Blocks::standing(Values& values, Ranked& ranked, const Refuter& refuter) const {
+Mask Blocks::standing(Values& values, Ranked& ranked) const {
   Mask blocks = size() == kMostBlocks ? ~Mask{0} : (Mask{1} << size()) - 1;
-  const std::size_t width = std::max(stride_, kWidth);
   for (std::size_t first = 0; first < rankings_.size() && blocks != 0; first += kTogether) {
-    const std::size_t last = std::min(first + kTogether, rankings_.size());
-    for (std::size_t at = first; at < last; ++at) {
-      ranked[at] = line(at, rankings_[at].rank(values.reading(rankings_[at].attribute())));
+    for (std::size_t at = first; at < std::min(first + kTogether, rankings_.size()); ++at) {
+      const Ranking& ranking = rankings_[at];
+      const std::size_t rank = first_ranks_[at] + ranking.rank(values.reading(ranking.attribute()));
+      ranked[at] = numbers_.data() + rank * stride_;
+      __builtin_prefetch(ranked[at]);
+      __builtin_prefetch(ranked[at] + stride_ / 2);
+      blocks &= standing_[rank];
     }
-    blocks &= refuter.blocks(ranked.data() + first, last - first, width);
   }
   return blocks;
 }
 
 std::size_t Blocks::bytes() const {
-  std::size_t bytes = rankings_.capacity() * sizeof(Ranking) + first_lines_.capacity() * sizeof(std::size_t) +
-                      numbers_.capacity() * sizeof(RowNumber) + firsts_.capacity() * sizeof(std::uint32_t) +
-                      rows_.capacity() * sizeof(Row);
+  std::size_t bytes = rankings_.capacity() * sizeof(Ranking) + first_ranks_.capacity() * sizeof(std::uint32_t) +
+                      standing_.capacity() * sizeof(Mask) + numbers_.capacity() * sizeof(RowNumber) +
+                      firsts_.capacity() * sizeof(std::uint32_t) + rows_.capacity() * sizeof(Row);
   for (const Ranking& ranking : rankings_) bytes += ranking.bytes();
   return bytes;
 }

@@ -6,19 +6,18 @@
 namespace wend::match {
 
 std::size_t BlockShard::bytes() const {
-  return sizeof *this + blocks_.bytes() + (split_.capacity() + exact_.capacity()) * sizeof(Row) + bytes_of_formulas();
+  return sizeof *this + blocks_.bytes() + 3 * exact_.capacity() * sizeof(Row) + bytes_of_formulas();
 }
 
 // In three passes, so that the processor fetches what all blocks need before it has to decide anything about one.
 void BlockShard::find(const Live& live, Values& values, Found& found) const {
   Blocks::Ranked ranked;
   std::array<std::uint32_t, kMostBlocks> standing;
-  std::array<Row, kMostBlocks> rows;
+  std::array<Row, kMostBlocks> rows;  // of those that stand
   std::size_t count = 0;
   for_each_bit(blocks_.standing(values, ranked), [&](std::size_t block) {
     standing[count] = static_cast<std::uint32_t>(block);
     __builtin_prefetch(&exact_[block]);
-    __builtin_prefetch(&split_[block]);
     std::copy_n(live.data() + block * kMasks, kMasks, rows[count].masks.begin());
     blocks_.refute(block, ranked, rows[count]);
     ++count;
@@ -33,10 +32,8 @@ void BlockShard::find(const Live& live, Values& values, Found& found) const {
     const std::size_t block = standing[at / kMasks];
     const Mask mask = rows[at / kMasks].masks[at % kMasks];
     const Mask exact = mask & exact_[block].masks[at % kMasks];
-    const Mask split = split_[block].masks[at % kMasks];
     const std::size_t first = block * kBlock + at % kMasks * kMaskBits;
-    for_each_bit(exact & ~split, [&](std::size_t bit) { found.rules.push_back(rule(first + bit)); });
-    for_each_bit(exact & split, [&](std::size_t bit) { found.repeated.push_back(rule(first + bit)); });
+    for_each_bit(exact, [&](std::size_t bit) { found.rules.push_back(rule(first + bit)); });
     for_each_bit(mask & ~exact, [&](std::size_t bit) {
       prefetch_head(first + bit);
       found.entries.push_back({this, static_cast<std::uint32_t>(first + bit)});
@@ -46,7 +43,8 @@ void BlockShard::find(const Live& live, Values& values, Found& found) const {
 
 void BlockShard::judge(std::size_t entry, Values& values, Found& found) const {
   if (!is_true(formula(entry), values)) return;
-  (is_split(entry) ? found.repeated : found.rules).push_back(rule(entry));
+  std::vector<RuleId>& several = widened_[entry / kBlock].has(entry % kBlock) ? found.unsure : found.repeated;
+  (is_split(entry) ? several : found.rules).push_back(rule(entry));
 }
 
 void BlockShardWriter::add(RuleId rule, const FormulaView& formula, std::size_t alternative) {
@@ -71,7 +69,13 @@ std::uint32_t BlockShardWriter::keep(RuleId rule, const FormulaView& formula) {
 
 std::shared_ptr<const Shard> BlockShardWriter::take() {
   if (is_empty()) return nullptr;
+  shard_->widened_ = shard_->exact_;
   shard_->blocks_ = blocks_.write(shard_->entries(), shard_->exact_);
+  for (std::size_t block = 0; block < shard_->exact_.size(); ++block) {
+    for (std::size_t at = 0; at < kMasks; ++at) {
+      shard_->widened_[block].masks[at] &= ~shard_->exact_[block].masks[at];
+    }
+  }
   shard_->seal();
   return std::exchange(shard_, nullptr);
 }

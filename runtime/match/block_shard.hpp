@@ -23,9 +23,12 @@ class BlockShard final : public Shard {
   friend class BlockShardWriter;
 
   Blocks blocks_;
-  // By block: entries whose rule has others, and those of which the blocks say all that the rule says.
+  // By block: entries whose rule has others, those of which the blocks say all that the rule says, and those of which
+  // the demands do, but not the blocks. A rule that has such entries is found by at most one of them, if blocks say
+  // all.
   std::vector<Row> split_;
   std::vector<Row> exact_;
+  std::vector<Row> widened_;
 };
 
 // Makes one shard after another of entries in the order in which they are to lie.

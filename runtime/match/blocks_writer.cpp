@@ -52,16 +52,16 @@ Blocks BlocksWriter::write(std::size_t entries, std::span<Row> exact) {
   entries_ = entries;
   const std::size_t blocks = (entries + kBlock - 1) / kBlock;
   blocks_.stride_ = std::bit_ceil(blocks);
-  Row full;
+  Row full{};
   full.masks.fill(~Mask{0});
   rows_.assign(blocks, {Row{}, full});
   choose_groups(exact);
   std::size_t exact_entries = 0;
   for (const Row& row : exact) exact_entries += count_of(row);
-  const std::size_t bytes_of_rank = blocks_.stride_ * sizeof(RowNumber) + sizeof(std::int64_t);
+  const std::size_t bytes_of_rank = blocks_.stride_ * sizeof(RowNumber) + sizeof(Mask) + sizeof(std::int64_t);
   ranks_left_ = (kRanksForExact * exact_entries + kRanksForOther * (entries - exact_entries)) / bytes_of_rank;
   for (const Group& group : groups_) write_group(group, exact);
-  blocks_.numbers_.resize(blocks_.numbers_.size() + kMostBlocks, kEmptyRow);
+  blocks_.standing_.shrink_to_fit();
   blocks_.numbers_.shrink_to_fit();
   for (const std::vector<Row>& rows : rows_) {
     blocks_.firsts_.push_back(static_cast<std::uint32_t>(blocks_.rows_.size()));
@@ -98,8 +98,9 @@ void BlocksWriter::write_group(const Group& group, std::span<Row> exact) {
   find_edges(group, std::max(ranks_left_ / 3, kFewest));
   const Ranking& ranking = blocks_.rankings_.emplace_back(group.demands.front().attribute, edges_);
   ranks_left_ -= std::min(ranks_left_, ranking.ranks());
-  blocks_.first_lines_.push_back(blocks_.numbers_.size());
-  blocks_.numbers_.resize(blocks_.numbers_.size() + ranking.ranks() * blocks_.stride_, kFullRow);
+  blocks_.first_ranks_.push_back(static_cast<std::uint32_t>(blocks_.standing_.size()));
+  blocks_.standing_.resize(blocks_.standing_.size() + ranking.ranks(), ~Mask{0});
+  blocks_.numbers_.resize(blocks_.standing_.size() * blocks_.stride_, kFullRow);
   for (std::size_t first = 0; first < group.demands.size();) {
     const std::size_t block = group.demands[first].entry / kBlock;
     std::size_t next = first;
@@ -136,7 +137,7 @@ void BlocksWriter::write_block(std::span<const EntryDemand> demands, std::size_t
   const std::size_t left = room - std::min(room, rows_[block].size());
   find_spans(demands, ranking, exact);
   find_cuts(ranking, std::max(left / 2, kFewest), exact);
-  Row others;
+  Row others{};
   for (std::size_t member = 0; member < members; ++member) others.set(member);
   for (const EntryDemand& demand : demands) others.clear(demand.entry % kBlock);
   Row missing = others;
@@ -189,13 +190,17 @@ void BlocksWriter::write_rows(std::size_t block, const Row& others, const Row& m
     }
   }
   const std::size_t first = rows_[block].size();
-  RowNumber* number = blocks_.numbers_.data() + blocks_.first_lines_.back() + block;
+  const auto set = [&](std::size_t rank, RowNumber number) {
+    const std::size_t at = blocks_.first_ranks_.back() + rank;
+    blocks_.numbers_[at * blocks_.stride_ + block] = number;
+    if (number == kEmptyRow) blocks_.standing_[at] &= ~(Mask{1} << block);
+  };
   std::uint32_t rank = 0;
   for (std::size_t piece = 0; piece < cuts_.size(); ++piece) {
-    const RowNumber of_piece = number_of(block, pieces_[piece], first);
-    for (; rank < cuts_[piece]; ++rank, number += blocks_.stride_) *number = of_piece;
+    const RowNumber number = number_of(block, pieces_[piece], first);
+    for (; rank < cuts_[piece]; ++rank) set(rank, number);
   }
-  *number = number_of(block, missing, first);
+  set(rank, number_of(block, missing, first));
 }
 
 // Of a row like the attribute's first or last one, which are at `first` and at the end, or else of a new one.

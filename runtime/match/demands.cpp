@@ -26,7 +26,8 @@ void Demands::assign(const FormulaView& formula) {
   ranges_.clear();
   alternative_count_ = 0;
   is_exact_ = true;
-  if (!assign_conjunction()) assign_general();
+  is_conjunction_ = assign_conjunction();
+  if (!is_conjunction_) assign_general();
   split_ranges();
 }
 

@@ -52,6 +52,8 @@ class Demands {
     return std::span(ranges_).subspan(demand.first, demand.count);
   }
   [[nodiscard]] bool exact() const { return is_exact_; }
+  // Whether the formula is true where all its tests are.
+  [[nodiscard]] bool conjunction() const { return is_conjunction_; }
   [[nodiscard]] const Statistics& statistics() const { return *statistics_; }
 
  private:
@@ -87,6 +89,7 @@ class Demands {
   std::size_t alternative_count_ = 0;
   std::size_t followed_ = 0;  // ways, so far
   bool is_exact_ = false;
+  bool is_conjunction_ = false;
 };
 
 }  // namespace wend::match

@@ -34,17 +34,26 @@ void judge_entries(Values& values, Found& found) {
 }
 
 void take_each_once(Found& found) {
-  if (found.repeated.empty()) return;
-  std::ranges::sort(found.repeated);
-  const auto doubles = std::ranges::unique(found.repeated);
-  found.rules.insert(found.rules.end(), found.repeated.begin(), doubles.begin());
-  found.repeated.clear();
+  if (!found.repeated.empty()) {
+    std::ranges::sort(found.repeated);
+    const auto doubles = std::ranges::unique(found.repeated);
+    found.rules.insert(found.rules.end(), found.repeated.begin(), doubles.begin());
+    found.repeated.clear();
+  }
+  if (!found.unsure.empty()) {
+    found.rules.insert(found.rules.end(), found.unsure.begin(), found.unsure.end());
+    const std::span<RuleId> rules = std::span(found.rules).subspan(found.before);
+    std::ranges::sort(rules);
+    found.rules.resize(found.rules.size() - std::ranges::unique(rules).size());
+    found.unsure.clear();
+  }
 }
 
 }  // namespace
 
 void Snapshot::search(Values& values, Found& found) const {
   if (sections_ == nullptr) return;
+  found.before = found.rules.size();
   for (const Section& section : *sections_) {
     if (section.shard != nullptr) section.shard->find(*section.live, values, found);
   }
@@ -55,6 +64,7 @@ void Snapshot::search(Values& values, Found& found) const {
 // A shard is looked at for all events while it is at hand.
 void Snapshot::search(std::span<Values> events, std::span<Found> found) const {
   if (sections_ == nullptr) return;
+  for (Found& one : found) one.before = one.rules.size();
   for (const Section& section : *sections_) {
     if (section.shard == nullptr) continue;
     for (std::size_t event = 0; event < events.size(); ++event) {

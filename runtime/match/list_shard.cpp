@@ -7,10 +7,10 @@
 namespace wend::match {
 namespace {
 
-// The greatest share of an alternative that is listed, and the most values. What blocks decide without judging it is
-// listed only where it is rarer.
+// The greatest share of an alternative that is listed, and the most values. Of conjunctions
+// blocks leave little to judge, so that they are listed only where they are rarer.
 constexpr float kRare = 1.0F / 100;
-constexpr float kRareIfExact = 1.0F / 400;
+constexpr float kRareConjunction = 1.0F / 400;
 constexpr std::uint64_t kMostValues = 32;
 constexpr std::uint32_t kCheckBits = 16;
 // Of a list, on average: a quarter of a line of memory.
@@ -42,7 +42,7 @@ bool are_few(std::span<const Range> ranges) {
 // The demand of an alternative that passes the fewest values, of those that name them one by one; null: there is none.
 const Demand* rarest(const Demands& demands, std::size_t alternative) {
   const Demand* best = nullptr;
-  const float rare = demands.exact() ? kRareIfExact : kRare;
+  const float rare = demands.conjunction() ? kRareConjunction : kRare;
   for (const Demand& demand : demands.of(alternative)) {
     if (demand.missing || demand.share > rare || !are_few(demands.ranges_of(demand))) continue;
     if (best == nullptr || demand.share < best->share) best = &demand;

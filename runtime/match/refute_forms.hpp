@@ -1,4 +1,4 @@
-// The forms of a search's loops that only some processors run.
+// The forms of the loop that only some processors run.
 #pragma once
 
 #include "runtime/match/block.hpp"
@@ -6,8 +6,8 @@
 namespace wend::match {
 
 #if defined(__x86_64__)
-extern const Refuter kAvx2Refuter;
-extern const Refuter kAvx512Refuter;
+extern const Refute kAvx2Refute;
+extern const Refute kAvx512Refute;
 #endif
 
 }  // namespace wend::match

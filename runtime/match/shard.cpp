@@ -3,19 +3,21 @@
 namespace wend::match {
 
 void Shard::keep(RuleId rule, const FormulaView& formula) {
-  entries_.back().rule = rule;
+  rules_.push_back(rule);
   formulas_.insert(formulas_.end(), formula.units().begin(), formula.units().end());
-  entries_.push_back({.rule = 0, .first = static_cast<std::uint32_t>(formulas_.size())});
+  firsts_.push_back(static_cast<std::uint32_t>(formulas_.size()));
 }
 
 void Shard::seal() {
   formulas_.resize(formulas_.size() + kReadAhead);
-  entries_.shrink_to_fit();
+  rules_.shrink_to_fit();
+  firsts_.shrink_to_fit();
   formulas_.shrink_to_fit();
 }
 
 std::size_t Shard::bytes_of_formulas() const {
-  return entries_.capacity() * sizeof(Entry) + formulas_.capacity() * sizeof(Unit);
+  return rules_.capacity() * sizeof(RuleId) + firsts_.capacity() * sizeof(std::uint32_t) +
+         formulas_.capacity() * sizeof(Unit);
 }
 
 Live all_of(const Shard& shard) {

@@ -33,18 +33,20 @@ struct Found {
     std::uint32_t at = 0;
   };
   std::vector<Visit> entries;
-  std::vector<RuleId> repeated;  // rules that may be found again
+  std::vector<RuleId> repeated;  // rules that may be found again, all by entries that are judged
+  std::vector<RuleId> unsure;    // rules that may be found again by an entry that is not
+  std::size_t before = 0;        // rules of the searches before this one
 };
 
 class Shard {
  public:
   virtual ~Shard() = default;
 
-  [[nodiscard]] std::size_t entries() const { return entries_.size() - 1; }
-  [[nodiscard]] RuleId rule(std::size_t entry) const { return entries_[entry].rule; }
+  [[nodiscard]] std::size_t entries() const { return rules_.size(); }
+  [[nodiscard]] RuleId rule(std::size_t entry) const { return rules_[entry]; }
   [[nodiscard]] FormulaView formula(std::size_t entry) const {
-    const std::uint32_t first = entries_[entry].first;
-    return FormulaView(std::span(formulas_).subspan(first, entries_[entry + 1].first - first));
+    const std::uint32_t first = firsts_[entry];
+    return FormulaView(std::span(formulas_).subspan(first, firsts_[entry + 1] - first));
   }
   // Whether the entry's rule has others.
   [[nodiscard]] virtual bool is_split(std::size_t entry) const = 0;
@@ -56,7 +58,7 @@ class Shard {
   // Fetches from memory what `judge` will look at.
   void prefetch_entry(std::size_t entry) const {
     constexpr std::size_t kLine = 32;  // units
-    const Unit* first = formulas_.data() + entries_[entry].first;
+    const Unit* first = formulas_.data() + firsts_[entry];
     __builtin_prefetch(first);
     __builtin_prefetch(first + kLine);
   }
@@ -70,15 +72,12 @@ class Shard {
   [[nodiscard]] bool has_room() const { return formulas_.size() < std::size_t{1} << 31U; }
   // After the last.
   void seal();
-  void prefetch_head(std::size_t entry) const { __builtin_prefetch(&entries_[entry]); }
+  void prefetch_head(std::size_t entry) const { __builtin_prefetch(&firsts_[entry]); }
   [[nodiscard]] std::size_t bytes_of_formulas() const;
 
  private:
-  struct Entry {
-    RuleId rule = 0;
-    std::uint32_t first = 0;  // of its formula's units
-  };
-  std::vector<Entry> entries_ = std::vector<Entry>(1);  // one more stands behind the last
+  std::vector<RuleId> rules_;
+  std::vector<std::uint32_t> firsts_ = std::vector<std::uint32_t>(1);  // of formulas' units, and behind the last
   std::vector<Unit> formulas_;
 };
 

@@ -2,6 +2,7 @@
 // the shape of A-Tree's advertising set.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <map>
@@ -85,6 +86,8 @@ void report(benchmark::State& state, const Setting& setting, std::size_t matches
   state.counters["matches"] = static_cast<double>(matches) / static_cast<double>(std::max<std::size_t>(events, 1));
   state.counters["rules"] = static_cast<double>(setting.formulas.size());
   state.counters["build_s"] = setting.build_seconds;
+  state.counters["bytes_a_rule"] = static_cast<double>(setting.index.bytes()) /
+                                   static_cast<double>(std::max<std::size_t>(setting.formulas.size(), 1));
   state.counters["megabytes"] = static_cast<double>(setting.index.bytes()) / 1e6;
 }
 
@@ -117,6 +120,64 @@ void triggers_index(benchmark::State& state) {
   search_one_by_one(state, triggers(static_cast<std::size_t>(state.range(0)), state.range(1) != 0));
 }
 BENCHMARK(triggers_index)->ArgsProduct({{1'000, 10'000, 100'000}, {0, 1}})->ArgNames({"triggers", "tags"});
+
+// Of many events those that fewest and those that most rules are true of: what a match costs is by how much longer the
+// latter take, all that comes with them included.
+struct Extremes {
+  std::vector<Values> few;
+  std::vector<Values> many;
+};
+
+Extremes extremes(const TriggerWorkload& workload, const match::Snapshot& snapshot) {
+  constexpr std::size_t kPool = 16 * kEvents;
+  std::vector<std::pair<std::size_t, Values>> pool(kPool);
+  Found found;
+  for (std::size_t at = 0; at < kPool; ++at) {
+    set(pool[at].second, workload.event(at), workload.cheap());
+    found.rules.clear();
+    snapshot.search(pool[at].second, found);
+    pool[at].first = found.rules.size();
+  }
+  std::ranges::stable_sort(pool, {}, [](const auto& event) { return event.first; });
+  Extremes result;
+  for (std::size_t at = 0; at < kEvents; ++at) {
+    result.few.push_back(std::move(pool[at].second));
+    result.many.push_back(std::move(pool[kPool - 1 - at].second));
+  }
+  return result;
+}
+
+void triggers_each_match(benchmark::State& state) {
+  const auto count = static_cast<std::size_t>(state.range(0));
+  const match::Snapshot snapshot = triggers(count, false).index.snapshot();
+  Extremes events = extremes(TriggerWorkload({.triggers = count}), snapshot);
+  Found found;
+  std::size_t matches = 0;
+  // Whole passes over the events of one kind, one kind after the other, so that both see the same noise.
+  const auto nanoseconds = [&](std::vector<Values>& some) {
+    const auto before = std::chrono::steady_clock::now();
+    matches = 0;
+    for (Values& values : some) {
+      found.rules.clear();
+      snapshot.search(values, found);
+      matches += found.rules.size();
+    }
+    return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - before).count();
+  };
+  std::vector<double> costs;
+  std::size_t more = 0;
+  for (auto _ : state) {
+    const double few = nanoseconds(events.few);
+    more = 0 - matches;
+    const double many = nanoseconds(events.many);
+    more += matches;
+    costs.push_back((many - few) / static_cast<double>(more));
+  }
+  std::ranges::nth_element(costs, costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2));
+  state.counters["each_match"] = costs[costs.size() / 2];
+  state.counters["more_matches"] = static_cast<double>(more) / static_cast<double>(kEvents);
+}
+BENCHMARK(triggers_each_match)->Arg(10'000)->Arg(100'000)->ArgName("triggers");
 
 void triggers_one_by_one(benchmark::State& state) {
   judge_all(state, triggers(static_cast<std::size_t>(state.range(0)), state.range(1) != 0));

@@ -63,15 +63,16 @@ Blocks blocks_of(const std::vector<Asked>& demands, std::size_t entries, std::ve
   return writer.write(entries, exact);
 }
 
-std::vector<Row> not_refuted(const Blocks& blocks, std::size_t entries, Values& values, const Refuter& refuter) {
+std::vector<Row> not_refuted(const Blocks& blocks, std::size_t entries, Values& values,
+                             Refute refute = fastest_refute()) {
   std::vector<Row> rows = all_rows(entries);
   Blocks::Ranked ranked{};
-  const Mask standing = blocks.standing(values, ranked, refuter);
+  const Mask standing = blocks.standing(values, ranked);
   for (std::size_t block = 0; block < rows.size(); ++block) {
     if ((standing >> block & 1U) == 0) {
       rows[block] = Row();
     } else {
-      blocks.refute(block, ranked, rows[block], refuter);
+      blocks.refute(block, ranked, rows[block], refute);
     }
   }
   EXPECT_EQ(rows.size() == kMostBlocks ? 0 : standing >> rows.size(), 0U);
@@ -79,7 +80,7 @@ std::vector<Row> not_refuted(const Blocks& blocks, std::size_t entries, Values& 
 }
 
 Row both(const Row& left, const Row& right) {
-  Row row;
+  Row row{};
   for (std::size_t at = 0; at < kMasks; ++at) row.masks[at] = left.masks[at] & right.masks[at];
   return row;
 }
@@ -108,12 +109,12 @@ TEST(Block, RefutesNoEntryThatMayBeTrueAndIsExactWhereItSaysSo) {
       }
       set(values, event);
       const std::vector<Row> expected = met_by(demands, entries, event);
-      const std::vector<Row> found = not_refuted(blocks, entries, values, refuters().front());
+      const std::vector<Row> found = not_refuted(blocks, entries, values, forms_of_refute().front());
       for (std::size_t block = 0; block < found.size(); ++block) {
         ASSERT_EQ(both(found[block], expected[block]), expected[block]);
         ASSERT_EQ(both(found[block], exact[block]), both(expected[block], exact[block]));
       }
-      for (const Refuter& refuter : refuters()) ASSERT_EQ(not_refuted(blocks, entries, values, refuter), found);
+      for (const Refute form : forms_of_refute()) ASSERT_EQ(not_refuted(blocks, entries, values, form), found);
       refuted += entries - count_of(found);
     }
     EXPECT_GT(refuted, entries * 60 / 2);
@@ -159,9 +160,9 @@ TEST(Block, WithoutDemandsNothingIsRefuted) {
   const Blocks blocks = blocks_of({}, 3, exact);
   Values values;
   values.begin(nullptr, 0);
-  Row expected;
+  Row expected{};
   for (std::size_t entry = 0; entry < 3; ++entry) expected.set(entry);
-  EXPECT_EQ(not_refuted(blocks, 3, values, fastest_refuter()), std::vector<Row>{expected});
+  EXPECT_EQ(not_refuted(blocks, 3, values), std::vector<Row>{expected});
 }
 
 TEST(Block, RefutesByAtMostSoManyAttributesAndNeverTooMuch) {
@@ -176,9 +177,9 @@ TEST(Block, RefutesByAtMostSoManyAttributesAndNeverTooMuch) {
   Values values;
   values.begin(nullptr, entries);
   for (Attribute attribute = 0; attribute < entries; ++attribute) values.set(attribute, 1);
-  EXPECT_EQ(not_refuted(blocks, entries, values, fastest_refuter()), all_rows(entries));
+  EXPECT_EQ(not_refuted(blocks, entries, values), all_rows(entries));
   values.begin(nullptr, entries);
-  const std::vector<Row> found = not_refuted(blocks, entries, values, fastest_refuter());
+  const std::vector<Row> found = not_refuted(blocks, entries, values);
   EXPECT_EQ(count_of({both(found.front(), exact.front())}), 0U);
 }
 
