@@ -6,6 +6,8 @@
 #include <limits>
 #include <random>
 
+#include "runtime/tables/piece_view.hpp"
+
 namespace wend::tables {
 namespace {
 
@@ -165,6 +167,28 @@ TEST_F(SoundSketch, HasRangesThatRiseFromTheLeastToTheGreatest) {
 TEST_F(SoundSketch, HasCodesOfItsRangesAlone) {
   codes_.back() = std::byte{4};
   EXPECT_FALSE(is_sound());
+}
+
+TEST_F(SoundSketch, IsNoneOfAPieceThatHasNoWideValues) {
+  const Type integer = type_of(TypeKind::integer);
+  piece_.section.size = 8;
+  piece_.sketch.size = aligned(3 * sizeof(SketchRange)) + 4;
+  EXPECT_TRUE(is_plausible(piece_, 4, integer, 0));
+  Piece missing = piece_;
+  missing.section.size = 0;
+  missing.missing = 4;
+  Piece narrow = piece_;
+  narrow.storage = PieceStorage::integer8;
+  Piece constant = piece_;
+  constant.section.size = 0;
+  constant.least = constant.greatest;
+  for (Piece piece : {missing, narrow, constant}) {
+    EXPECT_FALSE(is_plausible(piece, 4, integer, 0));
+    piece.sketch_codes = 0;
+    EXPECT_FALSE(is_plausible(piece, 4, integer, 0));
+    piece.sketch.size = 0;
+    EXPECT_TRUE(is_plausible(piece, 4, integer, 0));
+  }
 }
 
 TEST_F(SoundSketch, AgreesWithTheValuesRowByRow) {
