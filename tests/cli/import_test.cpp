@@ -125,6 +125,27 @@ TEST_F(ImportCommand, IsCheckedWholeWhereThatIsAskedFor) {
               HasSubstr("error[E1801]: the column file cannot be used: column `age`: chunk 1 is damaged"));
 }
 
+TEST_F(ImportCommand, SortsByATag) {
+  write_small_project();
+  const Said imported = wend("import c.csv . --sort-by age");
+  ASSERT_EQ(imported.status, 0) << imported.err;
+  EXPECT_EQ(imported.out.substr(0, 20), "c.wcol: 4 customers,");
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "c.wcol.unsorted"));
+  write("all.wend", "segment everybody = age is known or age is missing\nsegment young = age < 30\n");
+  EXPECT_EQ(wend("count everybody . --customers c.wcol --list").out, "1\n4\n2\n3\n");
+  EXPECT_EQ(wend("count young . --customers c.wcol --list").out, "1\n4\n");
+}
+
+TEST_F(ImportCommand, SortsByNothingThatHasNoOrder) {
+  write_small_project();
+  for (const std::string tag : {"city", "aeg"}) {
+    const Said refused = wend("import c.csv . --sort-by " + tag);
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.err, HasSubstr("error[E1804]: the schema has no tag `" + tag + "` whose values have an order"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "c.wcol"));
+}
+
 // The path that programs are found on, for as long as it lives.
 class Path {
  public:

@@ -3,7 +3,7 @@
 
 #include "compiler/diagnostics/codes/project.hpp"
 #include "compiler/diagnostics/codes/tables.hpp"
-#include "runtime/tables/table_writer.hpp"
+#include "runtime/tables/sorted_copy.hpp"
 #include "tools/data/customers.hpp"
 #include "tools/wend/asked_for.hpp"
 #include "tools/wend/commands/commands.hpp"
@@ -25,6 +25,23 @@ struct ImportOptions {
   std::string project = ".";
   std::string output;
   std::string bad_rows;
+  std::string sort_by;
+};
+
+// The file as it was read, while it is being sorted: gone in the end, whatever that is.
+class Unsorted {
+ public:
+  explicit Unsorted(std::string path) : path_(std::move(path)) {}
+  ~Unsorted() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  Unsorted(const Unsorted&) = delete;
+  Unsorted& operator=(const Unsorted&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
 };
 
 class CustomersImport {
@@ -41,11 +58,11 @@ class CustomersImport {
     if (const Result<Zone> zone = Zone::named(project_.schema()->zone)) zone_ = *zone;
     output_ = options_.output;
     if (output_.empty()) output_ = std::filesystem::path(options_.file).replace_extension(".wcol").string();
-    for (const std::string& written : {output_, options_.bad_rows}) {
+    for (const std::string& written : {output_, unsorted_path(), options_.bad_rows}) {
       if (!spares(options_.file, written, console_)) return ExitStatus::could_not_run;
     }
     if (!options_.bad_rows.empty() && !bad_rows_.keep_in(options_.bad_rows)) return ExitStatus::could_not_run;
-    return open_source() && write() ? ExitStatus::clean : ExitStatus::could_not_run;
+    return choose_order() && open_source() && write() ? ExitStatus::clean : ExitStatus::could_not_run;
   }
 
  private:
@@ -68,15 +85,42 @@ class CustomersImport {
     return true;
   }
 
+  bool choose_order() {
+    if (options_.sort_by.empty()) return true;
+    const auto found = project_.names().find(schema::Names::Kind::tag, options_.sort_by);
+    if (found && !found->ambiguous && tables::is_sortable(project_.schema()->tags[found->index].type)) {
+      sort_by_ = found->index;
+      return true;
+    }
+    const auto& names = project_.names().all(schema::Names::Kind::tag);
+    console_.say(codes::sort_tag_unsuited, {options_.sort_by}, diagnostics::nearest(options_.sort_by, names));
+    return false;
+  }
+
   bool write() {
     Result<tables::TableWriter> writer = tables::TableWriter::create(output_, *project_.schema());
     if (!writer) return unwritable(writer.error());
-    if (!read_into(*writer)) return false;
+    if (!(sort_by_ ? read_sorted(*writer) : read_into(*writer))) return false;
     const Result<tables::Written> written = writer->finish();
     if (!written) return unwritable(written.error());
     console_.out(output_ + ": " + grouped(written->rows) + std::string(console_.pick(" customers, ", " 位客户，")) +
                  grouped(written->bytes) + std::string(console_.pick(" bytes\n", " 字节\n")));
     return true;
+  }
+
+  [[nodiscard]] std::string unsorted_path() const { return output_ + ".unsorted"; }
+
+  // First as they come, into a file beside the one that is written, and from there in order.
+  bool read_sorted(tables::TableWriter& writer) {
+    const Unsorted unsorted(unsorted_path());
+    Result<tables::TableWriter> first = tables::TableWriter::create(unsorted.path(), *project_.schema());
+    if (!first) return unwritable(first.error());
+    if (!read_into(*first)) return false;
+    if (const auto written = first->finish(); !written) return unwritable(written.error());
+    const auto table = tables::Table::open(unsorted.path(), *project_.schema(), {.all_tags = true, .ids = true});
+    if (!table) return unwritable(table.error());
+    const Status sorted = tables::write_sorted(**table, *project_.schema(), *sort_by_, writer);
+    return sorted || unwritable(sorted.error());
   }
 
   bool read_into(tables::TableWriter& writer) {
@@ -118,6 +162,7 @@ class CustomersImport {
   Zone zone_ = Zone::utc();
   std::string path_;
   std::string output_;
+  std::optional<schema::TagIndex> sort_by_;
   std::optional<ParquetStream> parquet_;
   BadRows bad_rows_{console_};
 };
@@ -131,6 +176,7 @@ void add_import(CLI::App& program, Call& call) {
       ->required();
   command->add_option("project", options->project, "The project's folder");
   command->add_option("-o,--output", options->output, "The column file; else the same name ending in .wcol");
+  command->add_option("--sort-by", options->sort_by, "A tag: customers who are alike in it lie together");
   command->add_option("--bad-rows", options->bad_rows, "Put lines that cannot be read there, and go on");
   command->callback([&call, options] {
     call.run = [options](Console& console) { return CustomersImport(*options, console).run(); };
