@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <optional>
 
 #include "runtime/value/decimal.hpp"
 #include "tests/differential/arrow_nested.hpp"
+#include "tests/differential/arrow_texts.hpp"
 
 namespace wend::differential {
 namespace {
@@ -295,57 +295,6 @@ class Writer {
     return index < values.size() ? std::optional(values[index].name) : std::nullopt;
   }
 
-  static std::shared_ptr<ArrowNode> text_node(const std::string& format, const std::vector<std::string>& texts) {
-    auto node = std::make_shared<ArrowNode>();
-    node->format = format;
-    node->length = static_cast<std::int64_t>(texts.size());
-    std::string bytes;
-    std::vector<std::int64_t> offsets{0};
-    for (const std::string& text : texts) {
-      bytes += text;
-      offsets.push_back(static_cast<std::int64_t>(bytes.size()));
-    }
-    const std::vector<std::int32_t> narrow(offsets.begin(), offsets.end());
-    node->buffers = {std::nullopt, format == "U" ? tests::bytes_of(offsets) : tests::bytes_of(narrow),
-                     tests::bytes_of(std::vector<char>(bytes.begin(), bytes.end()))};
-    return node;
-  }
-
-  // Codes of texts in a dictionary that has more than is needed.
-  std::shared_ptr<ArrowNode> code_node(const std::string& format, const std::vector<std::string>& texts,
-                                       const std::vector<std::string>& spare) {
-    std::map<std::string, std::size_t> codes;
-    std::vector<std::string> entries;
-    const auto code_of = [&](const std::string& text) {
-      const auto [place, is_new] = codes.try_emplace(text, entries.size());
-      if (is_new) entries.push_back(text);
-      return place->second;
-    };
-    for (const std::string& text : spare) (void)code_of(text);
-    std::vector<std::int64_t> wide;
-    for (const std::string& text : texts) wide.push_back(static_cast<std::int64_t>(code_of(text)));
-    auto node = std::make_shared<ArrowNode>();
-    node->format = format;
-    node->length = static_cast<std::int64_t>(texts.size());
-    node->buffers = {std::nullopt, indexes(format, wide)};
-    node->dictionary = text_node(choice_.inner_format, entries);
-    return node;
-  }
-
-  static std::vector<std::byte> indexes(const std::string& format, const std::vector<std::int64_t>& wide) {
-    const auto as = [&](auto zero) { return tests::bytes_of(std::vector<decltype(zero)>(wide.begin(), wide.end())); };
-    switch (format[0]) {
-      case 'c': return as(std::int8_t{});
-      case 'C': return as(std::uint8_t{});
-      case 's': return as(std::int16_t{});
-      case 'S': return as(std::uint16_t{});
-      case 'i': return as(std::int32_t{});
-      case 'I': return as(std::uint32_t{});
-      case 'L': return as(std::uint64_t{});
-      default: return as(std::int64_t{});
-    }
-  }
-
   void write_texts() {
     std::vector<std::string> texts;
     std::vector<bool> known;
@@ -369,21 +318,13 @@ class Writer {
       for (std::size_t row = 0; row < texts.size(); ++row) {
         if (!known[row] && !named.empty()) texts[row] = random_.pick(named);
       }
-      node_ = named.empty() ? code_node_of_nulls(texts.size()) : code_node(choice_.format, texts, named);
+      node_ = named.empty() ? code_node_of_nulls(choice_.format, choice_.inner_format, texts.size())
+                            : code_node(choice_.format, choice_.inner_format, texts, named);
     }
     node_->offset = offset;
     node_->length = length;
     node_->buffers.erase(node_->buffers.begin());
     put_validity(known);
-  }
-
-  // Nothing but nulls: a dictionary of nothing, and codes that are beyond it.
-  std::shared_ptr<ArrowNode> code_node_of_nulls(std::size_t rows) {
-    auto node = std::make_shared<ArrowNode>();
-    node->format = choice_.format;
-    node->buffers = {std::nullopt, indexes(choice_.format, std::vector<std::int64_t>(rows, 17))};
-    node->dictionary = text_node(choice_.inner_format, {});
-    return node;
   }
 
   void write_sets() {
@@ -402,8 +343,9 @@ class Writer {
       offsets.push_back(static_cast<std::int64_t>(texts.size()));
     }
     const std::vector<std::int32_t> narrow(offsets.begin(), offsets.end());
-    node_->children = {choice_.index_format.empty() ? text_node(choice_.inner_format, texts)
-                                                    : code_node(choice_.index_format, texts, texts)};
+    node_->children = {choice_.index_format.empty()
+                           ? text_node(choice_.inner_format, texts)
+                           : code_node(choice_.index_format, choice_.inner_format, texts, texts)};
     node_->buffers = {choice_.format == "+L" ? tests::bytes_of(offsets) : tests::bytes_of(narrow)};
     put_validity(known);
   }
@@ -432,49 +374,6 @@ class Writer {
 };
 
 }  // namespace
-
-ArrowChoice random_choice(Random& random, const schema::Schema& schema, const Type& type) {
-  const auto texts = [&] { return random.pick<std::string>({"u", "U"}); };
-  const auto codes = [&] { return random.pick<std::string>({"c", "C", "s", "S", "i", "I", "l", "L"}); };
-  if (random.chance(5)) return {};
-  switch (type.kind) {
-    case TypeKind::boolean: return {.format = "b"};
-    case TypeKind::integer:
-    case TypeKind::number:
-    case TypeKind::money:
-    case TypeKind::distance:
-      return {.format = random.pick<std::string>({"c", "C", "s", "S", "i", "I", "l", "l", "L", "f", "g", "g", "d:38,0",
-                                                  "d:19,4", "d:20,6,128", "d:30,9", "d:12,2"})};
-    case TypeKind::duration: return {.format = random.pick<std::string>({"tDs", "tDm", "tDu", "tDn"})};
-    case TypeKind::period: return {.format = "tiM"};
-    case TypeKind::date: return {.format = random.pick<std::string>({"tdD", "tdm"})};
-    case TypeKind::time:
-      return {.format =
-                  random.pick<std::string>({"tss:UTC", "tsm:Asia/Shanghai", "tsu:", "tsu:UTC", "tsn:UTC", "tsm:"})};
-    case TypeKind::time_of_day: return {.format = random.pick<std::string>({"tts", "ttm", "ttu", "ttn"})};
-    case TypeKind::text:
-    case TypeKind::customer:
-      if (random.chance(50)) return {.format = texts()};
-      return {.format = codes(), .inner_format = texts()};
-    case TypeKind::enumeration:
-    case TypeKind::product:
-      if (random.chance(30)) return {.format = random.pick<std::string>({"c", "S", "i", "l"}), .labelled = true};
-      if (random.chance(50)) return {.format = texts()};
-      return {.format = codes(), .inner_format = texts()};
-    case TypeKind::set:
-      if (random.chance(50)) return {.format = random.pick<std::string>({"+l", "+L"}), .inner_format = texts()};
-      return {.format = random.pick<std::string>({"+l", "+L"}), .inner_format = texts(), .index_format = codes()};
-    case TypeKind::place: return {.format = "+s"};
-    case TypeKind::list: {
-      ArrowChoice choice{.format = random.pick<std::string>({"+l", "+L"})};
-      for (const schema::Field& field : schema.lists[type.detail].fields) {
-        choice.fields.push_back(random_choice(random, schema, field.type));
-      }
-      return choice;
-    }
-  }
-  return {};
-}
 
 std::shared_ptr<tests::ArrowNode> random_column(Random& random, const schema::Schema& schema, const Zone& zone,
                                                 const Type& type, const ArrowChoice& choice, std::size_t offset,

@@ -2,6 +2,7 @@
 // watch, and a count of what is not released yet.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
