@@ -6,9 +6,10 @@
 #include <numeric>
 
 #include "compiler/ir/patterns.hpp"
-#include "compiler/ir/steps.hpp"
 #include "runtime/journey/bucket.hpp"
 #include "runtime/journey/fingerprint.hpp"
+#include "runtime/journey/plan_fingerprint.hpp"
+#include "runtime/journey/planned_journey.hpp"
 #include "runtime/journey/planned_watch.hpp"
 #include "runtime/journey/reads.hpp"
 
@@ -16,28 +17,6 @@ namespace wend::journey {
 namespace {
 
 constexpr std::uint32_t kNoWatch = std::numeric_limits<std::uint32_t>::max();
-
-// Of all that an instance can read of its entry, what it does read; of what it keeps besides, everything.
-std::vector<std::uint32_t> entry_fields(const ir::Program& program, const ir::Journey& journey) {
-  const std::uint32_t first_kept = journey.first_kept(*program.schema);
-  std::vector<std::uint32_t> fields = history::fields_read(program, roots_of(program, journey), ir::Slot::entered);
-  std::erase_if(fields, [&](std::uint32_t field) { return field >= first_kept; });
-  for (std::uint32_t kept = 0; kept < journey.kept.size(); ++kept) fields.push_back(first_kept + kept);
-  return fields;
-}
-
-layout::RowLayout entry_layout(const ir::Program& program, const ir::Journey& journey,
-                               const std::vector<std::uint32_t>& fields) {
-  std::vector<Type> types;
-  if (journey.has_entry_event) {
-    for (const schema::Field& field : program.schema->events[journey.entry_event].fields) types.push_back(field.type);
-  }
-  for (const ir::Kept& kept : journey.kept) types.push_back(kept.type);
-  // An empty list of wanted fields means all of them there, and none here.
-  layout::RowLayout layout = fields.empty() ? layout::dense_layout({}) : layout::dense_layout(types, fields);
-  layout.fields.resize(types.size());
-  return layout;
-}
 
 // Where an event says which message it answers; nothing for one that is no outcome.
 std::optional<OutcomeFields> outcome_fields(const schema::Event& event) {
@@ -50,25 +29,6 @@ std::optional<OutcomeFields> outcome_fields(const schema::Event& event) {
   const std::size_t message = find("message"), effect = find("effect");
   if (message == event.fields.size() || effect == event.fields.size()) return std::nullopt;
   return OutcomeFields{static_cast<schema::FieldIndex>(message), static_cast<schema::FieldIndex>(effect)};
-}
-
-// A run comes to a repeated part at most twice without a rest: once from before or behind it, once for the time that
-// was due while it rested inside. So each `repeat` around a step doubles how often the step may be taken; an `each`
-// takes it once for each record, and comes back to itself once more.
-std::size_t most_steps(const ir::Journey& journey) {
-  constexpr std::size_t kMostTimes = std::size_t{1} << 18U;
-  std::vector<std::size_t> times(journey.loops, 2);
-  for (const ir::Step& step : journey.steps) {
-    if (const auto* each = std::get_if<ir::Each>(&step.action)) times[each->loop] = std::size_t{each->at_most} + 1;
-  }
-  std::size_t most = 0;
-  for (const ir::Step& step : journey.steps) {
-    const std::vector<std::uint32_t> around = ir::loops_around(step);
-    std::size_t taken = around.empty() ? 1 : 2;
-    for (const std::uint32_t loop : around) taken = std::min(taken * times[loop], kMostTimes);
-    most += taken;
-  }
-  return most;
 }
 
 Microseconds rounded_up(const schema::Extent& extent) {
@@ -84,15 +44,16 @@ class PlanBuilder {
   void build() {
     plan_.lateness_ = rounded_up(plan_.schema().lateness);
     add_rows();
-    for (const ir::Journey& journey : plan_.program_->journeys)
+    for (const ir::Journey& journey : plan_.program_->journeys) {
       add_journey(plan_.program_, journey, !journey.superseded);
+    }
     for (const Retired& one : retired_) add_journey(one.program, one.program->journeys[one.journey], false);
     add_watches();
     add_points();
     add_heard();
     add_may_change();
     add_policies();
-    plan_.fingerprint_ = fingerprint_of_plan();
+    plan_.fingerprint_ = fingerprint(plan_, tags_, fields_);
   }
 
  private:
@@ -123,84 +84,8 @@ class PlanBuilder {
     layout::append_row(plan_.tags_, missing, plan_.no_tags_);
   }
 
-  void add_journey(const std::shared_ptr<const ir::Program>& owner, const ir::Journey& journey, bool current) {
-    const ir::Program& program = *owner;
-    PlannedJourney planned{.program = owner,
-                           .journey = &journey,
-                           .name_hash = name_hash(journey.name),
-                           .current = current,
-                           .entry_row = {},
-                           .named_rows = {},
-                           .exit_turns = turning_of(program, journey.exit_when),
-                           .own = {},
-                           .awaited = {}};
-    add_named_rows(planned);
-    add_loops(planned);
-    add_own_watches(planned);
-    entry_fields_.push_back(entry_fields(program, journey));
-    planned.entry_row = entry_layout(program, journey, entry_fields_.back());
-    for (const ir::MetricIndex metric : journey.measures) planned.measures.push_back(measure_of(program, metric));
-    plan_.journeys_.push_back(std::move(planned));
-  }
-
-  static void add_loops(PlannedJourney& planned) {
-    const ir::Journey& journey = *planned.journey;
-    planned.loop_steps.resize(journey.loops);
-    planned.untils.resize(journey.loops);
-    planned.items.resize(journey.loops);
-    for (ir::StepIndex step = 0; step < journey.steps.size(); ++step) {
-      const std::optional<std::uint32_t> loop = ir::loop_of(journey.steps[step]);
-      if (!loop) continue;
-      planned.loop_steps[*loop] = step;
-      const auto* each = std::get_if<ir::Each>(&journey.steps[step].action);
-      if (each != nullptr) planned.items[*loop] = record_layout(*planned.program, each->list);
-    }
-    if (journey.key && journey.key->is_of_records()) {
-      planned.key_record = record_layout(*planned.program, journey.key->list);
-    }
-    planned.most_steps = most_steps(journey);
-  }
-
-  static layout::RowLayout record_layout(const ir::Program& program, ir::ExpressionId list) {
-    return layout::record_layout(program.schema->lists[program.at(list).type.detail]);
-  }
-
-  static PlannedMeasure measure_of(const ir::Program& program, ir::MetricIndex index) {
-    const ir::Metric& metric = program.metrics[index];
-    std::vector<Type> types;
-    for (const ir::Metric::Sample& sample : metric.samples) types.push_back(program.at(sample.value).type);
-    return {.metric = &metric, .row = layout::dense_layout(types), .definition = metric_definition(program, metric)};
-  }
-
-  void add_named_rows(PlannedJourney& planned) {
-    const ir::Program& program = *planned.program;
-    const std::vector<ir::NamedEvent>& named = planned.journey->named;
-    const std::vector<ir::ExpressionId> roots = roots_of(program, *planned.journey);
-    std::vector<std::vector<schema::FieldIndex>>& all = named_fields_.emplace_back();
-    for (std::size_t at = 0; at < named.size(); ++at) {
-      all.push_back(history::fields_read(program, roots, ir::named_slot(at)));
-      planned.named_rows.push_back(history::layout_of(program.schema->events[named[at].event], all.back()));
-    }
-  }
-
-  void add_own_watches(PlannedJourney& planned) {
-    const ir::Program& program = *planned.program;
-    for (const ir::PatternIndex pattern : watched(*planned.journey)) {
-      for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
-        const ir::Pattern& one = program.patterns[leaf];
-        if (takes_time(one) && reads_instance(program, one)) planned.own.push_back(watch_of_instance(planned, leaf));
-      }
-    }
-    for (const ir::Step& step : planned.journey->steps) {
-      const auto* repeat = std::get_if<ir::Repeat>(&step.action);
-      std::vector<PlannedWatch>& awaited = planned.awaited.emplace_back();
-      std::vector<PlannedWatch>& counted = repeat == nullptr ? awaited : planned.untils[repeat->loop];
-      for (const ir::PatternIndex pattern : ir::awaited(step)) {
-        for (const ir::PatternIndex leaf : ir::leaves(program, pattern)) {
-          if (takes_time(program.patterns[leaf])) counted.push_back(watch_of_instance(planned, leaf));
-        }
-      }
-    }
+  void add_journey(const std::shared_ptr<const ir::Program>& program, const ir::Journey& journey, bool current) {
+    plan_.journeys_.push_back(plan_journey(program, journey, current, fields_.emplace_back()));
   }
 
   // The position of the customer's watch for a pattern that takes time; patterns of one definition share it.
@@ -382,77 +267,11 @@ class PlanBuilder {
     return order;
   }
 
-  [[nodiscard]] std::uint64_t fingerprint_of_plan() const {
-    Fingerprint print;
-    print.add(static_cast<std::int64_t>(fingerprint(plan_.schema())));
-    for (const schema::TagIndex tag : tags_) print.add(tag);
-    print.add("history");
-    for (const history::Need& need : plan_.history_) {
-      print.add(need.kept ? 1 : 0);
-      for (const schema::FieldIndex field : need.fields) print.add(field);
-    }
-    for (std::size_t index = 0; index < plan_.journeys_.size(); ++index) add_journey_to(print, index);
-    print.add("watches");
-    for (const PlannedWatch& watch : plan_.watches_) add_watch_to(print, watch);
-    print.add("contacts");
-    for (const PlannedPolicy& planned : plan_.policies_) {
-      if (!planned.policy->caps.empty()) print.add(static_cast<std::int64_t>(planned.counted));
-    }
-    return print.value();
-  }
-
-  void add_journey_to(Fingerprint& print, std::size_t index) const {
-    const PlannedJourney& planned = plan_.journeys_[index];
-    const ir::Journey& journey = *planned.journey;
-    print.add("journey").add(journey.name).add(journey.version).add(journey.priority).add(planned.current ? 1 : 0);
-    for (const schema::FieldIndex field : entry_fields_[index]) print.add(field);
-    print.add(journey.key ? 1 : 0).add(journey.key && journey.key->is_of_records() ? 1 : 0);
-    if (journey.key && journey.key->is_of_records()) add_list_to(print, *planned.program, journey.key->list);
-    for (const ir::JourneyGoal& goal : journey.goals) print.add(goal.name).add(goal.has_within ? 1 : 0);
-    for (const PlannedMeasure& measure : planned.measures) print.add(static_cast<std::int64_t>(measure.definition));
-    for (const ir::Kept& kept : journey.kept) {
-      print.add(kept.name).add(static_cast<std::int64_t>(kept.type.kind)).add(kept.type.detail);
-    }
-    for (const ir::Step& step : journey.steps) {
-      print.add(step.name).add(static_cast<std::int64_t>(step.action.index()));
-      for (const std::uint32_t loop : step.loops) print.add(loop);
-      const auto* each = std::get_if<ir::Each>(&step.action);
-      if (each != nullptr) add_list_to(print, *planned.program, each->list);
-    }
-    for (const std::vector<schema::FieldIndex>& fields : named_fields_[index]) {
-      print.add("named");
-      for (const schema::FieldIndex field : fields) print.add(field);
-    }
-    for (const ir::NamedEvent& named : journey.named) print.add(named.event);
-    for (const PlannedWatch& watch : planned.own) add_watch_to(print, watch);
-    for (const std::vector<PlannedWatch>& awaited : planned.awaited) {
-      print.add("awaited");
-      for (const PlannedWatch& watch : awaited) add_watch_to(print, watch);
-    }
-    for (const std::vector<PlannedWatch>& until : planned.untils) {
-      print.add("until");
-      for (const PlannedWatch& watch : until) add_watch_to(print, watch);
-    }
-  }
-
-  static void add_list_to(Fingerprint& print, const ir::Program& program, ir::ExpressionId list) {
-    print.add(program.schema->lists[program.at(list).type.detail].name);
-  }
-
-  static void add_watch_to(Fingerprint& print, const PlannedWatch& watch) {
-    print.add(static_cast<std::int64_t>(watch.definition));
-    for (const std::vector<schema::FieldIndex>& fields : watch.fields) {
-      print.add("fields");
-      for (const schema::FieldIndex field : fields) print.add(field);
-    }
-  }
-
   Plan& plan_;
   const std::vector<Retired>& retired_;
   std::vector<schema::TagIndex> tags_;
-  std::vector<std::vector<schema::FieldIndex>> entry_fields_;               // by Plan::journeys
-  std::vector<std::vector<std::vector<schema::FieldIndex>>> named_fields_;  // likewise, then by Journey::named
-  std::map<std::uint64_t, std::uint32_t> by_definition_;                    // positions in Plan::watches
+  std::vector<JourneyFields> fields_;                     // by Plan::journeys
+  std::map<std::uint64_t, std::uint32_t> by_definition_;  // positions in Plan::watches
 };
 
 Result<Plan> Plan::make(std::shared_ptr<const ir::Program> program, const std::vector<Retired>& retired,
