@@ -190,8 +190,12 @@ bool set_where(const Place& place, const syntax::Argument& argument, const synta
   scope.name_record(path.parts[names_of_list(path) - 1].text, record);
   if (argument.alias) scope.name_record(argument.alias->text, record);
   const auto condition = check_condition(place.context, scope, *argument.where);
-  if (condition) selection.where = *condition;
-  return condition.has_value();
+  if (!condition) return false;
+  selection.where = *condition;
+  // A derived tag brings the lists that it looks through with it.
+  if (place.context.build.lists(*condition) + scope.lists_around <= ir::kMostElementRecords) return true;
+  place.report(codes::lists_nested_too_deep, argument.where->span).with(ir::kMostElementRecords);
+  return false;
 }
 
 }  // namespace

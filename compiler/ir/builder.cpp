@@ -110,10 +110,12 @@ ExpressionId Builder::intern(Expression expression, std::span<const ExpressionId
 void Builder::measure(ExpressionId id) {
   std::uint32_t deepest = 0;
   std::uint64_t steps = 1;
+  std::uint32_t lists = 0;
   const auto include = [&](ExpressionId part) {
     if (part == kNone) return;
     deepest = std::max(deepest, depth_[part]);
     steps = add_saturating(steps, steps_[part]);
+    lists = std::max(lists, lists_[part]);
   };
   std::ranges::for_each(program_->operands_of(id), include);
   if (program_->at(id).operation == Operation::window) {
@@ -123,9 +125,11 @@ void Builder::measure(ExpressionId id) {
   if (program_->at(id).operation == Operation::selection) {
     const Selection& selection = program_->selections[program_->at(id).index];
     std::ranges::for_each(std::array{selection.list, selection.where}, include);
+    lists = add_saturating(lists, std::uint32_t{1});
   }
   depth_.push_back(add_saturating(deepest, std::uint32_t{1}));
   steps_.push_back(steps);
+  lists_.push_back(lists);
 }
 
 }  // namespace wend::ir

@@ -38,6 +38,9 @@ class Builder {
   // a selection counts once, as for one event or record.
   [[nodiscard]] std::uint32_t depth(ExpressionId id) const { return depth_[id]; }
   [[nodiscard]] std::uint64_t steps(ExpressionId id) const { return steps_[id]; }
+  // How many lists are looked through inside one another: each of them multiplies the work, so kMostElementRecords
+  // bounds them wherever they come from.
+  [[nodiscard]] std::uint32_t lists(ExpressionId id) const { return lists_[id]; }
 
  private:
   using Positions = std::unordered_multimap<std::uint64_t, std::uint32_t>;
@@ -53,6 +56,7 @@ class Builder {
   Positions selections_;
   std::vector<std::uint32_t> depth_;
   std::vector<std::uint64_t> steps_;
+  std::vector<std::uint32_t> lists_;
 };
 
 }  // namespace wend::ir

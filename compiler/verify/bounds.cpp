@@ -17,6 +17,7 @@ struct Extent {
   std::uint32_t depth = 1;
   std::uint64_t steps = 1;
   std::uint32_t windows = 0;  // in one another
+  std::uint32_t lists = 0;    // likewise
 };
 
 // Each is seen once, after all of its parts.
@@ -33,7 +34,8 @@ class Measure {
     extents_.push_back(extent);
     return subject_.demand(extent.depth <= ir::kDeepest, "it is nested too deep") &&
            subject_.demand(extent.steps <= ir::kMostSteps, "evaluating it takes too many steps") &&
-           subject_.demand(extent.windows <= kMostWindows, "history stands too deep in history");
+           subject_.demand(extent.windows <= kMostWindows, "history stands too deep in history") &&
+           subject_.demand(extent.lists <= ir::kMostElementRecords, "too many lists stand in one another");
   }
 
  private:
@@ -42,6 +44,7 @@ class Measure {
     extent.depth = std::max(extent.depth, known.depth + 1);
     extent.steps += known.steps;
     extent.windows = std::max(extent.windows, known.windows);
+    extent.lists = std::max(extent.lists, known.lists);
   }
   bool include_part(ExpressionId part, ExpressionId whole, Extent& extent) {
     if (part == ir::kNone) return true;
@@ -57,7 +60,9 @@ class Measure {
   }
   bool add_selection(ExpressionId id, Extent& extent) {
     const ir::Selection& selection = subject_.program.selections[subject_.program.at(id).index];
-    return include_part(selection.list, id, extent) && include_part(selection.where, id, extent);
+    if (!include_part(selection.list, id, extent) || !include_part(selection.where, id, extent)) return false;
+    ++extent.lists;
+    return true;
   }
 
   Subject& subject_;

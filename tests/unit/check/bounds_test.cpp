@@ -97,6 +97,30 @@ TEST(Bounds, TagsThatBuildOnEachOtherAreRefusedWhereTheyGrowTooDeep) {
   });
 }
 
+// Each multiplies the work by the records of a list.
+TEST(Bounds, TagsThatLookThroughListsInOneAnotherAreRefusedWhereTheyAreTooMany) {
+  on_small_stack([] {
+    std::string text = "tag t0 = count(holdings where value > 0 CNY)\n";
+    for (int i = 1; i < 2'000; ++i) {
+      const std::string number = std::to_string(i);
+      text += "tag t" + number + " = count(holdings where value > " + number + " CNY and t" + std::to_string(i - 1) +
+              " > 0)\n";
+    }
+    const CheckedText checked(text);
+    EXPECT_EQ(checked.said(),
+              "5:31 E1007 more than 4 lists are looked through inside one another: value > 4 CNY and t3 > 0\n");
+    EXPECT_EQ(checked.checked.program.tags.size(), 4u);
+  });
+}
+
+TEST(Bounds, TagsThatLookThroughListsMayStandBesideEachOther) {
+  std::string text = "tag t0 = count(holdings where value > 0 CNY)\n";
+  for (int i = 1; i < 100; ++i) {
+    text += "tag t" + std::to_string(i) + " = count(holdings where value > 0 CNY) + t" + std::to_string(i - 1) + "\n";
+  }
+  EXPECT_EQ(CheckedText(text + "segment s = any(cards where any(cards where any(cards where t99 > 0)))").said(), "");
+}
+
 TEST(Bounds, TagsMayBeDeclaredInAnyOrder) {
   on_small_stack([] {
     std::string text;

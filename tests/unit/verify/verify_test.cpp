@@ -249,6 +249,21 @@ TEST(Verify, BoundsDepthAndSteps) {
   EXPECT_THAT(error_of(long_one), HasSubstr("too many steps"));
 }
 
+TEST(Verify, BoundsListsInOneAnother) {
+  Program program = whole_language();
+  ASSERT_FALSE(program.selections.empty());
+  ir::Builder build(program);
+  ir::Selection selection = program.selections.front();
+  selection.aggregate = ir::Selection::Aggregate::any;
+  selection.field = {};
+  selection.type = type_of(TypeKind::boolean);
+  selection.where = ir::kNone;
+  for (std::uint32_t lists = 0; lists < ir::kMostElementRecords; ++lists) selection.where = build.selection(selection);
+  EXPECT_EQ(error_of(program), "");
+  build.selection(selection);
+  EXPECT_THAT(error_of(program), HasSubstr("too many lists stand in one another"));
+}
+
 TEST(Verify, BoundsWhatPatternsAreMadeOf) {
   Program program = whole_language();
   for (int times = 0; times < 40; ++times) {
