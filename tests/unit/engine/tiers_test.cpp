@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 
 #include "compiler/ir/builder.hpp"
 #include "runtime/engine/tiered_predicates.hpp"
@@ -185,6 +187,35 @@ TEST_F(TiersTest, CompileNoMoreOnceTheMemoryForCodeIsUsedUp) {
   second->pin(Pin::native_quick);
   tiers->compile_all();
   EXPECT_EQ(second->tier(), Tier::native_quick) << "the code of a rule that went made room";
+}
+
+TEST_F(TiersTest, ReadAtTheNextStartWhatWasCompiledAtTheFirst) {
+  std::string folder = (std::filesystem::temp_directory_path() / "wend-code-XXXXXX").string();
+  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  const auto start = [&] {
+    const Result<NativeLibrary> library = NativeLibrary::open(layout::NativeOptions{.cache = folder.c_str()});
+    TierOptions with_cache = options();
+    with_cache.open = [&library] { return library; };
+    const auto tiers = Tiers::make(with_cache);
+    const auto young = add_older(*tiers, 18, Pin::native_quick);
+    const auto old = add_older(*tiers, 65, Pin::native_quick);
+    tiers->compile_all();
+    EXPECT_EQ(young->tier(), Tier::native_quick);
+    EXPECT_EQ(young->judge(inputs_), Truth::yes);
+    EXPECT_EQ(old->judge(inputs_), Truth::no);
+    return library->counters();
+  };
+  const layout::NativeCounters first = start();
+  EXPECT_EQ(first.cache_loaded, 0U);
+  EXPECT_EQ(first.cache_stored, 1U);
+  EXPECT_EQ(first.functions, 1U);  // which both share
+  const layout::NativeCounters second = start();
+  EXPECT_EQ(second.cache_loaded, 1U);
+  EXPECT_EQ(second.cache_stored, 0U);
+  EXPECT_EQ(second.functions, 0U);
+  EXPECT_EQ(second.generate_nanoseconds, 0U);
+  EXPECT_EQ(second.conditions, first.conditions);
+  std::filesystem::remove_all(folder);
 }
 
 TEST_F(TiersTest, LeaveOutOfABatchWhatCannotBeCompiled) {
