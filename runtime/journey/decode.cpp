@@ -178,6 +178,7 @@ bool take_sections(Reader& reader, const Plan& plan, const Header& header, Memor
   }
   if (!enter(Section::ids) || !reader.take_all(memory.ids, reader.left() / sizeof(IdEntry))) return false;
   if (!enter(Section::instances)) return false;
+  memory.instances.reserve(reader.left() / sizeof(InstanceEntry));  // there may be fewer
   while (reader.left() > 0) {
     Instance& instance = memory.instances.emplace_back();
     instance.serial = memory.next_serial();

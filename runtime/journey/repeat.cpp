@@ -82,6 +82,7 @@ void begin_next_visit(Session& session, InstanceIndex index, const ir::Repeat& r
 std::optional<ir::StepIndex> left_repeat(Session& session, InstanceIndex index, const Occurrence& occurrence) {
   Instance& instance = session.memory.instances[index];
   const PlannedJourney& planned = planned_of(session, instance);
+  if (planned.loop_steps.empty()) return std::nullopt;
   for (const std::uint32_t loop : ir::loops_around(planned.journey->steps[instance.kept.step])) {
     if (!is_ended_by(session, instance, loop, occurrence)) continue;
     leave(session, instance, loop);

@@ -42,17 +42,25 @@ Due first_of(const Session& session, const Instance& instance, InstanceIndex ind
   const auto due = [&](Instant time, Kind kind) {
     return Due{.time = time, .deadline = kept.expires, .position = index, .kind = kind};
   };
-  Due first = due(kept.check, Kind::check);
-  first = std::min(first, due(kept.expires, Kind::expiry));
-  first = std::min(first, due(kept.due, Kind::wait));
-  first = std::min(first, first_of(planned.own, instance.own, due(kNever, Kind::own_watch)));
+  Due first;
+  // In the order of their kinds, so that of several at one instant the first stays.
+  const auto consider = [&](Instant time, Kind kind) {
+    if (time < first.time) first = due(time, kind);
+  };
+  consider(kept.check, Kind::check);
+  consider(kept.expires, Kind::expiry);
+  if (!instance.own.empty()) first = std::min(first, first_of(planned.own, instance.own, due(kNever, Kind::own_watch)));
   for (std::size_t loop = 0; loop < instance.loops.size(); ++loop) {
     Due until = due(kNever, Kind::until_watch);
     until.loop = loop;
     first = std::min(first, first_of(planned.untils[loop], instance.loops[loop].until, until));
   }
-  if (instance.awaited.empty()) return first;
-  return std::min(first, first_of(planned.awaited[kept.step], instance.awaited, due(kNever, Kind::awaited_watch)));
+  if (!instance.awaited.empty()) {
+    const Due awaited = due(kNever, Kind::awaited_watch);
+    first = std::min(first, first_of(planned.awaited[kept.step], instance.awaited, awaited));
+  }
+  consider(kept.due, Kind::wait);
+  return first;
 }
 
 Due first_due(const Session& session) {
@@ -64,7 +72,8 @@ Due first_due(const Session& session) {
     first = std::min(first, Due{.time = due, .deadline = kAlways, .position = 0, .kind = Kind::sample, .which = index});
   }
   for (InstanceIndex index = 0; index < instances; ++index) {
-    first = std::min(first, first_of(session, memory.instances[index], index));
+    const Due due = first_of(session, memory.instances[index], index);
+    if (due.time <= first.time) first = std::min(first, due);
   }
   return first;
 }
