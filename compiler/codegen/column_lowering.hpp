@@ -100,7 +100,9 @@ class ColumnLowering {
   // column_ranks.cpp: numbers ranked among many limits
   void compare_ranks(const LeafGroup& group);
   void rank(const LeafGroup& first);
-  Value path_of(const Ranking& ranking, Value stored);
+  void bisect(const Ranking& ranking, std::uint64_t rows, bool narrowed);
+  Value narrow(const Ranking& ranking, Value first, Value second);
+  Value path_of(const Ranking& ranking, Value stored, bool is_signed);
   Value cuts_at(Value tables, llvm::VectorType* vector, std::uint32_t level, Value path, Value last_passed);
   void store_planes(const Ranking& ranking);
   Value above(std::span<const Value> planes, Value bits, Value equal);

@@ -2,6 +2,8 @@
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/IntrinsicsX86.h>
 
+#include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "compiler/codegen/column_lowering.hpp"
@@ -12,6 +14,7 @@ namespace {
 
 using layout::kBlockRows;
 using layout::kRankVector;
+using layout::RankNarrowing;
 using masks::Kind;
 
 }  // namespace
@@ -41,28 +44,65 @@ void ColumnLowering::compare_ranks(const LeafGroup& group) {
 
 void ColumnLowering::rank(const LeafGroup& first) {
   const Ranking& ranking = plan_.rankings[first.ranking];
-  const std::uint64_t width = layout::value_width(storage_of(first));
-  const std::uint64_t rows = kRankVector / width;
-  llvm::Type* vector = llvm::FixedVectorType::get(element_of(storage_of(first)), static_cast<unsigned>(rows));
-  llvm::Type* bytes = llvm::FixedVectorType::get(build_.getInt8Ty(), static_cast<unsigned>(rows));
-  Value values = values_of(ranking.tag);
-  repeat(word(kTileBlocks), [&](Value block) {
-    Value begin = at(values, build_.CreateMul(first_row(block), word(width)));
-    if (is_first_of_column(first)) fetch_ahead(begin, width, width);
-    Value paths = at(at(place_.scratch, scratch_.paths()), build_.CreateMul(block, word(kBlockRows)));
-    for (std::uint64_t row = 0; row < kBlockRows; row += rows) {
-      Value stored = build_.CreateAlignedLoad(vector, at(begin, row * width), llvm::Align(1));
-      store(build_.CreateTrunc(path_of(ranking, stored), bytes), at(paths, row));
-    }
-  });
+  const layout::ColumnStorage storage = storage_of(first);
+  const auto as_stored = [&] { bisect(ranking, kRankVector / layout::value_width(storage), false); };
+  if (!layout::may_narrow(storage, ranking.levels)) {
+    as_stored();
+  } else {
+    Value narrowing = at(place_.scratch, scratch_.ranking(first.ranking) + layout::kNarrowingAt);
+    Value narrowed = load_word(narrowing, offsetof(RankNarrowing, narrowed));
+    when(build_.CreateICmpNE(narrowed, word(0)), [&] { bisect(ranking, kRankVector / sizeof(std::uint32_t), true); });
+    when(build_.CreateICmpEQ(narrowed, word(0)), as_stored);
+  }
   store_planes(ranking);
 }
 
+// So many rows at a time.
+void ColumnLowering::bisect(const Ranking& ranking, std::uint64_t rows, bool narrowed) {
+  const layout::ColumnStorage storage = layout_.columns[ranking.tag].storage;
+  const std::uint64_t width = layout::value_width(storage);
+  llvm::Type* vector = llvm::FixedVectorType::get(element_of(storage), kRankVector / static_cast<unsigned>(width));
+  llvm::Type* bytes = llvm::FixedVectorType::get(build_.getInt8Ty(), static_cast<unsigned>(rows));
+  const bool is_signed = storage != layout::ColumnStorage::unsigned32 && !narrowed;
+  const auto& group = *std::ranges::find(plan_.groups, ranking.first, &LeafGroup::first);
+  Value values = values_of(ranking.tag);
+  repeat(word(kTileBlocks), [&](Value block) {
+    Value begin = at(values, build_.CreateMul(first_row(block), word(width)));
+    if (is_first_of_column(group)) fetch_ahead(begin, width, width);
+    Value paths = at(at(place_.scratch, scratch_.paths()), build_.CreateMul(block, word(kBlockRows)));
+    for (std::uint64_t row = 0; row < kBlockRows; row += rows) {
+      const auto load = [&](std::uint64_t from) {
+        return build_.CreateAlignedLoad(vector, at(begin, from * width), llvm::Align(1));
+      };
+      Value stored = narrowed ? narrow(ranking, load(row), load(row + rows / 2)) : load(row);
+      store(build_.CreateTrunc(path_of(ranking, stored, is_signed), bytes), at(paths, row));
+    }
+  });
+}
+
+// As layout::RankNarrowing says, two vectors into one.
+ColumnLowering::Value ColumnLowering::narrow(const Ranking& ranking, Value first, Value second) {
+  const auto number = static_cast<std::uint32_t>(&ranking - plan_.rankings.data());
+  Value narrowing = at(place_.scratch, scratch_.ranking(number) + layout::kNarrowingAt);
+  llvm::Type* wide = first->getType();
+  const auto of_all = [&](std::uint64_t place) { return spread(load_word(narrowing, place), wide); };
+  const auto half = [&](Value numbers) {
+    Value risen = build_.CreateBinaryIntrinsic(llvm::Intrinsic::smax, numbers, of_all(offsetof(RankNarrowing, least)));
+    Value steps = build_.CreateLShr(build_.CreateSub(risen, of_all(offsetof(RankNarrowing, origin))),
+                                    of_all(offsetof(RankNarrowing, shift)));
+    Value most = llvm::ConstantInt::get(wide, std::numeric_limits<std::uint32_t>::max());
+    Value low = build_.CreateBinaryIntrinsic(llvm::Intrinsic::umin, steps, most);
+    return build_.CreateTrunc(low, llvm::VectorType::get(build_.getInt32Ty(), llvm::cast<llvm::VectorType>(wide)));
+  };
+  llvm::SmallVector<int, kRankVector> both;
+  for (unsigned lane = 0; lane < kRankVector / sizeof(std::uint32_t); ++lane) both.push_back(static_cast<int>(lane));
+  return build_.CreateShuffleVector(half(first), half(second), both);
+}
+
 // A bit for each level, the first level's the lowest.
-ColumnLowering::Value ColumnLowering::path_of(const Ranking& ranking, Value stored) {
+ColumnLowering::Value ColumnLowering::path_of(const Ranking& ranking, Value stored, bool is_signed) {
   auto* vector = llvm::cast<llvm::VectorType>(stored->getType());
   const auto number = static_cast<std::uint32_t>(&ranking - plan_.rankings.data());
-  const bool is_signed = layout_.columns[ranking.tag].storage != layout::ColumnStorage::unsigned32;
   Value tables = at(place_.scratch, scratch_.ranking(number));
   Value path = llvm::Constant::getNullValue(vector);
   Value passed = nullptr;

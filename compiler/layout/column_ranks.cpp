@@ -1,6 +1,7 @@
 #include "compiler/layout/column_ranks.hpp"
 
 #include <array>
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <span>
@@ -31,6 +32,33 @@ std::size_t place_of_cut(std::uint32_t level, std::uint32_t path, std::uint32_t 
   return passed + (std::size_t{1} << (levels - 1 - level)) - 1;
 }
 
+// Steps of a power of two from the first cut on, if all of them can be counted in 32 bits with one to spare below.
+RankNarrowing narrowing_of(std::span<const std::int64_t> cuts) {
+  if (cuts.empty()) return {};
+  const auto distance = [&](std::int64_t cut) {
+    return static_cast<std::uint64_t>(cut) - static_cast<std::uint64_t>(cuts.front());
+  };
+  std::uint64_t all = 0;
+  for (const std::int64_t cut : cuts) all |= distance(cut);
+  const auto shift = static_cast<std::uint64_t>(all == 0 ? 0 : std::countr_zero(all));
+  if (distance(cuts.back()) >> shift >= std::numeric_limits<std::uint32_t>::max()) return {};
+  // The greatest number must not wrap round.
+  const std::uint64_t room = std::numeric_limits<std::uint64_t>::max() - (std::uint64_t{1} << shift);
+  if (distance(std::numeric_limits<std::int64_t>::max()) > room) return {};
+  const auto first = static_cast<std::uint64_t>(cuts.front());
+  return {.least = cuts.front() - 1,  // a cut is above the least number
+          .origin = static_cast<std::int64_t>(first - (std::uint64_t{1} << shift)),
+          .shift = shift,
+          .narrowed = 1};
+}
+
+// What is left over at the end is above all that numbers are narrowed to but the greatest.
+std::int64_t narrowed(std::int64_t cut, const RankNarrowing& narrowing) {
+  const std::uint64_t steps =
+      (static_cast<std::uint64_t>(cut) - static_cast<std::uint64_t>(narrowing.origin)) >> narrowing.shift;
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(steps, std::numeric_limits<std::uint32_t>::max()));
+}
+
 }  // namespace
 
 void rank_limits(std::byte* limits, std::uint64_t stride, std::uint64_t count, ColumnStorage storage,
@@ -56,7 +84,15 @@ void rank_limits(std::byte* limits, std::uint64_t stride, std::uint64_t count, C
                       .high = sides.high < ends.high ? below(sides.high + 1) : std::int64_t{kMostCuts}};
     std::memcpy(limits + limit * stride, &ranks, sizeof ranks);
   }
-  const std::size_t width = value_width(storage);
+  std::size_t width = value_width(storage);
+  if (may_narrow(storage, levels)) {
+    const RankNarrowing narrowing = narrowing_of(cuts.first(used));
+    std::memcpy(tables + kNarrowingAt, &narrowing, sizeof narrowing);
+    if (narrowing.narrowed != 0) {
+      for (std::int64_t& cut : cuts) cut = narrowed(cut, narrowing);
+      width = sizeof(std::uint32_t);
+    }
+  }
   for (std::uint32_t level = 0; level < levels; ++level) {
     for (std::uint32_t path = 0; path < 1U << level; ++path) {
       // The low bytes are the first.

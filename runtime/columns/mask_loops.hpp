@@ -58,9 +58,17 @@ struct Loops {
         [](EightWords& any, const EightWords& result) { any |= ~result; });
   }
   static std::uint64_t count(const std::uint64_t* mask, std::size_t words) {
-    std::uint64_t count = 0;
-    for (std::size_t word = 0; word < words; ++word) count += static_cast<std::uint64_t>(std::popcount(mask[word]));
-    return count;
+    // Four sums, so that none waits for another.
+    constexpr std::size_t kSums = 4;
+    std::uint64_t counts[kSums] = {};
+    std::size_t word = 0;
+    for (; word + kSums <= words; word += kSums) {
+      for (std::size_t sum = 0; sum < kSums; ++sum) {
+        counts[sum] += static_cast<std::uint64_t>(std::popcount(mask[word + sum]));
+      }
+    }
+    for (; word < words; ++word) counts[0] += static_cast<std::uint64_t>(std::popcount(mask[word]));
+    return counts[0] + counts[1] + counts[2] + counts[3];
   }
   static constexpr MaskLoops table{both, keep, add, count};
 };

@@ -159,6 +159,7 @@ layout::Bound ColumnTable::some_bound(ColumnStorage storage) {
   const auto finite = [&] {
     for (;;) {
       const std::int64_t number = some_number(storage);
+      if (near_limits_ && layout::is_integer(storage) && (number < -100 || number > 100)) continue;
       if (!layout::is_float(storage) || std::abs(std::bit_cast<double>(number)) < 1e31) return number;
     }
   };

@@ -46,6 +46,9 @@ class ColumnTable {
   [[nodiscard]] std::size_t blocks() const { return blocks_; }
   Random& random() { return random_; }
 
+  // From now on no limit of integers lies far from zero; values do.
+  void keep_limits_near() { near_limits_ = true; }
+
   // Adds a leaf of the kind to the program; its limit or table is random. The kind must fit the column.
   masks::NodeId add(masks::MaskProgram& program, masks::Kind kind, std::uint32_t tag);
   masks::NodeId add(masks::MaskProgram& program, masks::Kind kind, std::span<const masks::NodeId> operands);
@@ -78,6 +81,7 @@ class ColumnTable {
 
   std::size_t blocks_;
   Random random_;
+  bool near_limits_ = false;
   layout::ColumnLayout layout_;
   std::vector<layout::ColumnData> data_;
   std::vector<Guarded> buffers_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <random>
@@ -38,11 +39,21 @@ std::int64_t number_at(const std::byte* place, const Ends& ends) {
 // The rank that bisection finds.
 std::int64_t rank_of(std::int64_t number, const Ends& ends, std::uint32_t levels,
                      const std::vector<std::byte>& tables) {
-  const std::size_t width = value_width(ends.storage);
+  RankNarrowing narrowing;
+  if (may_narrow(ends.storage, levels)) std::memcpy(&narrowing, tables.data() + kNarrowingAt, sizeof narrowing);
+  const bool narrowed = narrowing.narrowed != 0;
+  if (narrowed) {
+    const std::uint64_t steps = (static_cast<std::uint64_t>(std::max(number, narrowing.least)) -
+                                 static_cast<std::uint64_t>(narrowing.origin)) >>
+                                narrowing.shift;
+    number = static_cast<std::int64_t>(std::min<std::uint64_t>(steps, std::numeric_limits<std::uint32_t>::max()));
+  }
+  const Ends& kept = narrowed ? kEnds[1] : ends;
+  const std::size_t width = value_width(kept.storage);
   std::uint32_t path = 0;
   std::int64_t rank = 0;
   for (std::uint32_t level = 0; level < levels; ++level) {
-    const std::int64_t cut = number_at(tables.data() + level_at(level, width) + path * width, ends);
+    const std::int64_t cut = number_at(tables.data() + level_at(level, width) + path * width, kept);
     const bool passed = number >= cut;
     path |= (passed ? 1U : 0U) << level;
     rank = rank * 2 + (passed ? 1 : 0);
@@ -53,7 +64,7 @@ std::int64_t rank_of(std::int64_t number, const Ends& ends, std::uint32_t levels
 void expect_same(const std::vector<Limit>& limits, const std::vector<std::int64_t>& numbers, const Ends& ends,
                  std::uint32_t levels) {
   std::vector<Limit> ranks = limits;
-  std::vector<std::byte> tables(level_at(levels, value_width(ends.storage)), std::byte{0xaa});
+  std::vector<std::byte> tables(kRankTables, std::byte{0xaa});
   void* place = ranks.data();
   rank_limits(static_cast<std::byte*>(place), sizeof(Limit), ranks.size(), ends.storage, levels, tables.data());
   for (const std::int64_t number : numbers) {
@@ -95,6 +106,47 @@ TEST(ColumnRanks, SayOfEveryLimitWhatTheNumbersSay) {
       }
     }
   }
+}
+
+// Limits of whole steps of a power of two, from anywhere on: most of them are narrowed, and those that lie too far
+// apart are not.
+TEST(ColumnRanks, LoseNothingByNarrowing) {
+  std::mt19937_64 random(2);
+  const Ends& ends = kEnds[2];
+  int narrowed = 0;
+  int kept = 0;
+  for (int round = 0; round < 400; ++round) {
+    const std::uint64_t shift = random() % 40;
+    const std::uint64_t steps = std::uint64_t{1} << random() % 33;
+    const std::uint64_t origin = round % 4 == 0 ? static_cast<std::uint64_t>(kLeast) + random() % 3 : random();
+    const auto number = [&](std::uint64_t step) { return static_cast<std::int64_t>(origin + (step << shift)); };
+    std::vector<Limit> limits;
+    std::vector<std::int64_t> numbers = {kLeast, kLeast + 1, -1, 0, 1, kGreatest - 1, kGreatest};
+    for (int limit = 0; limit < 20; ++limit) {
+      std::int64_t low = number(random() % steps);
+      std::int64_t high = number(random() % steps);
+      if (limit == 0) low = number(0);
+      if (limit == 1) high = number(steps);
+      if (low > high) std::swap(low, high);
+      limits.push_back({low, high == kLeast ? kLeast : high - 1});
+      for (const std::int64_t side : {low, high}) {
+        numbers.push_back(side);
+        if (side > kLeast) numbers.push_back(side - 1);
+        if (side < kGreatest) numbers.push_back(side + 1);
+      }
+    }
+    std::erase_if(limits, [](const Limit& limit) { return limit.low > limit.high; });
+    expect_same(limits, numbers, ends, kMostRankLevels);
+    std::vector<std::byte> tables(kRankTables);
+    void* place = limits.data();
+    rank_limits(static_cast<std::byte*>(place), sizeof(Limit), limits.size(), ends.storage, kMostRankLevels,
+                tables.data());
+    RankNarrowing narrowing;
+    std::memcpy(&narrowing, tables.data() + kNarrowingAt, sizeof narrowing);
+    ++(narrowing.narrowed != 0 ? narrowed : kept);
+  }
+  EXPECT_GT(narrowed, 200);
+  EXPECT_GT(kept, 10);
 }
 
 TEST(ColumnRanks, HoldAsManyCutsAsTheLevels) {
