@@ -15,8 +15,9 @@ constexpr float kSmall = 0.02F;
 // The most alternatives that come of tests, before those that come of ranges.
 constexpr std::size_t kMostWays = 24;
 
-// And the most ways that are followed for them, most of which may turn out to be never true.
-constexpr std::size_t kMostFollowed = 16 * kMostWays;
+// Demands and ranges that are kept while ways are followed for them, most of which may turn out to be never true: some
+// tens of megabytes.
+constexpr std::size_t kMostKept = std::size_t{1} << 20U;
 
 }  // namespace
 
@@ -108,7 +109,6 @@ void Demands::assign_general() {
   weigh(from_[0]);
   const float whole = share(from_[0]);
   if (whole > kSmall) {
-    followed_ = 0;
     split({}, 0, kMostWays - 1);
     float parts = 0;
     for (std::size_t at = 0; at < alternative_count_; ++at) parts += share(alternatives_[at]);
@@ -127,15 +127,15 @@ void Demands::split(const List& so_far, std::size_t at, std::size_t last) {
     const Step step = formula_.step(at);
     const std::size_t passed = at + (step.jumps_if() ? step.over() : step.size());
     const std::size_t failed = at + (step.jumps_if() ? step.size() : step.over());
-    if (from_[failed].never) {
+    const bool is_enough = demands_.size() + ranges_.size() >= kMostKept;
+    if (from_[failed].never && !is_enough) {
       list = with(list, demand_of(step));
       at = passed;
       continue;
     }
     const List together = both(list, from_[at]);
     weigh(together);
-    if (alternative_count_ >= last || followed_ >= kMostFollowed || share(together) <= kSmall) return take(together);
-    ++followed_;
+    if (is_enough || alternative_count_ >= last || share(together) <= kSmall) return take(together);
     split(with(list, demand_of(step)), passed, last - 1);
     at = failed;
   }
@@ -182,6 +182,7 @@ void Demands::limit(Demand& demand) {
 }
 
 Demand Demands::intersection(const Demand& left, const Demand& right) {
+  if (left.same_values(right)) return left;
   Demand result{.attribute = left.attribute,
                 .missing = left.missing && right.missing,
                 .first = static_cast<std::uint32_t>(ranges_.size())};
@@ -198,6 +199,7 @@ Demand Demands::intersection(const Demand& left, const Demand& right) {
 }
 
 Demand Demands::joined(const Demand& left, const Demand& right) {
+  if (left.same_values(right)) return left;
   Demand result{.attribute = left.attribute,
                 .missing = left.missing || right.missing,
                 .first = static_cast<std::uint32_t>(ranges_.size())};

@@ -23,6 +23,11 @@ struct Demand {
   float share = 1;          // of the values that pass
   std::uint32_t first = 0;  // of the ranges
   std::uint32_t count = 0;
+
+  // Whether it is the other, though maybe weighed differently: a list is often joined with one made of it.
+  [[nodiscard]] bool same_values(const Demand& other) const {
+    return first == other.first && count == other.count && missing == other.missing;
+  }
 };
 
 // How much a demand tells: the less, the more. What has several ranges apart from each other stands in several places,
@@ -87,7 +92,6 @@ class Demands {
   std::vector<List> from_;              // what is demanded from each position on
   std::array<List, kMostAlternatives> alternatives_;
   std::size_t alternative_count_ = 0;
-  std::size_t followed_ = 0;  // ways, so far
   bool is_exact_ = false;
   bool is_conjunction_ = false;
 };

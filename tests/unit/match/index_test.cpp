@@ -127,6 +127,45 @@ TEST(Index, FindsRulesThatAskForRareValuesWhileTheyComeAndGo) {
   EXPECT_GT(matched, 1'000U);
 }
 
+// Counts how often each attribute is asked for.
+class CountingSource final : public Source {
+ public:
+  explicit CountingSource(Event event) : event_(std::move(event)) {}
+  [[nodiscard]] std::optional<std::int64_t> read(Attribute attribute) override {
+    ++reads[attribute];
+    return event_[attribute >= kFirstDear ? kCheap + attribute - kFirstDear : attribute];
+  }
+  std::map<Attribute, int> reads;
+
+ private:
+  Event event_;
+};
+
+TEST(Index, ReadsWhatIsDearOnceAndOnlyForRulesThatNothingElseRefutes) {
+  Reference reference;
+  Tree tree;
+  for (RuleId rule = 0; rule < 6'000; ++rule) {
+    const auto attribute = static_cast<Attribute>(rule % kCheap);
+    tree.clear();
+    tree.all({tree.test(kFirstDear, {{1, 1}}), tree.test(attribute, {{rule, rule}})});
+    reference.add(rule, tree);
+  }
+  Index index;
+  add_all(index, reference);
+  const auto reads_of = [&](std::int64_t value) {
+    Event event(kCheap + kDear, value);
+    CountingSource source(event);
+    Values values;
+    values.begin(&source, kCheap, kDear);
+    Found found;
+    index.snapshot().search(values, found);
+    for (const auto& [attribute, count] : source.reads) EXPECT_EQ(count, 1) << attribute;
+    return source.reads[kFirstDear];
+  };
+  EXPECT_EQ(reads_of(7'000), 0);
+  EXPECT_EQ(reads_of(3'000), 1);
+}
+
 TEST(Index, FindsTheSameForManyEventsAtOnce) {
   RandomTrees random(5);
   Reference reference;
