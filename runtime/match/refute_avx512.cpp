@@ -3,8 +3,12 @@
 
 #if defined(__x86_64__)
 // What was included so far is compiled without them, so that no function that others share needs them.
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
+#else
 #pragma GCC push_options
 #pragma GCC target("avx512f")
+#endif
 
 namespace wend::match {
 namespace {
@@ -14,5 +18,9 @@ namespace {
 constexpr Refute kAvx512Refute = refute_row;
 
 }  // namespace wend::match
+#ifdef __clang__
+#pragma clang attribute pop
+#else
 #pragma GCC pop_options
+#endif
 #endif

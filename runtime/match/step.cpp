@@ -97,7 +97,7 @@ bool passes_of_any_width(const Step& step, const Unit* pool, bool known, std::in
     case Shape::known: return true;
     case Shape::at_least: return numbers[0] <= value;
     case Shape::at_most: return value <= numbers[0];
-    case Shape::between: return (numbers[0] <= value) & (value <= numbers[1]);
+    case Shape::between: return (int{numbers[0] <= value} & int{value <= numbers[1]}) != 0;
     case Shape::one_of: return is_on_list(numbers, value);
     case Shape::none_of: return !is_on_list(numbers, value);
     case Shape::ranges: break;
