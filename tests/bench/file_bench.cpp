@@ -1,4 +1,4 @@
-// Counting 70 million customers out of a column file, beside a scan of the same values as they lie in Arrow arrays.
+// Counting 70 million customers out of a column file, beside scans of the same values as they lie in Arrow arrays.
 //
 // The file is written once, in the system's folder for temporary files (TMPDIR), and takes less than 2 GB there until
 // the program ends; WEND_BENCH_ROWS makes it smaller. It is in memory when it is counted, as the arrays are.
@@ -9,15 +9,13 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <iterator>
-#include <numeric>
 #include <string>
-#include <thread>
 
 #include "compiler/codegen/compiler.hpp"
 #include "runtime/tables/table_query.hpp"
 #include "runtime/tables/table_writer.hpp"
 #include "tests/bench/customer_table.hpp"
+#include "tests/bench/hand_written_columns.hpp"
 
 namespace wend::bench {
 namespace {
@@ -32,7 +30,11 @@ std::size_t rows_wanted() {
 }
 
 const CustomerColumns& arrays() {
-  static const CustomerColumns columns = make_customer_columns(rows_wanted());
+  static const CustomerColumns columns = [] {
+    CustomerColumns made = make_customer_columns(rows_wanted());
+    use_huge_pages(made);  // which the file has not: the scan shall wait for nothing but memory
+    return made;
+  }();
   return columns;
 }
 
@@ -115,46 +117,22 @@ double bytes_of_columns(const tables::Table& table) {
   return static_cast<double>(bytes);
 }
 
-std::uint64_t sum_of(const std::vector<std::byte>& bytes, unsigned part, unsigned parts) {
-  constexpr std::size_t kAtOnce = 8;  // sums that do not wait for each other
-  const std::size_t lines = bytes.size() / sizeof(std::uint64_t) / kAtOnce;
-  std::uint64_t sums[kAtOnce] = {};
-  for (std::size_t line = lines * part / parts; line < lines * (part + 1) / parts; ++line) {
-    std::uint64_t items[kAtOnce];
-    std::memcpy(items, bytes.data() + line * sizeof items, sizeof items);
-    for (std::size_t at = 0; at < kAtOnce; ++at) sums[at] += items[at];
-  }
-  return std::accumulate(std::begin(sums), std::end(sums), std::uint64_t{0});
-}
-
 // Every byte of the arrays that the condition reads.
-std::uint64_t sum_of_all(unsigned part, unsigned parts) {
-  const CustomerColumns& from = arrays();
-  std::uint64_t sum = 0;
-  for (const CustomerColumn* column : {&from.aum, &from.tier, &from.birthday, &from.last_seen, &from.consent}) {
-    sum += sum_of(column->values, part, parts) + sum_of(column->known, part, parts);
-  }
-  return sum;
-}
-
-void scan(benchmark::State& state) {
-  const auto threads = static_cast<unsigned>(state.range(0));
-  (void)arrays();
+void scan(benchmark::State& state, Scan way) {
+  const CustomerColumns& columns = arrays();
   (void)file();  // as much memory in use, as many pages mapped
   for (auto _ : state) {
-    std::vector<std::uint64_t> sums(threads);
-    {
-      std::vector<std::jthread> others;
-      for (unsigned part = 1; part < threads; ++part) {
-        others.emplace_back([&, part] { sums[part] = sum_of_all(part, threads); });
-      }
-      sums[0] = sum_of_all(0, threads);
-    }
-    benchmark::DoNotOptimize(sums.data());
+    std::uint64_t sum = scan_bytes(columns, static_cast<unsigned>(state.range(0)), way);
+    benchmark::DoNotOptimize(sum);
   }
-  state.counters["rows"] = static_cast<double>(arrays().rows);
+  state.counters["rows"] = static_cast<double>(columns.rows);
 }
-BENCHMARK(scan)->Name("scan")->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+void with_threads(benchmark::internal::Benchmark* benchmark) {
+  benchmark->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+}
+BENCHMARK_CAPTURE(scan, pieces, Scan::pieces)->Name("scan/pieces")->Apply(with_threads);
+BENCHMARK_CAPTURE(scan, tiles, Scan::tiles)->Name("scan/tiles")->Apply(with_threads);
+BENCHMARK_CAPTURE(scan, ahead, Scan::ahead)->Name("scan/ahead")->Apply(with_threads);
 
 // A query of its own for native code.
 struct Asked {
@@ -206,9 +184,6 @@ void count_20_segments(benchmark::State& state) {
   static const Asked asked(segments(20, 5, 40), true);
   count(state, asked);
 }
-void with_threads(benchmark::internal::Benchmark* benchmark) {
-  benchmark->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
-}
 BENCHMARK(count_by_native)->Name("count/native")->Apply(with_threads);
 BENCHMARK(count_by_blocks)->Name("count/blocks")->Apply(with_threads);
 BENCHMARK(count_one_comparison)->Name("count/one_comparison")->Apply(with_threads);
@@ -228,13 +203,7 @@ void count_first(benchmark::State& state) {
   }
   state.counters["rows"] = static_cast<double>(arrays().rows);
 }
-BENCHMARK(count_first)
-    ->Name("count_first")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(count_first)->Name("count_first")->Apply(with_threads);
 
 // Written once, before the first benchmark that needs it: this says how long that took.
 void import(benchmark::State& state) {
