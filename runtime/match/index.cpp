@@ -10,12 +10,12 @@
 namespace wend::match {
 namespace {
 
-// Formulas whose constants are looked at, entries that are judged one by one before they are put into a block, and
-// small sections before they are put into one.
+// Formulas whose constants are looked at, and entries that are judged one by one before they are put into blocks.
 constexpr std::size_t kLearned = 20'000;
 constexpr std::size_t kPending = 16;
-constexpr std::size_t kMostSmall = 64;
+// Entries of the smallest sections that are put together, and how many sections make one of the next size.
 constexpr std::size_t kSmall = 64;
+constexpr std::size_t kFanOut = 8;
 // Rules that are too few for lists of values.
 constexpr std::size_t kUngrouped = 4'096;
 
@@ -140,10 +140,14 @@ void Index::add_pending(RuleId rule, const FormulaView& formula) {
 // What is pending becomes a block, together with a section that has room.
 void Index::settle_pending() {
   std::vector<std::uint32_t> joined = {std::exchange(pending_, kNowhere)};
-  if (small_.size() >= kMostSmall) {
-    joined.insert(joined.end(), small_.begin(), small_.end());
-  } else if (!small_.empty() && sections_[small_.back()].entries + kPending <= kSmall) {
-    joined.push_back(small_.back());
+  const std::vector<std::uint32_t>& small = tiers_.front();
+  if (!small.empty() && sections_[small.back()].entries + kPending <= kSmall) {
+    joined.push_back(small.back());
+  } else {
+    for (const std::vector<std::uint32_t>& tier : tiers_) {
+      if (tier.size() < kFanOut) break;
+      joined.insert(joined.end(), tier.begin(), tier.end());
+    }
   }
   join(joined);
 }
@@ -226,15 +230,16 @@ std::uint32_t Index::put(std::shared_ptr<const Shard> shard) {
 }
 
 void Index::put_grouped(std::shared_ptr<const Shard> shard) {
-  const bool is_small = shard->entries() <= 2 * kSmall;
+  std::size_t tier = 0;
+  for (std::size_t most = 2 * kSmall; tier < kTiers && shard->entries() > most; most *= kFanOut) ++tier;
   const std::uint32_t at = put(std::move(shard));
-  if (is_small) small_.push_back(at);
+  if (tier < kTiers) tiers_[tier].push_back(at);
 }
 
 void Index::drop(std::uint32_t section) {
   sections_[section] = {};
   free_.push_back(section);
-  std::erase(small_, section);
+  for (std::vector<std::uint32_t>& tier : tiers_) std::erase(tier, section);
   std::erase(sparse_, section);
   if (pending_ == section) pending_ = kNowhere;
 }

@@ -247,6 +247,29 @@ TEST(Index, DoesNotGrowWhereRulesComeAndGo) {
   EXPECT_LE(index.bytes(), settled + settled / 10);
 }
 
+TEST(Index, JoinsShardsThatAreHalfEmpty) {
+  RandomTrees random(19, 300);
+  Reference reference;
+  Tree tree;
+  for (RuleId rule = 0; rule < 36'000; ++rule) {
+    random.make(tree, 1);
+    reference.add(rule, tree);
+  }
+  Index index;
+  add_all(index, reference);
+  const std::size_t before = index.bytes();
+  for (RuleId rule = 0; rule < 36'000; ++rule) {
+    if (rule % 4 == 0) continue;
+    index.remove(rule);
+    reference.remove(rule);
+  }
+  EXPECT_LT(index.bytes(), before * 2 / 3);
+  for (std::size_t at = 0; at < 10; ++at) {
+    const Event event = random.event();
+    ASSERT_EQ(search(index.snapshot(), event), reference.search(event)) << "event " << at;
+  }
+}
+
 TEST(Index, IsSearchedByManyThreadsWhileOneWrites) {
   Index index;
   Tree tree;
