@@ -20,7 +20,7 @@ TableQuery::TableQuery(const Table& table, const ir::Program& program, std::vect
 }
 
 Status TableQuery::use(const Compile& compile) {
-  for (std::size_t layout = 0; layout < queries_.size(); ++layout) {
+  for (std::size_t layout = 0; layout < std::min(queries_.size(), kMostCompiled); ++layout) {
     columns::Query& query = queries_[layout];
     const auto exact = compile({.program = &query.masks(), .layout = &query.layout(), .knowns = false});
     if (!exact) return exact.error();
@@ -37,14 +37,15 @@ Status TableQuery::use(const Compile& compile) {
 
 // Layout by layout, so that what is bound to a dictionary is bound once.
 void TableQuery::settle(const Take& take) const {
+  std::vector<std::vector<std::size_t>> chunks(queries_.size());
+  for (std::size_t chunk = 0; chunk < table_.chunks(); ++chunk) chunks[table_.layout_of(chunk)].push_back(chunk);
   for (std::uint32_t position = 0; position < queries_.size(); ++position) {
     const columns::Query& query = queries_[position];
     columns::Binder binder(program_, query.masks(), query.layout(), moment_);
     Zones zones(table_, query.masks());
     Settled settled;
     std::vector<layout::ColumnData> heads;
-    for (std::size_t chunk = 0; chunk < table_.chunks(); ++chunk) {
-      if (table_.layout_of(chunk) != position) continue;
+    for (const std::size_t chunk : chunks[position]) {
       table_.set_heads(chunk, heads);
       const columns::BoundChunk bound = binder.bind({heads, table_.rows_of(chunk), {}});
       zones.judge(chunk, bound.bounds, bound.tables);

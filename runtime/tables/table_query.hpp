@@ -30,8 +30,10 @@ class TableQuery {
   TableQuery(const Table& table, const ir::Program& program, std::vector<ir::ExpressionId> conditions,
              const columns::Moment& moment);
 
-  // Has its conditions compiled, once for each of the table's layouts and once more for sketches. Whoever owns the
-  // code keeps it for as long as the query is asked. The error is the compiler's.
+  // Has its conditions compiled, once for each of the table's first kMostCompiled layouts and once more for sketches:
+  // the chunks of a file that has more are judged without native code. Whoever owns the code keeps it for as long as
+  // the query is asked. The error is the compiler's.
+  static constexpr std::size_t kMostCompiled = 64;
   using Compile = std::function<Result<layout::NativeColumns>(const layout::NativeColumnRequest& request)>;
   [[nodiscard]] Status use(const Compile& compile);
 

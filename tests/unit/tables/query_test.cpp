@@ -119,5 +119,45 @@ TEST_F(CountBySketches, IsExactForManyConditionsAtOnce) {
   count(conditions);
 }
 
+TEST(TableQuery, HasFewOfVeryManyLayoutsCompiled) {
+  constexpr std::size_t kColumns = 70;
+  constexpr std::size_t kLayouts = kColumns + 1;  // from chunk to chunk one column more has numbers of two bytes
+  schema::Schema schema;
+  for (std::size_t tag = 0; tag < kColumns; ++tag) {
+    schema.tags.emplace_back().name = "n" + std::to_string(tag);
+    schema.tags.back().type = type_of(TypeKind::integer);
+  }
+  const TemporaryFolder folder;
+  auto writer = TableWriter::create(folder.path("t.wcol"), schema, {.chunk_rows = 64});
+  ASSERT_TRUE(writer) << writer.error().message;
+  for (std::size_t chunk = 0; chunk < kLayouts; ++chunk) {
+    for (std::int64_t row = 0; row < 64; ++row) {
+      std::vector<Value> values;
+      while (values.size() < kColumns) values.emplace_back(values.size() < chunk ? row * 401 + row % 2 : row);
+      ASSERT_TRUE(writer->add(std::to_string(chunk * 64 + static_cast<std::size_t>(row)), values));
+    }
+  }
+  ASSERT_TRUE(writer->finish());
+  const auto table = Table::open(folder.path("t.wcol"), schema, {.all_tags = true});
+  ASSERT_TRUE(table) << table.error().message;
+  EXPECT_EQ((*table)->layouts().size(), kLayouts);
+  ir::Program program;
+  program.schema = std::make_shared<const schema::Schema>(schema);
+  ir::Builder build(program);
+  const Type integer = type_of(TypeKind::integer);
+  TableQuery query(**table, program,
+                   {build.make(Operation::less, kBoolean,
+                               {build.leaf(Operation::tag, integer, 0), build.constant(integer, std::int64_t{20})})},
+                   {});
+  std::size_t compiled = 0;
+  ASSERT_TRUE(query.use([&](const layout::NativeColumnRequest&) {
+    ++compiled;
+    return Result<layout::NativeColumns>(layout::NativeColumns{});
+  }));
+  EXPECT_LE(compiled, 2 * TableQuery::kMostCompiled);
+  EXPECT_GE(compiled, TableQuery::kMostCompiled);
+  EXPECT_GT(query.count(2)->counts.front(), 0U);
+}
+
 }  // namespace
 }  // namespace wend::tables
