@@ -52,7 +52,7 @@ TEST(Documentation, SaysTheBoundsOfSources) {
   expect_bound("parts of an expression one in another", grouped(check::kDeepestWalk));
   expect_bound("an expression's depth with all that it uses", grouped(ir::kDeepest));
   expect_bound("an expression's steps with all that it uses", grouped(ir::kMostSteps));
-  expect_bound("lists one in another", grouped(ir::kMostElementRecords));
+  expect_bound("lists one in another, those of derived tags included", grouped(ir::kMostElementRecords));
   expect_bound("files of a project", grouped(tools::kMostSources));
   expect_bound("diagnostics kept", grouped(diagnostics::Sink::kMost));
 }
