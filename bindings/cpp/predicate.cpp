@@ -25,6 +25,7 @@ struct Predicate::Parts {
   bool has_own_zones = false;          // the answer depends on each customer's clock
   std::vector<std::uint32_t> moments;  // that the condition reads, sorted
   Native native = Native::off;
+  Asked asked = Asked::truth;
   std::shared_ptr<engine::Tiers> tiers;  // compiles the rule
   std::shared_ptr<engine::Rule> rule;
 
@@ -95,6 +96,14 @@ std::optional<Error> objection(const Predicate::Parts& parts, const schema::Sche
   return std::nullopt;
 }
 
+layout::NativeAnswer answer_to(Asked asked) {
+  switch (asked) {
+    case Asked::truth: return layout::NativeAnswer::truth;
+    case Asked::holds: return layout::NativeAnswer::holds;
+  }
+  return layout::NativeAnswer::truth;
+}
+
 // Makes the rule, which is native code at once only where it must be.
 std::optional<Error> make_rule(Predicate::Parts& parts, ProgramTiers& tiers) {
   const ir::Uses uses = ir::uses(*parts.program, std::span(&parts.condition, 1));
@@ -102,7 +111,8 @@ std::optional<Error> make_rule(Predicate::Parts& parts, ProgramTiers& tiers) {
   parts.moments = uses.moments;
   parts.tiers = tiers.of(parts.native);
   const bool is_required = parts.native == Native::required;
-  const layout::NativeRequest request{.condition = parts.condition, .tags = parts.layout.get()};
+  const layout::NativeRequest request{
+      .condition = parts.condition, .tags = parts.layout.get(), .events = {}, .answer = answer_to(parts.asked)};
   parts.rule = parts.tiers->add(parts.program, request, parts.layout,
                                 is_required ? engine::Pin::native_optimised : engine::Pin::automatic);
   if (!is_required) return std::nullopt;
@@ -113,14 +123,13 @@ std::optional<Error> make_rule(Predicate::Parts& parts, ProgramTiers& tiers) {
 }
 
 Result<Predicate> make(std::unique_ptr<Predicate::Parts> parts, const Program::Parts& program, const Binding& binding,
-                       std::string_view name, Native native) {
+                       std::string_view name) {
   const schema::Schema& schema = *parts->program->schema;
   if (std::optional<Error> fault = objection(*parts, schema, Access::parts(binding), name)) return *std::move(fault);
   const wend::Result<Zone> zone = Zone::named(schema.zone);
   if (!zone) return error(Fault::no_time_zone, zone.error().message);
   parts->zone = *zone;
   parts->layout = std::make_shared<const layout::RowLayout>(Access::parts(binding).layout);
-  parts->native = native;
   if (std::optional<Error> fault = make_rule(*parts, *program.tiers)) return *std::move(fault);
   return Access::make<Predicate>(std::unique_ptr<const Predicate::Parts>(std::move(parts)));
 }
@@ -166,33 +175,37 @@ Predicate& Predicate::operator=(Predicate&&) noexcept = default;
 Predicate::~Predicate() = default;
 
 Result<Predicate> Predicate::segment(const Program& program, std::string_view name, const Binding& binding,
-                                     Native native) noexcept {
+                                     Native native, Asked asked) noexcept {
   return guarded([&]() -> Result<Predicate> {
     auto parts = std::make_unique<Parts>();
+    parts->native = native;
+    parts->asked = asked;
     parts->program = checked_program(Access::pointer(program));
     const Result<ir::ExpressionId> condition = find_segment(*parts->program, name);
     if (!condition) return condition.error();
     parts->condition = *condition;
     parts->name = "segment " + std::string(name);
-    return make(std::move(parts), Access::parts(program), binding, name, native);
+    return make(std::move(parts), Access::parts(program), binding, name);
   });
 }
 
 Result<Predicate> Predicate::condition(const Program& program, std::string_view text, const Binding& binding,
-                                       Native native) noexcept {
+                                       Native native, Asked asked) noexcept {
   return guarded([&]() -> Result<Predicate> {
     Result<std::shared_ptr<Extended>> extended = extend(Access::parts(program), text);
     if (!extended) return std::move(extended).error();
     auto parts = std::make_unique<Parts>();
+    parts->native = native;
+    parts->asked = asked;
     parts->program = {*extended, &(*extended)->checked.program};
     parts->condition = (*extended)->condition;
-    return make(std::move(parts), Access::parts(program), binding, "condition", native);
+    return make(std::move(parts), Access::parts(program), binding, "condition");
   });
 }
 
 Truth Predicate::judge(const void* row, Instant now) const noexcept {
   const std::int64_t time = now.time_since_epoch().count();
-  if (!journey::is_valid_time(time)) return Truth::unknown;
+  if (!journey::is_valid_time(time)) return parts_->asked == Asked::holds ? Truth::no : Truth::unknown;
   eval::Inputs inputs = parts_->inputs_at(time);
   inputs.tags.data = static_cast<const std::byte*>(row);
   if (parts_->has_own_zones) inputs.zone = eval::customer_zone(*parts_->program->schema, inputs.tags, parts_->zone);

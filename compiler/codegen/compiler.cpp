@@ -19,6 +19,7 @@
 #include "compiler/codegen/session.hpp"
 #include "compiler/codegen/shape.hpp"
 #include "compiler/codegen/shared_code.hpp"
+#include "compiler/codegen/simplify.hpp"
 
 namespace wend::codegen {
 namespace {
@@ -44,6 +45,11 @@ Result<std::vector<Prepared>> prepare(const ir::Program& program, std::span<cons
 
 std::uint64_t nanoseconds_since(std::chrono::steady_clock::time_point begin) {
   return static_cast<std::uint64_t>(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count());
+}
+
+void finish(BatchModule& batch, Effort effort) {
+  batch.finish();
+  if (effort == Effort::optimised) simplify(batch.module());
 }
 
 using Functions = std::map<ContentHash, SharedFunction>;
@@ -167,7 +173,7 @@ Result<std::vector<SharedFunction>> Compiler::Parts::compile(const ir::Program& 
              batch.add_predicate(function_name(condition->shape.key)))
         .lower(condition->plan);
   }
-  batch.finish();
+  finish(batch, effort);
   auto object = session->target().emit(batch.module(), effort);
   if (!object) return object.error();
   session->counters().functions += keys.size();
@@ -266,7 +272,7 @@ Result<std::string> Compiler::list(const ir::Program& program, std::span<const R
     Lowering(batch, program, *condition.request, condition.shape, effort, batch.add_predicate(name))
         .lower(condition.plan);
   }
-  batch.finish();
+  finish(batch, effort);
   return parts_->session->target().list(batch.module(), effort, listing);
 }
 

@@ -39,55 +39,67 @@ void Lowering::lower(const Plan& plan) {
     predicate_.addFnAttr(llvm::Attribute::OptimizeNone);
     predicate_.addFnAttr(llvm::Attribute::NoInline);
   }
-  const std::span<const ir::ExpressionId> order = plan.order;
-  lower(order.first(plan.decisive));
-  if (!plan.deciders.empty()) decide_early(plan.deciders);
-  build_.CreateRet(build_.CreateTrunc(answer(plan), build_.getInt8Ty()));
+  for (std::size_t position = 0; position < plan.decisive; ++position) lower(plan, position);
+  llvm::Value* answered = nullptr;
+  switch (request_.answer) {
+    case layout::NativeAnswer::truth: answered = answer(plan); break;
+    case layout::NativeAnswer::holds: answered = holds(plan); break;
+  }
+  build_.CreateRet(build_.CreateZExtOrTrunc(answered, build_.getInt8Ty()));
 }
 
-void Lowering::lower(std::span<const ir::ExpressionId> order) {
-  for (const ir::ExpressionId id : order) lowered_.emplace(id, lower(id, rails_of(program_.operands_of(id))));
+void Lowering::lower(const Plan& plan, std::size_t position) {
+  const ir::ExpressionId id = plan.order[position];
+  const Needed& needed = plan.needed[position];
+  if (needed.value) lowered_.emplace(id, lower(id, rails_of(program_.operands_of(id))));
+  if (needed.is_true) asked_.emplace(std::pair(id, true), is(id, true));
+  if (needed.is_false) asked_.emplace(std::pair(id, false), is(id, false));
 }
 
 llvm::Value* Lowering::answer(const Plan& plan) {
   static_assert(static_cast<int>(Truth::no) == 0 && static_cast<int>(Truth::yes) == 1 &&
                 static_cast<int>(Truth::unknown) == 2);
-  const auto rest = std::span(plan.order).subspan(plan.decisive);
-  if (!plan.parts.empty()) return answer_of_parts(plan, rest);
-  lower(rest);
+  if (!plan.parts.empty()) return answer_of_parts(plan);
+  for (std::size_t position = 0; position < plan.order.size(); ++position) lower(plan, position);
   const Rails& truth = lowered_.at(request_.condition);
   return pick(truth.known, build_.CreateZExt(truth.value, build_.getInt32Ty()), number(2));
 }
 
 // Each part is put to the others as soon as it is there, so that few values live at once.
-llvm::Value* Lowering::answer_of_parts(const Plan& plan, std::span<const ir::ExpressionId> rest) {
-  const bool all = program_.at(request_.condition).operation == ir::Operation::conjunction;
+llvm::Value* Lowering::answer_of_parts(const Plan& plan) {
+  if (!plan.deciders.empty()) decide_early(plan);
+  const bool needs_all = program_.at(request_.condition).operation == ir::Operation::conjunction;
   std::unordered_set<ir::ExpressionId> open(plan.parts.begin(), plan.parts.end());
-  Verdict verdict(!all);
+  Any deciding;
+  All known;
   // Those that might have decided early did not.
   for (const ir::ExpressionId decider : plan.deciders) {
-    add_known(verdict, lowered_.at(decider));
+    add(known, lowered_.at(decider).known);
     open.erase(decider);
   }
-  for (const ir::ExpressionId id : rest) {
-    lower(std::span(&id, 1));
-    if (!open.contains(id)) continue;
-    add_any(verdict, lowered_.at(id));
-    add_known(verdict, lowered_.at(id));
+  for (std::size_t position = plan.decisive; position < plan.order.size(); ++position) {
+    lower(plan, position);
+    if (!open.contains(plan.order[position])) continue;
+    const Rails& part = lowered_.at(plan.order[position]);
+    add(deciding, !needs_all, part);
+    add(known, part.known);
   }
-  llvm::Value* known_bit = build_.CreateZExt(known(verdict), build_.getInt32Ty());
-  llvm::Value* otherwise = build_.CreateSub(number(2), all ? known_bit : build_.CreateShl(known_bit, 1));
-  return pick(any(verdict), number(all ? 0 : 1), otherwise);
+  llvm::Value* known_bit = build_.CreateZExt(value_of(known), build_.getInt32Ty());
+  llvm::Value* otherwise = build_.CreateSub(number(2), needs_all ? known_bit : build_.CreateShl(known_bit, 1));
+  return pick(value_of(deciding), number(needs_all ? 0 : 1), otherwise);
 }
 
-void Lowering::decide_early(std::span<const ir::ExpressionId> deciders) {
-  const bool all = program_.at(request_.condition).operation == ir::Operation::conjunction;
-  llvm::Value* decides = any_is(!all, rails_of(deciders));
-  auto* decided = llvm::BasicBlock::Create(batch_.context(), "decided", &predicate_);
+void Lowering::decide_early(const Plan& plan) {
+  const bool needs_all = program_.at(request_.condition).operation == ir::Operation::conjunction;
+  return_where(any_is(!needs_all, rails_of(plan.deciders)), needs_all ? Truth::no : Truth::yes);
+}
+
+void Lowering::return_where(llvm::Value* decided, Truth answer) {
+  auto* leave = llvm::BasicBlock::Create(batch_.context(), "decided", &predicate_);
   auto* open = llvm::BasicBlock::Create(batch_.context(), "open", &predicate_);
-  build_.CreateCondBr(decides, decided, open);
-  build_.SetInsertPoint(decided);
-  build_.CreateRet(build_.getInt8(static_cast<std::uint8_t>(all ? Truth::no : Truth::yes)));
+  build_.CreateCondBr(decided, leave, open);
+  build_.SetInsertPoint(leave);
+  build_.CreateRet(build_.getInt8(static_cast<std::uint8_t>(answer)));
   build_.SetInsertPoint(open);
 }
 
@@ -185,9 +197,9 @@ Rails Lowering::known_by_all(llvm::Value* value, std::span<const Rails> operands
 }
 
 llvm::Value* Lowering::all_known(std::span<const Rails> operands) {
-  Verdict verdict(true);
-  for (const Rails& operand : operands) add_known(verdict, operand);
-  return known(verdict);
+  All known;
+  for (const Rails& operand : operands) add(known, operand.known);
+  return value_of(known);
 }
 
 // The three that follow leave out what a constant decides, so that no pass has to.

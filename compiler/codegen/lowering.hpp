@@ -3,8 +3,9 @@
 // The expressions that the condition reads are lowered once each, operands first, into code without branches but for
 // one: where what is cheap decides the condition, what takes calls is left out (plan.hpp). Every operation is a
 // function of its operands' rails; what each of them means is said by runtime/eval, and tests/differential holds the
-// two together. What differs between conditions of one shape is read from the words that the predicate is called with
-// (shape.hpp).
+// two together. Where only is asked whether the condition holds, its logic is over single bits: known to be so, or not
+// (lowering_holds.cpp). What differs between conditions of one shape is read from the words that the predicate is
+// called with (shape.hpp).
 #pragma once
 
 #include <llvm/ADT/MapVector.h>
@@ -24,6 +25,7 @@
 #include "compiler/codegen/shape.hpp"
 #include "compiler/ir/program.hpp"
 #include "compiler/layout/native_interface.hpp"
+#include "runtime/value/truth.hpp"
 
 namespace wend::codegen {
 
@@ -36,17 +38,22 @@ class Lowering {
   void lower(const Plan& plan);
 
  private:
-  // Truths being put together: whether one of them is known to be what is wanted, and whether all are known. Null
-  // stands for none so far.
-  struct Verdict {
-    explicit Verdict(bool is_wanted) : wanted(is_wanted) {}
-
-    bool wanted;
-    llvm::Value* any = nullptr;    // i32, not 0 where one is
-    llvm::Value* known = nullptr;  // i1
-    // Of those that are known by bits of one byte: i32, the answers in the places of these bits; and the bits.
-    llvm::MapVector<llvm::Value*, llvm::Value*> any_of_byte;
-    llvm::MapVector<llvm::Value*, std::uint8_t> known_of_byte;
+  // Whether one of the truths that were added is known to be what was asked. Null stands for none so far.
+  struct Any {
+    llvm::Value* any = nullptr;  // i32, not 0 where one is
+    // Of those that are known by bits of one byte: i32, the answers in the places of these bits.
+    llvm::MapVector<llvm::Value*, llvm::Value*> of_byte;
+  };
+  // Whether all bits that were added are set; those that are bits of one byte are tested together.
+  struct All {
+    llvm::Value* all = nullptr;  // i1
+    llvm::MapVector<llvm::Value*, std::uint8_t> of_byte;
+  };
+  // Whether all that were added are so, or one of them is.
+  struct Joined {
+    bool needs_all = true;
+    All all = {};
+    Any any = {};
   };
   // Bits of one byte that say what is known.
   struct Mark {
@@ -54,13 +61,15 @@ class Lowering {
     std::uint8_t bit;
   };
 
-  void lower(std::span<const ir::ExpressionId> order);
-  // The condition itself, as the number of its truth; `rest` is what is not lowered yet of what it reads.
+  // What is wanted of the expression at the position in the plan's order.
+  void lower(const Plan& plan, std::size_t position);
+  // What the condition reads from the plan's position `decisive` on, and the condition itself: the number of its truth.
   llvm::Value* answer(const Plan& plan);
-  llvm::Value* answer_of_parts(const Plan& plan, std::span<const ir::ExpressionId> rest);
+  llvm::Value* answer_of_parts(const Plan& plan);
   Rails lower(ir::ExpressionId id, std::span<const Rails> operands);
-  // Returns where the deciders decide.
-  void decide_early(std::span<const ir::ExpressionId> deciders);
+  // Returns the answer where the deciders decide it.
+  void decide_early(const Plan& plan);
+  void return_where(llvm::Value* decided, Truth answer);
   std::vector<Rails> rails_of(std::span<const ir::ExpressionId> ids) const;
 
   // The word of the expression at the position among its own.
@@ -112,15 +121,25 @@ class Lowering {
   Rails conjunction(std::span<const Rails> operands);
   Rails disjunction(std::span<const Rails> operands);
   // Whether one of the truths is known to be so.
-  llvm::Value* any_is(bool wanted, std::span<const Rails> operands);
-  void add_any(Verdict& verdict, const Rails& operand);
-  void add_known(Verdict& verdict, const Rails& operand);
-  llvm::Value* any(const Verdict& verdict);
-  llvm::Value* known(const Verdict& verdict);
+  llvm::Value* any_is(bool so, std::span<const Rails> operands);
+  void add(Any& any, bool so, const Rails& operand);
+  void add(All& all, llvm::Value* bit);
+  llvm::Value* value_of(const Any& any);
+  llvm::Value* value_of(const All& all);
   llvm::Value* join(llvm::Value* bits, llvm::Value* more);
+  llvm::Value* opposite(llvm::Value* bit);
   Rails negation(const Rails& operand);
   Rails choose(Form form, std::span<const Rails> operands);
   Rails select(Form form, llvm::Value* condition, const Rails& yes, const Rails& no);
+
+  // lowering_holds.cpp
+  // As `answer`, of which only is asked whether it is true: 1 or 0.
+  llvm::Value* holds(const Plan& plan);
+  void leave_where_deciders_decide(const Plan& plan);
+  // Whether a conjunction or disjunction is so.
+  llvm::Value* is(ir::ExpressionId id, bool so);
+  void add(Joined& joined, Asked asked);
+  llvm::Value* value_of(const Joined& joined);
 
   // lowering_comparison.cpp
   Rails equal(Form form, const Rails& left, const Rails& right);
@@ -189,7 +208,8 @@ class Lowering {
   llvm::Value* frame_;
   llvm::Value* words_;
   std::unordered_map<ir::ExpressionId, Rails> lowered_;
-  std::unordered_map<llvm::Value*, Mark> marks_;  // by what is known
+  std::map<std::pair<ir::ExpressionId, bool>, llvm::Value*> asked_;  // what is only asked whether it is so
+  std::unordered_map<llvm::Value*, Mark> marks_;                     // by what is known
   std::map<std::tuple<llvm::Type*, llvm::Value*, llvm::Value*>, llvm::Value*> loaded_;
 };
 

@@ -1,10 +1,17 @@
 // Comparisons and membership.
+#include <bit>
+
 #include "compiler/codegen/lowering.hpp"
 
 namespace wend::codegen {
 namespace {
 
 constexpr std::int64_t kBitsInWord = 64;
+
+// Whether all bits that are set follow on one another: the tiers from silver on, say.
+bool is_run(std::uint64_t bits) {
+  return bits != 0 && std::has_single_bit((bits >> static_cast<unsigned>(std::countr_zero(bits))) + 1);
+}
 
 }  // namespace
 
@@ -65,8 +72,13 @@ llvm::Value* Lowering::has_ordinal(ir::ExpressionId set, const Rails& item) {
     case OrdinalAccess::search:
       return ask(RuntimeFunction::ordinals_member, {pointer(set, 0), word(set, 1), item.value});
     case OrdinalAccess::one_word: {
+      const std::uint64_t bits = bits_of(ordinals).front();
+      if (!lifts_ && is_run(bits)) {
+        llvm::Value* above = build_.CreateSub(item.value, scalar(std::countr_zero(bits)));
+        return build_.CreateICmpULT(above, scalar(std::popcount(bits)));
+      }
       llvm::Value* inside = build_.CreateICmpULT(item.value, scalar(kBitsInWord));
-      return both(inside, bit_of(number_in(set, 2, static_cast<std::int64_t>(bits_of(ordinals).front())), item.value));
+      return both(inside, bit_of(number_in(set, 2, static_cast<std::int64_t>(bits)), item.value));
     }
     case OrdinalAccess::bits: {
       llvm::Value* inside = build_.CreateICmpULT(item.value, word(set, 3));

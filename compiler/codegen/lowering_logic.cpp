@@ -5,7 +5,7 @@ namespace wend::codegen {
 
 Rails Lowering::conjunction(std::span<const Rails> operands) {
   llvm::Value* any_false = any_is(false, operands);
-  return {build_.CreateNot(any_false), nullptr, either(any_false, all_known(operands))};
+  return {opposite(any_false), nullptr, either(any_false, all_known(operands))};
 }
 
 Rails Lowering::disjunction(std::span<const Rails> operands) {
@@ -13,58 +13,66 @@ Rails Lowering::disjunction(std::span<const Rails> operands) {
   return {any_true, nullptr, either(any_true, all_known(operands))};
 }
 
-llvm::Value* Lowering::any_is(bool wanted, std::span<const Rails> operands) {
-  Verdict verdict(wanted);
-  for (const Rails& operand : operands) add_any(verdict, operand);
-  return any(verdict);
+llvm::Value* Lowering::any_is(bool so, std::span<const Rails> operands) {
+  Any any;
+  for (const Rails& operand : operands) add(any, so, operand);
+  return value_of(any);
 }
 
 // In 32 bits, for machines are slow to put a bit into a part of a register. Where bits of one byte say what is known,
 // the answers take the places of these bits, and are masked together.
-void Lowering::add_any(Verdict& verdict, const Rails& operand) {
-  llvm::Value* is_wanted = verdict.wanted ? operand.value : build_.CreateNot(operand.value);
+void Lowering::add(Any& any, bool so, const Rails& operand) {
+  llvm::Value* is_so = so ? operand.value : opposite(operand.value);
   const auto mark = marks_.find(operand.known);
   if (mark == marks_.end()) {
-    llvm::Value* decides = both(is_wanted, operand.known);
-    if (decides != build_.getFalse()) verdict.any = join(verdict.any, build_.CreateZExt(decides, build_.getInt32Ty()));
+    llvm::Value* decides = both(is_so, operand.known);
+    if (decides != build_.getFalse()) any.any = join(any.any, build_.CreateZExt(decides, build_.getInt32Ty()));
   } else {
-    llvm::Value* bit = build_.CreateShl(build_.CreateZExt(is_wanted, build_.getInt32Ty()), mark->second.bit);
-    llvm::Value*& bits = verdict.any_of_byte[mark->second.byte];
+    llvm::Value* bit = build_.CreateShl(build_.CreateZExt(is_so, build_.getInt32Ty()), mark->second.bit);
+    llvm::Value*& bits = any.of_byte[mark->second.byte];
     bits = join(bits, bit);
   }
 }
 
-llvm::Value* Lowering::any(const Verdict& verdict) {
-  llvm::Value* any = verdict.any;
-  for (const auto& [byte, bits] : verdict.any_of_byte) {
-    any = join(any, build_.CreateAnd(bits, build_.CreateZExt(byte, build_.getInt32Ty())));
+llvm::Value* Lowering::value_of(const Any& any) {
+  llvm::Value* found = any.any;
+  for (const auto& [byte, bits] : any.of_byte) {
+    found = join(found, build_.CreateAnd(bits, build_.CreateZExt(byte, build_.getInt32Ty())));
   }
-  return any == nullptr ? build_.getFalse() : build_.CreateICmpNE(any, number(0));
+  return found == nullptr ? build_.getFalse() : build_.CreateICmpNE(found, number(0));
 }
 
-void Lowering::add_known(Verdict& verdict, const Rails& operand) {
-  const auto mark = marks_.find(operand.known);
+void Lowering::add(All& all, llvm::Value* bit) {
+  const auto mark = marks_.find(bit);
   if (mark == marks_.end()) {
-    verdict.known = verdict.known == nullptr ? operand.known : both(verdict.known, operand.known);
+    all.all = all.all == nullptr ? bit : both(all.all, bit);
   } else {
-    verdict.known_of_byte[mark->second.byte] |= static_cast<std::uint8_t>(1U << mark->second.bit);
+    all.of_byte[mark->second.byte] |= static_cast<std::uint8_t>(1U << mark->second.bit);
   }
 }
 
-llvm::Value* Lowering::known(const Verdict& verdict) {
-  llvm::Value* known = verdict.known == nullptr ? build_.getTrue() : verdict.known;
-  for (const auto& [byte, bits] : verdict.known_of_byte) {
-    known = both(known, build_.CreateICmpEQ(build_.CreateAnd(byte, build_.getInt8(bits)), build_.getInt8(bits)));
+llvm::Value* Lowering::value_of(const All& all) {
+  llvm::Value* found = all.all == nullptr ? build_.getTrue() : all.all;
+  for (const auto& [byte, bits] : all.of_byte) {
+    found = both(found, build_.CreateICmpEQ(build_.CreateAnd(byte, build_.getInt8(bits)), build_.getInt8(bits)));
   }
-  return known;
+  return found;
 }
 
 llvm::Value* Lowering::join(llvm::Value* bits, llvm::Value* more) {
   return bits == nullptr ? more : build_.CreateOr(bits, more);
 }
 
+// A comparison is turned round where it stands, so that no pass has to.
+llvm::Value* Lowering::opposite(llvm::Value* bit) {
+  if (const auto* comparison = llvm::dyn_cast<llvm::ICmpInst>(bit)) {
+    return build_.CreateICmp(comparison->getInversePredicate(), comparison->getOperand(0), comparison->getOperand(1));
+  }
+  return build_.CreateNot(bit);
+}
+
 Rails Lowering::negation(const Rails& operand) {
-  return {build_.CreateNot(operand.value), nullptr, operand.known};
+  return {opposite(operand.value), nullptr, operand.known};
 }
 
 // condition, value, condition, value, …, otherwise, unknown

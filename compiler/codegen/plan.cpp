@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -115,10 +116,6 @@ bool calls(const ir::Program& program, ir::ExpressionId id) {
   return true;
 }
 
-bool has_parts(ir::Operation operation) {
-  return operation == ir::Operation::conjunction || operation == ir::Operation::disjunction;
-}
-
 // What the condition is made of, however it is nested: each once, in its order.
 Ids parts_of(const ir::Program& program, ir::ExpressionId condition) {
   const ir::Operation operation = program.at(condition).operation;
@@ -162,6 +159,35 @@ void put_deciders_first(const ir::Program& program, Plan& plan) {
   plan.order = order_of(program, roots);
 }
 
+// Where only is asked whether the condition holds, so it is asked of what its logic is made of; of all else the value.
+std::vector<Needed> needed_of(const ir::Program& program, const layout::NativeRequest& request, const Plan& plan) {
+  if (request.answer == layout::NativeAnswer::truth) return std::vector<Needed>(plan.order.size(), {.value = true});
+  std::unordered_map<ir::ExpressionId, std::size_t> positions;
+  for (const ir::ExpressionId id : plan.order) positions.emplace(id, positions.size());
+  std::vector<Needed> needed(plan.order.size());
+  const auto ask = [&](ir::ExpressionId id, bool so) {
+    const Asked asked = without_negations(program, {id, so});
+    Needed& what = needed[positions.at(asked.id)];
+    if (!has_parts(program.at(asked.id).operation)) {
+      what.value = true;
+    } else {
+      (asked.so ? what.is_true : what.is_false) = true;
+    }
+  };
+  if (plan.parts.empty()) ask(request.condition, true);
+  for (const ir::ExpressionId part : plan.parts) ask(part, true);
+  // What uses others comes after them.
+  for (std::size_t position = needed.size(); position-- > 0;) {
+    const Needed user = needed[position];
+    for (const ir::ExpressionId operand : program.operands_of(plan.order[position])) {
+      if (user.value) needed[positions.at(operand)].value = true;
+      if (user.is_true) ask(operand, true);
+      if (user.is_false) ask(operand, false);
+    }
+  }
+  return needed;
+}
+
 bool fits(const layout::RowLayout* layout, const ir::Expression& expression) {
   if (layout == nullptr || expression.index >= layout->fields.size()) return true;
   return can_hold(layout->fields[expression.index].storage, form_of(expression.type));
@@ -190,11 +216,23 @@ std::optional<Error> objection(const ir::Program& program, ir::ExpressionId id, 
 
 }  // namespace
 
+Asked without_negations(const ir::Program& program, Asked asked) {
+  while (program.at(asked.id).operation == ir::Operation::negation) {
+    asked = {program.operands_of(asked.id).front(), !asked.so};
+  }
+  return asked;
+}
+
+bool has_parts(ir::Operation operation) {
+  return operation == ir::Operation::conjunction || operation == ir::Operation::disjunction;
+}
+
 Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& request) {
   const std::string name = "condition " + std::to_string(request.condition);
   if (request.condition >= program.expressions.size()) return Error{name + " is not in the program"};
   if (program.at(request.condition).type.kind != TypeKind::boolean) return Error{name + " is not boolean"};
-  Plan plan{.order = {}, .parts = parts_of(program, request.condition), .deciders = {}};
+  Plan plan;
+  plan.parts = parts_of(program, request.condition);
   plan.order =
       order_of(program, plan.parts.empty() ? std::span(&request.condition, 1) : std::span(std::as_const(plan.parts)));
   if (plan.order.size() > kMostExpressions) {
@@ -208,6 +246,7 @@ Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& reque
     if (const auto error = objection(program, id, request)) return Error{name + " " + error->message};
   }
   if (!plan.parts.empty()) put_deciders_first(program, plan);
+  plan.needed = needed_of(program, request, plan);
   return plan;
 }
 

@@ -9,6 +9,15 @@
 
 namespace wend::codegen {
 
+// What is made of an expression.
+struct Needed {
+  bool value = false;  // its rails
+  // Of conjunctions and disjunctions in a condition of which only is asked whether it holds: whether it is known to be
+  // true, and known to be false.
+  bool is_true = false;
+  bool is_false = false;
+};
+
 struct Plan {
   // Operands before those that use them. The condition comes last where it has no parts, and is not in it otherwise.
   std::vector<ir::ExpressionId> order;
@@ -20,7 +29,18 @@ struct Plan {
   std::vector<ir::ExpressionId> deciders;
   // How many of `order` the deciders read.
   std::size_t decisive = 0;
+  std::vector<Needed> needed;  // by position in `order`
 };
+
+// Whether the expression is known to be so: true, or false.
+struct Asked {
+  ir::ExpressionId id = ir::kNone;
+  bool so = true;
+};
+// The same without the negations that stand before it.
+[[nodiscard]] Asked without_negations(const ir::Program& program, Asked asked);
+// A conjunction or a disjunction: what is made of others that are asked whether they are so.
+[[nodiscard]] bool has_parts(ir::Operation operation);
 
 [[nodiscard]] Result<Plan> plan(const ir::Program& program, const layout::NativeRequest& request);
 

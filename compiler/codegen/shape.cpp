@@ -24,6 +24,7 @@ class Shaper {
   Shape shape(const Plan& plan) {
     word(address_of(runtime_table()));
     say(lifts_ ? 1 : 0);
+    say(static_cast<std::uint64_t>(request_.answer));
     say(static_cast<std::uint64_t>(program_.at(request_.condition).operation));
     say(plan.decisive);
     say(plan.order.size());

@@ -2,7 +2,8 @@
 //
 // Everything is plain memory owned by the caller for the time of the call. `Cell`s carry what is computed outside the
 // predicate: moments (once for each `now`), windows and selections (once for each customer and call). A predicate
-// returns a Truth as its number: 0 no, 1 yes, 2 unknown. A change here raises kFrameVersion.
+// returns a Truth as its number, 0 no, 1 yes, 2 unknown; or, where only that was asked, 1 where the condition is true
+// and else 0 (NativeAnswer). A change here raises kFrameVersion.
 //
 // A predicate is code and the constants of one condition: conditions of the same shape, which differ in their numbers,
 // names and the places of their tags alone, share their code.

@@ -34,7 +34,7 @@ struct MaskProgram;
 namespace wend::layout {
 
 // Raised with every change to this file.
-inline constexpr std::uint32_t kNativeInterface = 6;
+inline constexpr std::uint32_t kNativeInterface = 7;
 
 inline constexpr const char* kNativeEntry = "wend_native_interface";
 
@@ -56,12 +56,19 @@ template <typename Program = ir::Program, typename Expression = ir::Expression>
   return {.program_size = sizeof(Program), .expression_size = sizeof(Expression)};
 }
 
+// What a predicate says of a row.
+enum class NativeAnswer : std::uint8_t {
+  truth,  // a Truth as its number
+  holds,  // 1 where the condition is true, else 0: fewer instructions, for whoever acts on what is true alone
+};
+
 // A condition to compile, and how the rows lie that it will be called with. A layout that is null stands for rows that
 // are not there: their fields are unknown.
 struct NativeRequest {
   std::uint32_t condition = 0;  // ir::ExpressionId of a boolean expression
   const RowLayout* tags = nullptr;
   const RowLayout* events[kEventSlots] = {};  // by ir::Slot
+  NativeAnswer answer = NativeAnswer::truth;
   // What debuggers and profilers shall call it, such as "segment:payroll_savers"; null: by its segment or shape.
   const char* name = nullptr;
 };

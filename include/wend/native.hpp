@@ -46,6 +46,12 @@ struct NativeBudget {
   std::uint64_t code_bytes = std::uint64_t{256} << 20U;  // of machine code at one time
 };
 
+// What is asked of a condition.
+enum class Asked : std::uint8_t {
+  truth,  // yes, no or unknown
+  holds,  // only whether it is true: where it is unknown, the answer is no. Takes native code about two thirds the time
+};
+
 // What is counted of a condition.
 struct ConditionCount {
   std::string name;  // `segment savers`, `trigger salary`, `journey follow_up`: where it stands first

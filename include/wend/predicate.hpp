@@ -4,6 +4,10 @@
 //     if (savers->judge(&customer, now) == host::Truth::yes) …
 //     const std::size_t many = savers->count(std::span(customers), now);
 //
+// Who only counts, or acts on yes alone, asks for no more, and is answered sooner:
+//
+//     host::Predicate::segment(program, "payroll_savers", binding, host::Native::where_possible, host::Asked::holds);
+//
 // An optimised evaluator judges from the first row on, native code once the predicate is hot (native.hpp); they agree
 // on every row. Over many rows native code takes about 7 ns a row, the evaluator 20.
 #pragma once
@@ -37,18 +41,20 @@ class [[gnu::visibility("default")]] Predicate {
   // the customer is, which rows do not say; another_schema; no_native_code.
   // Made within microseconds, but for Native::required.
   [[nodiscard]] static Result<Predicate> segment(const Program& program, std::string_view name, const Binding& binding,
-                                                 Native native = Native::where_possible) noexcept;
+                                                 Native native = Native::where_possible,
+                                                 Asked asked = Asked::truth) noexcept;
   // A condition as text, `aum > 50_000 CNY and tier >= gold`; segments and derived tags of the program may be named.
   // The same faults, and faulty_source with diagnostics of the source `condition`.
   [[nodiscard]] static Result<Predicate> condition(const Program& program, std::string_view text,
-                                                   const Binding& binding,
-                                                   Native native = Native::where_possible) noexcept;
+                                                   const Binding& binding, Native native = Native::where_possible,
+                                                   Asked asked = Asked::truth) noexcept;
   Predicate(Predicate&&) noexcept;
   Predicate& operator=(Predicate&&) noexcept;
   ~Predicate();
 
-  // `row` points to a struct as the binding describes it; all tags of a null row are missing. Unknown where `now` lies
-  // outside the years 1 to 9999. `now` is also what `today` and `last 30 days` are counted from.
+  // `row` points to a struct as the binding describes it; all tags of a null row are missing. Unknown, or no with
+  // Asked::holds, where `now` lies outside the years 1 to 9999. `now` is also what `today` and `last 30 days` are
+  // counted from.
   [[nodiscard]] Truth judge(const void* row, Instant now) const noexcept;
 
   // How many rows it is true for.

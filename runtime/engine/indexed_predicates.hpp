@@ -86,6 +86,10 @@ class IndexedPredicates final : public journey::Predicates {
                             const eval::Inputs& inputs) const override {
     return predicates_.judge(program, condition, inputs);
   }
+  [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition,
+                           const eval::Inputs& inputs) const override {
+    return predicates_.holds(program, condition, inputs);
+  }
   [[nodiscard]] bool narrow(const journey::Plan& plan, const eval::Inputs& inputs,
                             journey::Heard& narrowed) const override {
     return index_ != nullptr && index_->narrow(plan, inputs, narrowed);

@@ -24,6 +24,11 @@ struct NativeCells {
   void fit(const Reads& reads);
 };
 
+// Whether code that was compiled for the request tells what is asked: who tells the truth tells whether it is yes.
+[[nodiscard]] constexpr bool tells(const layout::NativeRequest& request, layout::NativeAnswer asked) {
+  return request.answer == layout::NativeAnswer::truth || request.answer == asked;
+}
+
 // Whether code that was compiled for the request reads the inputs' rows as they lie.
 [[nodiscard]] bool fits(const layout::NativeRequest& request, const Reads& reads, const eval::Inputs& inputs);
 
@@ -31,7 +36,8 @@ struct NativeCells {
 void fill_moments(const ir::Program& program, const Reads& reads, Instant now, const Zone& zone,
                   std::span<layout::Cell> cells);
 
-// With moments computed before (by position in the program), and cells that have room for windows and selections.
+// As the predicate's request asks: where that is only whether the condition holds, yes or no. With moments computed
+// before (by position in the program), and cells that have room for windows and selections.
 [[nodiscard]] Truth call(const ir::Program& program, const layout::Predicate& predicate, const Reads& reads,
                          const eval::Inputs& inputs, std::span<const layout::Cell> moments, NativeCells& cells);
 

@@ -7,6 +7,8 @@
 namespace wend::engine {
 namespace {
 
+using layout::NativeAnswer;
+
 constexpr std::size_t kBatch = 64;
 
 }  // namespace
@@ -34,25 +36,34 @@ void NativePredicates::add(const NativeLibrary& library, std::span<const layout:
   }
   if (!code) return;
   for (std::size_t position = 0; position < batch.size(); ++position) {
-    const ir::ExpressionId condition = batch[position].condition;
-    compiled_.emplace(condition,
-                      Compiled{code->predicates()[position], batch[position], reads_of(*program_, condition)});
+    const layout::NativeRequest& request = batch[position];
+    compiled_.emplace(request.condition, Compiled{code->predicates()[position], request,
+                                                  reads_of(*program_, request.condition, request.answer)});
   }
   batches_.push_back(std::move(*code));
 }
 
-const NativePredicates::Compiled* NativePredicates::find(ir::ExpressionId condition, const eval::Inputs& inputs) const {
+const NativePredicates::Compiled* NativePredicates::find(ir::ExpressionId condition, const eval::Inputs& inputs,
+                                                         NativeAnswer answer) const {
   const auto [first, last] = compiled_.equal_range(condition);
-  const auto found = std::find_if(
-      first, last, [&](const auto& entry) { return fits(entry.second.request, entry.second.reads, inputs); });
+  const auto found = std::find_if(first, last, [&](const auto& entry) {
+    const Compiled& compiled = entry.second;
+    return tells(compiled.request, answer) && fits(compiled.request, compiled.reads, inputs);
+  });
   return found == last ? nullptr : &found->second;
 }
 
 Truth NativePredicates::judge(const ir::Program& program, ir::ExpressionId condition,
                               const eval::Inputs& inputs) const {
-  const Compiled* compiled = &program == program_.get() ? find(condition, inputs) : nullptr;
+  const Compiled* compiled = &program == program_.get() ? find(condition, inputs, NativeAnswer::truth) : nullptr;
   if (compiled == nullptr) return eval::judge(program, condition, inputs);
   return call_once(program, compiled->predicate, compiled->reads, inputs);
+}
+
+bool NativePredicates::holds(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+  const Compiled* compiled = &program == program_.get() ? find(condition, inputs, NativeAnswer::holds) : nullptr;
+  if (compiled == nullptr) return eval::judge(program, condition, inputs) == Truth::yes;
+  return call_once(program, compiled->predicate, compiled->reads, inputs) == Truth::yes;
 }
 
 NativeCaller::NativeCaller(const NativePredicates& predicates, Instant now, const Zone& zone)
@@ -65,7 +76,15 @@ NativeCaller::NativeCaller(const NativePredicates& predicates, Instant now, cons
 }
 
 Truth NativeCaller::judge(ir::ExpressionId condition, const eval::Inputs& inputs) {
-  const NativePredicates::Compiled* compiled = predicates_->find(condition, inputs);
+  return judge(predicates_->find(condition, inputs, NativeAnswer::truth), condition, inputs);
+}
+
+bool NativeCaller::holds(ir::ExpressionId condition, const eval::Inputs& inputs) {
+  return judge(predicates_->find(condition, inputs, NativeAnswer::holds), condition, inputs) == Truth::yes;
+}
+
+Truth NativeCaller::judge(const NativePredicates::Compiled* compiled, ir::ExpressionId condition,
+                          const eval::Inputs& inputs) {
   const ir::Program& program = *predicates_->program_;
   if (compiled == nullptr) return eval::judge(program, condition, inputs);
   return call(program, compiled->predicate, compiled->reads, inputs, cells_.moments, cells_);

@@ -27,8 +27,9 @@
 
 namespace wend::engine {
 
-// Every condition of the program, once for each combination of events whose fields it may be judged with. `events` is
-// by event index, or empty where there are no events.
+// Every condition of the program, once for each combination of events whose fields it may be judged with, and asking
+// only whether it holds where nobody tells false from unknown. `events` is by event index, or empty where there are no
+// events.
 [[nodiscard]] std::vector<layout::NativeRequest> requests_of(const ir::Program& program, const layout::RowLayout& tags,
                                                              std::span<const layout::RowLayout> events);
 
@@ -43,12 +44,15 @@ class NativePredicates final : public journey::Predicates {
 
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
                             const eval::Inputs& inputs) const override;
+  [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition,
+                           const eval::Inputs& inputs) const override;
 
   // Why conditions were left to the reference: one error each.
   [[nodiscard]] const std::vector<Error>& left_out() const { return left_out_; }
-  // Whether native code answers, and not the reference.
-  [[nodiscard]] bool covers(ir::ExpressionId condition, const eval::Inputs& inputs) const {
-    return find(condition, inputs) != nullptr;
+  // Whether native code answers that, and not the reference.
+  [[nodiscard]] bool covers(ir::ExpressionId condition, const eval::Inputs& inputs,
+                            layout::NativeAnswer answer = layout::NativeAnswer::truth) const {
+    return find(condition, inputs, answer) != nullptr;
   }
 
  private:
@@ -64,8 +68,9 @@ class NativePredicates final : public journey::Predicates {
 
   void add(const NativeLibrary& library, std::span<const layout::NativeRequest> batch, layout::NativeEffort effort);
 
-  // For these rows; null where there is none.
-  [[nodiscard]] const Compiled* find(ir::ExpressionId condition, const eval::Inputs& inputs) const;
+  // For these rows, and telling what is asked; null where there is none.
+  [[nodiscard]] const Compiled* find(ir::ExpressionId condition, const eval::Inputs& inputs,
+                                     layout::NativeAnswer answer) const;
 
   std::shared_ptr<const ir::Program> program_;
   std::vector<NativeCode> batches_;
@@ -80,8 +85,12 @@ class NativeCaller {
 
   // The inputs' `now` and `zone` must be the caller's.
   [[nodiscard]] Truth judge(ir::ExpressionId condition, const eval::Inputs& inputs);
+  [[nodiscard]] bool holds(ir::ExpressionId condition, const eval::Inputs& inputs);
 
  private:
+  // By the reference where nothing is compiled.
+  Truth judge(const NativePredicates::Compiled* compiled, ir::ExpressionId condition, const eval::Inputs& inputs);
+
   const NativePredicates* predicates_;
   NativeCells cells_;
 };

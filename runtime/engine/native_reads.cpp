@@ -1,6 +1,7 @@
 #include "runtime/engine/native_reads.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 namespace wend::engine {
@@ -45,7 +46,7 @@ void sort_once(std::vector<Item>& items) {
 
 }  // namespace
 
-Reads reads_of(const ir::Program& program, ir::ExpressionId condition) {
+Reads reads_of(const ir::Program& program, ir::ExpressionId condition, layout::NativeAnswer answer) {
   const Ids parts = parts_of(program, condition);
   Reads reads;
   reads.parts = static_cast<std::uint32_t>(parts.size());
@@ -64,8 +65,13 @@ Reads reads_of(const ir::Program& program, ir::ExpressionId condition) {
   sort_once(reads.moments);
   sort_once(reads.windows);
   sort_once(reads.selections);
-  reads.windows_may_wait = may_wait(program, parts);
+  reads.windows_may_wait = answer == layout::NativeAnswer::truth && may_wait(program, parts);
   return reads;
+}
+
+layout::NativeAnswer answer_where_truth_counts(const ir::Program& program, ir::ExpressionId condition) {
+  const bool reads_windows = !ir::uses(program, std::span(&condition, 1)).windows.empty();
+  return reads_windows ? layout::NativeAnswer::truth : layout::NativeAnswer::holds;
 }
 
 }  // namespace wend::engine

@@ -63,8 +63,14 @@ Truth Rule::judge(const eval::Inputs& inputs, std::span<const layout::Cell> mome
   if (const Native* native = native_for(inputs, moments)) {
     return call_once(*program_, native->predicate, native->reads, inputs, moments);
   }
-  if (by_reference_.load(std::memory_order_relaxed)) return eval::judge(*program_, request_.condition, inputs);
-  return code_.judge(inputs, moments);
+  return evaluate(inputs, moments);
+}
+
+Truth Rule::evaluate(const eval::Inputs& inputs, std::span<const layout::Cell> moments) const {
+  const bool by_reference = by_reference_.load(std::memory_order_relaxed);
+  const Truth truth = by_reference ? eval::judge(*program_, request_.condition, inputs) : code_.judge(inputs, moments);
+  const bool is_no = truth == Truth::unknown && request_.answer == layout::NativeAnswer::holds;
+  return is_no ? Truth::no : truth;
 }
 
 RuleCaller::RuleCaller(const Rule& rule, const eval::Inputs& inputs, std::span<const layout::Cell> moments)
@@ -89,12 +95,9 @@ void RuleCaller::look_again() {
   if (native_ != nullptr) frame_ = frame_of(*rule_.program_, native_->reads, inputs_, moments_, {});
 }
 
-Truth RuleCaller::judge_flat(const std::byte* row) {
+Truth RuleCaller::evaluate(const std::byte* row) {
   inputs_.tags.data = row;
-  if (rule_.by_reference_.load(std::memory_order_relaxed)) {
-    return eval::judge(*rule_.program_, rule_.request_.condition, inputs_);
-  }
-  return rule_.code_.judge(inputs_, moments_);
+  return rule_.evaluate(inputs_, moments_);
 }
 
 void Rule::pin(Pin pin) {

@@ -60,7 +60,8 @@ class Rule : public std::enable_shared_from_this<Rule> {
   Rule& operator=(const Rule&) = delete;
   ~Rule();
 
-  // `moments` by position in the program, for the inputs' `now` and `zone`; empty: they are computed.
+  // As the request asks: where that is only whether the condition holds, yes or no. `moments` by position in the
+  // program, for the inputs' `now` and `zone`; empty: they are computed.
   [[nodiscard]] Truth judge(const eval::Inputs& inputs, std::span<const layout::Cell> moments = {}) const;
 
   void pin(Pin pin);
@@ -86,6 +87,8 @@ class Rule : public std::enable_shared_from_this<Rule> {
   Rule(std::shared_ptr<RuleRegistry> registry, std::shared_ptr<const ir::Program> program,
        const layout::NativeRequest& request, std::shared_ptr<const void> keeps);
   void count(std::uint64_t evaluations) const;
+  // By the evaluator, or the reference where the rule is pinned to it.
+  [[nodiscard]] Truth evaluate(const eval::Inputs& inputs, std::span<const layout::Cell> moments) const;
   // Native code that reads the inputs' rows as they lie and needs no memory; null: there is none.
   [[nodiscard]] const Native* native_for(const eval::Inputs& inputs, std::span<const layout::Cell> moments) const;
   // Takes the best that there is and the pin allows. The registry is locked, here and below.
@@ -129,7 +132,7 @@ class RuleCaller {
   // A null row has no tags.
   [[nodiscard]] Truth judge(const std::byte* row) {
     if (++uncounted_ == kCountedAtOnce) look_again();
-    if (native_ == nullptr || row == nullptr) return judge_flat(row);
+    if (native_ == nullptr || row == nullptr) return evaluate(row);
     frame_.tags = row;
     return static_cast<Truth>(native_->predicate(&frame_));
   }
@@ -139,7 +142,7 @@ class RuleCaller {
 
   // Counts, and takes what has been compiled meanwhile.
   void look_again();
-  [[nodiscard]] Truth judge_flat(const std::byte* row);
+  [[nodiscard]] Truth evaluate(const std::byte* row);
 
   const Rule& rule_;
   eval::Inputs inputs_;

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include "runtime/engine/native_call.hpp"
+
 namespace wend::engine {
+
+using layout::NativeAnswer;
 
 std::shared_ptr<const TieredPredicates> TieredPredicates::make(Tiers& tiers,
                                                                const std::shared_ptr<const ir::Program>& program,
@@ -20,24 +24,40 @@ std::shared_ptr<const TieredPredicates> TieredPredicates::make(Tiers& tiers,
   return made;
 }
 
-const Rule* TieredPredicates::find(ir::ExpressionId condition, const eval::Inputs& inputs) const {
+const Rule* TieredPredicates::find(ir::ExpressionId condition, const eval::Inputs& inputs, NativeAnswer answer) const {
   if (condition + std::size_t{1} >= first_.size()) return nullptr;
   for (std::uint32_t position = first_[condition]; position < first_[condition + 1]; ++position) {
-    if (rules_[position]->fits(inputs)) return rules_[position].get();
+    const Rule& rule = *rules_[position];
+    if (tells(rule.request(), answer) && rule.fits(inputs)) return &rule;
   }
   return nullptr;
 }
 
 Truth TieredPredicates::judge(const ir::Program& program, ir::ExpressionId condition,
                               const eval::Inputs& inputs) const {
-  const Rule* rule = is_of(program) ? find(condition, inputs) : nullptr;
+  const Rule* rule = is_of(program) ? find(condition, inputs, NativeAnswer::truth) : nullptr;
   return rule == nullptr ? eval::judge(program, condition, inputs) : rule->judge(inputs);
 }
 
-Truth TieredPrograms::judge(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+bool TieredPredicates::holds(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+  const Rule* rule = is_of(program) ? find(condition, inputs, NativeAnswer::holds) : nullptr;
+  return (rule == nullptr ? eval::judge(program, condition, inputs) : rule->judge(inputs)) == Truth::yes;
+}
+
+const TieredPredicates* TieredPrograms::find(const ir::Program& program) const {
   const auto found = std::ranges::find_if(programs_, [&](const auto& each) { return each->is_of(program); });
-  return found == programs_.end() ? eval::judge(program, condition, inputs)
-                                  : (*found)->judge(program, condition, inputs);
+  return found == programs_.end() ? nullptr : found->get();
+}
+
+Truth TieredPrograms::judge(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+  const TieredPredicates* found = find(program);
+  return found == nullptr ? eval::judge(program, condition, inputs) : found->judge(program, condition, inputs);
+}
+
+bool TieredPrograms::holds(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+  const TieredPredicates* found = find(program);
+  return found == nullptr ? eval::judge(program, condition, inputs) == Truth::yes
+                          : found->holds(program, condition, inputs);
 }
 
 }  // namespace wend::engine

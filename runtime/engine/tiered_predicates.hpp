@@ -3,7 +3,8 @@
 //     const auto predicates = TieredPredicates::make(*tiers, program, requests_of(*program, tag_layout,
 //     event_layouts)); predicates->judge(*program, segment.condition, inputs);
 //
-// A condition that was not among the requests, or is asked with rows that lie in another way, is left to the reference.
+// A condition that was not among the requests, or is asked with rows that lie in another way, or for its truth where a
+// request only asked whether it holds, is left to the reference.
 // Thread-safety: as rules are.
 #pragma once
 
@@ -28,12 +29,15 @@ class TieredPredicates final : public journey::Predicates {
 
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
                             const eval::Inputs& inputs) const override;
+  [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition,
+                           const eval::Inputs& inputs) const override;
 
   [[nodiscard]] bool is_of(const ir::Program& program) const { return &program == program_.get(); }
   // In the order of the requests' conditions; of one condition in the order of the requests.
   [[nodiscard]] std::span<const std::shared_ptr<Rule>> rules() const { return rules_; }
-  // The rule that judges the condition for these inputs; null: the reference does.
-  [[nodiscard]] const Rule* find(ir::ExpressionId condition, const eval::Inputs& inputs) const;
+  // The rule that tells what is asked of the condition for these inputs; null: the reference does.
+  [[nodiscard]] const Rule* find(ir::ExpressionId condition, const eval::Inputs& inputs,
+                                 layout::NativeAnswer answer) const;
 
  private:
   TieredPredicates() = default;
@@ -51,8 +55,12 @@ class TieredPrograms final : public journey::Predicates {
 
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
                             const eval::Inputs& inputs) const override;
+  [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition,
+                           const eval::Inputs& inputs) const override;
 
  private:
+  [[nodiscard]] const TieredPredicates* find(const ir::Program& program) const;
+
   std::vector<std::shared_ptr<const TieredPredicates>> programs_;
 };
 

@@ -198,7 +198,7 @@ void Tiers::install(const Rules& rules, NativeCode code, layout::NativeEffort ef
     native->batch = batch;
     native->predicate = batch->predicates()[position];
     native->tier = is_quick ? Tier::native_quick : Tier::native_optimised;
-    native->reads = reads_of(*rule.program_, rule.request_.condition);
+    native->reads = reads_of(*rule.program_, rule.request_.condition, rule.request_.answer);
     const std::lock_guard lock(registry_->mutex);
     rule.install(std::move(native), spent / static_cast<std::int64_t>(rules.size()));
     ++(is_quick ? registry_->counted.compiled_quick : registry_->counted.compiled_optimised);

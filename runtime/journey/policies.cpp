@@ -8,12 +8,12 @@
 namespace wend::journey {
 namespace {
 
-Truth judge_about(Session& session, ir::ExpressionId condition, const eval::Contact& about) {
-  return session.judge(session.plan.program(), condition, {.matched = nullptr, .entered = nullptr, .contact = &about});
+bool holds_about(Session& session, ir::ExpressionId condition, const eval::Contact& about) {
+  return session.holds(session.plan.program(), condition, {.matched = nullptr, .entered = nullptr, .contact = &about});
 }
 
-bool holds_about(Session& session, ir::ExpressionId condition, const eval::Contact& about) {
-  return condition == ir::kNone || judge_about(session, condition, about) == Truth::yes;
+Truth judge_about(Session& session, ir::ExpressionId condition, const eval::Contact& about) {
+  return session.judge(session.plan.program(), condition, {.matched = nullptr, .entered = nullptr, .contact = &about});
 }
 
 bool applies(Session& session, const ir::Policy& policy, const Contact& contact) {

@@ -18,6 +18,12 @@ class Predicates {
   // `condition` is never ir::kNone.
   [[nodiscard]] virtual Truth judge(const ir::Program& program, ir::ExpressionId condition,
                                     const eval::Inputs& inputs) const = 0;
+  // Whether `judge` says yes, for whoever does the same where it is false and where it is unknown: the quicker
+  // question.
+  [[nodiscard]] virtual bool holds(const ir::Program& program, ir::ExpressionId condition,
+                                   const eval::Inputs& inputs) const {
+    return judge(program, condition, inputs) == Truth::yes;
+  }
 
   // Of what an event is heard by (Plan::heard of the matched event's type): the triggers and journeys that it may set
   // off with these inputs, in the same order. What is left out has no pattern that the event fulfils; what is named is

@@ -86,7 +86,7 @@ Value Session::evaluate_before(const ir::Program& program, ir::ExpressionId expr
 }
 
 bool Session::holds(const ir::Program& program, ir::ExpressionId condition, const View& view) {
-  return condition == ir::kNone || judge(program, condition, view) == Truth::yes;
+  return condition == ir::kNone || predicates_.holds(program, condition, inputs(view));
 }
 
 Value Session::evaluate(const ir::Program& program, ir::ExpressionId expression, const View& view) {

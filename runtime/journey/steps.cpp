@@ -65,6 +65,7 @@ class Walker {
   Done operator()(const ir::Choose& step) {
     const EnteredEvent entered(session_, instance());
     const Session::View view{.matched = nullptr, .entered = entered.get()};
+    if (step.unknown == step.otherwise) return choose_what_holds(step, view);
     bool some_unknown = false;
     for (const ir::Choose::Branch& branch : step.branches) {
       const Truth truth = session_.judge(*planned().program, branch.condition, view);
@@ -91,6 +92,14 @@ class Walker {
   [[nodiscard]] const ir::Step& step_of() { return planned().journey->steps[instance().kept.step]; }
   // Who walks as control has no effects but enter, goal and exit; a grant counts as granted.
   [[nodiscard]] bool is_control() { return instance().kept.control != 0; }
+
+  // Where nothing else is done where a condition is unknown.
+  Done choose_what_holds(const ir::Choose& step, const Session::View& view) {
+    const auto branch = std::ranges::find_if(step.branches, [&](const ir::Choose::Branch& one) {
+      return session_.holds(*planned().program, one.condition, view);
+    });
+    return {.over = false, .next = branch == step.branches.end() ? step.otherwise : branch->next};
+  }
 
   static Done contact(Passage passage, ir::StepIndex next) {
     switch (passage) {

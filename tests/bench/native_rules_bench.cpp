@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <string>
 
 #include "compiler/codegen/compiler.hpp"
@@ -146,17 +147,18 @@ void names_in_a_condition(benchmark::State& state) {
       .condition = build.make(Operation::member, kBoolean,
                               {build.leaf(Operation::tag, text, 0), build.constant(set_of_text(), std::move(names))}),
       .tags = &layout};
-  double generating = 0;
+  std::uint64_t generating = std::numeric_limits<std::uint64_t>::max();
   for (auto _ : state) {
     const Compiler compiler = new_compiler();
     const Result<Code> code = compiler.compile(program, std::span(&request, 1), Effort::optimised);
-    generating += static_cast<double>(compiler.counters().generate_nanoseconds);
+    generating = std::min(generating, compiler.counters().generate_nanoseconds);
     state.counters["code_bytes"] = static_cast<double>(compiler.counters().live_code_bytes);
   }
-  // The rest of the time is making the table of the names, which is data.
-  state.counters["generating_ms"] = generating / 1e6 / static_cast<double>(state.iterations());
+  // The rest of the time is making the table of the names, which is data. The least of as many times for a short list
+  // as for a long one: two milliseconds are soon disturbed, and never shortened.
+  state.counters["generating_ms"] = static_cast<double>(generating) / 1e6;
 }
-BENCHMARK(names_in_a_condition)->Arg(2)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(names_in_a_condition)->Arg(2)->Arg(1'000'000)->Iterations(20)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace wend::codegen

@@ -13,7 +13,8 @@ ir::ExpressionId smallest(const Scenario& scenario, const Executor& executor, Ro
   const Result<std::unique_ptr<Judges>> judges = executor.prepare(scenario, parts, kind);
   if (!judges) return whole;
   for (std::size_t position = 0; position < parts.size(); ++position) {
-    const Truth expected = eval::judge(scenario.program(), parts[position], customer.inputs(RowKind::dense));
+    const Truth expected =
+        executor.expected(eval::judge(scenario.program(), parts[position], customer.inputs(RowKind::dense)));
     if ((*judges)->judge(position, customer.inputs(kind)) != expected) return parts[position];
   }
   return whole;
@@ -22,7 +23,7 @@ ir::ExpressionId smallest(const Scenario& scenario, const Executor& executor, Ro
 std::string describe(const Seed& seed, const Scenario& scenario, const Executor& executor, RowKind kind,
                      const Customer& customer, ir::ExpressionId whole) {
   const ir::ExpressionId part = smallest(scenario, executor, kind, customer, whole);
-  const Truth expected = eval::judge(scenario.program(), part, customer.inputs(RowKind::dense));
+  const Truth expected = executor.expected(eval::judge(scenario.program(), part, customer.inputs(RowKind::dense)));
   const Result<std::unique_ptr<Judges>> judges = executor.prepare(scenario, std::span(&part, 1), kind);
   const Truth found = judges ? (*judges)->judge(0, customer.inputs(kind)) : Truth::unknown;
   return report({seed, executor.name(), kind, part, expected, found}, scenario, customer);
@@ -45,10 +46,10 @@ Comparison compare(const Seed& seed, const Scenario& scenario, const Executor& e
   for (const Customer& customer : scenario.customers()) {
     for (std::size_t position = 0; position < scenario.conditions().size(); ++position) {
       const ir::ExpressionId condition = scenario.conditions()[position];
-      const Truth expected = eval::judge(scenario.program(), condition, customer.inputs(RowKind::dense));
+      const Truth truth = eval::judge(scenario.program(), condition, customer.inputs(RowKind::dense));
       ++result.compared;
-      ++result.truths[static_cast<std::size_t>(expected)];
-      if ((*judges)->judge(position, customer.inputs(kind)) == expected) continue;
+      ++result.truths[static_cast<std::size_t>(truth)];
+      if ((*judges)->judge(position, customer.inputs(kind)) == executor.expected(truth)) continue;
       result.mismatch = describe(seed, scenario, executor, kind, customer, condition);
       return result;
     }

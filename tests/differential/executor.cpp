@@ -32,8 +32,10 @@ std::vector<std::unique_ptr<Executor>> all_executors() {
   std::vector<std::unique_ptr<Executor>> executors;
   executors.push_back(std::make_unique<Reference>());
   executors.push_back(std::make_unique<Flat>());
-  executors.push_back(std::make_unique<Native>(layout::NativeEffort::quick));
-  executors.push_back(std::make_unique<Native>(layout::NativeEffort::optimised));
+  for (const layout::NativeEffort effort : {layout::NativeEffort::quick, layout::NativeEffort::optimised}) {
+    executors.push_back(std::make_unique<Native>(effort, layout::NativeAnswer::truth));
+    executors.push_back(std::make_unique<Native>(effort, layout::NativeAnswer::holds));
+  }
   executors.push_back(std::make_unique<Index>());
   return executors;
 }

@@ -29,6 +29,8 @@ class Executor {
   [[nodiscard]] virtual Result<std::unique_ptr<Judges>> prepare(const Scenario& scenario,
                                                                 std::span<const ir::ExpressionId> conditions,
                                                                 RowKind kind) const = 0;
+  // What is to be answered where the reference says so.
+  [[nodiscard]] virtual Truth expected(Truth truth) const { return truth; }
 };
 
 // The reference evaluator itself, read on rows of either kind.

@@ -122,6 +122,11 @@ TEST_F(Guide, JudgesSegments) {
   run();
   EXPECT_EQ(log, "1 with the first\n");
 
+  const host::Result<host::Predicate> reached =
+      host::Predicate::segment(program, "savers", binding, host::Native::where_possible, host::Asked::holds);
+  ASSERT_TRUE(reached);
+  EXPECT_EQ(reached->judge(&customers[0], now), host::Truth::yes);
+
   const host::Result<host::Predicate> young =
       host::Predicate::condition(program, "savers and birth_date > 2000-01-01", binding);
   ASSERT_TRUE(young);

@@ -39,6 +39,19 @@ TEST_F(PredicateTest, JudgesASegmentByNameOrLabel) {
   }
 }
 
+TEST_F(PredicateTest, AnswersNoWhereItIsUnknownIfOnlyAskedWhetherItHolds) {
+  for (const Native native : {Native::off, Native::required}) {
+    const Result<Predicate> savers = Predicate::segment(program_, "savers", binding_, native, Asked::holds);
+    ASSERT_TRUE(savers) << savers.error().message;
+    std::vector<Truth> truths;
+    for (const Customer& customer : customers_) truths.push_back(savers->judge(&customer, march(2)));
+    EXPECT_THAT(truths, testing::ElementsAre(Truth::yes, Truth::no, Truth::no, Truth::yes, Truth::no, Truth::no));
+    EXPECT_EQ(savers->judge(nullptr, march(2)), Truth::no);
+    EXPECT_EQ(savers->judge(&customers_[0], Instant::max()), Truth::no);
+    EXPECT_EQ(savers->count(std::span(customers_), march(2)), 2U);
+  }
+}
+
 TEST_F(PredicateTest, CountsRowsInOneArrayAndRowsAnywhere) {
   for (const Native native : {Native::off, Native::required}) {
     const Result<Predicate> savers = Predicate::segment(program_, "savers", binding_, native);

@@ -21,13 +21,22 @@ std::string reason_of(const ir::Program& program, ir::ExpressionId condition, co
 
 }  // namespace
 
-Truth NativeShare::judge(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+void NativeShare::note(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs,
+                       layout::NativeAnswer asked) const {
   const bool is_older = &program != program_.get();
-  if (is_older || !native_.covers(condition, inputs)) {
-    const std::lock_guard lock(mutex_);
-    left_out_.insert(is_older ? "an instance is on a program published before" : reason_of(program, condition, inputs));
-  }
+  if (!is_older && native_.covers(condition, inputs, asked)) return;
+  const std::lock_guard lock(mutex_);
+  left_out_.insert(is_older ? "an instance is on a program published before" : reason_of(program, condition, inputs));
+}
+
+Truth NativeShare::judge(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+  note(program, condition, inputs, layout::NativeAnswer::truth);
   return native_.judge(program, condition, inputs);
+}
+
+bool NativeShare::holds(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs) const {
+  note(program, condition, inputs, layout::NativeAnswer::holds);
+  return native_.holds(program, condition, inputs);
 }
 
 std::set<std::string> NativeShare::left_out() const {

@@ -25,11 +25,17 @@ class NativeShare final : public journey::Predicates {
 
   [[nodiscard]] Truth judge(const ir::Program& program, ir::ExpressionId condition,
                             const eval::Inputs& inputs) const override;
+  [[nodiscard]] bool holds(const ir::Program& program, ir::ExpressionId condition,
+                           const eval::Inputs& inputs) const override;
 
   // Why some of the conditions that were judged were left to the reference, each reason once; empty: none was.
   [[nodiscard]] std::set<std::string> left_out() const;
 
  private:
+  // Where the reference is what will tell it.
+  void note(const ir::Program& program, ir::ExpressionId condition, const eval::Inputs& inputs,
+            layout::NativeAnswer asked) const;
+
   engine::NativePredicates native_;
   std::shared_ptr<const ir::Program> program_;
   mutable std::mutex mutex_;

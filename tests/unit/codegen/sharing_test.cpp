@@ -75,6 +75,19 @@ TEST_F(SharingTest, NumbersArePartOfOptimisedCode) {
   EXPECT_EQ(functions_for({above(0, 5), above(0, 7), above(0, 5)}, Effort::optimised), 2U);
 }
 
+TEST_F(SharingTest, WhatIsAskedIsAPartOfAllCode) {
+  for (const Effort effort : {Effort::quick, Effort::optimised}) {
+    const Result<Compiler> own = Compiler::create();
+    ASSERT_TRUE(own);
+    Request truth{.condition = above(0, 5), .tags = &layout_};
+    Request holds = truth;
+    holds.answer = layout::NativeAnswer::holds;
+    const Result<Code> code = own->compile(program_, std::vector{truth, holds}, effort);
+    ASSERT_TRUE(code) << code.error().message;
+    EXPECT_EQ(own->counters().functions, 2U);
+  }
+}
+
 TEST_F(SharingTest, OperationsAreAPartOfAllCode) {
   const ir::ExpressionId below = make(Operation::less, {tag(0), build_.constant(kMoney, std::int64_t{5})});
   EXPECT_EQ(functions_for({above(0, 5), below}, Effort::quick), 2U);

@@ -1,4 +1,4 @@
-// A condition compiled with each effort, and held against the reference evaluator.
+// A condition compiled with each effort and for each answer, and held against the reference evaluator.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -35,17 +35,15 @@ inline const Compiler& compiler() {
 class Twin {
  public:
   Twin(const ir::Program& program, const Request& request) : program_(program), request_(request) {
+    Request holds = request;
+    holds.answer = layout::NativeAnswer::holds;
     for (const Effort effort : {Effort::quick, Effort::optimised}) {
-      Result<Code> code = compiler().compile(program, std::span(&request, 1), effort);
-      if (code) {
-        codes_.push_back(std::move(*code));
-      } else {
-        ADD_FAILURE() << code.error().message;
-      }
+      compile(request, effort, truths_);
+      compile(holds, effort, holds_);
     }
   }
 
-  // What both say. Moments and windows are not handed over: conditions that read them have tests of their own.
+  // What all say. Moments and windows are not handed over: conditions that read them have tests of their own.
   Truth judge(const eval::Inputs& inputs) const {
     const Truth expected = eval::judge(program_, request_.condition, inputs);
     layout::Frame frame;
@@ -56,17 +54,31 @@ class Twin {
     for (std::size_t slot = 0; slot < ir::kSlots; ++slot) {
       if (const eval::Event* event = inputs.events[slot]) frame.events[slot] = {event->fields.data, event->time};
     }
-    for (const Code& code : codes_) {
+    for (const Code& code : truths_) {
       const auto truth = static_cast<Truth>(code.predicates()[0](&frame));
       EXPECT_EQ(truth, expected) << ir::to_text(program_, request_.condition);
+    }
+    for (const Code& code : holds_) {
+      EXPECT_EQ(code.predicates()[0](&frame), expected == Truth::yes ? 1 : 0)
+          << "holds " << ir::to_text(program_, request_.condition);
     }
     return expected;
   }
 
  private:
+  void compile(const Request& request, Effort effort, std::vector<Code>& codes) const {
+    Result<Code> code = compiler().compile(program_, std::span(&request, 1), effort);
+    if (code) {
+      codes.push_back(std::move(*code));
+    } else {
+      ADD_FAILURE() << code.error().message;
+    }
+  }
+
   const ir::Program& program_;
   Request request_;
-  std::vector<Code> codes_;
+  std::vector<Code> truths_;
+  std::vector<Code> holds_;
 };
 
 }  // namespace wend::codegen

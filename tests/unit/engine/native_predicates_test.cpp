@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "compiler/ir/builder.hpp"
@@ -10,6 +11,7 @@ namespace wend::engine {
 namespace {
 
 using ir::Operation;
+using layout::NativeAnswer;
 
 constexpr Type kBoolean = type_of(TypeKind::boolean);
 constexpr Type kInteger = type_of(TypeKind::integer);
@@ -77,15 +79,33 @@ class NativePredicatesTest : public testing::Test {
     return std::move(*made);
   }
 
+  NativePredicates compile_for(NativeAnswer answer) {
+    std::vector<layout::NativeRequest> requests = requests_of(*program_, tags_, events_);
+    for (layout::NativeRequest& request : requests) request.answer = answer;
+    return compile(requests);
+  }
+
   // What all ways to ask say; the condition must have been compiled for the inputs.
   Truth judge(ir::ExpressionId condition) {
-    const std::vector<layout::NativeRequest> requests = requests_of(*program_, tags_, events_);
-    const NativePredicates native = compile(requests);
+    const NativePredicates native = compile_for(NativeAnswer::truth);
     EXPECT_TRUE(native.covers(condition, inputs_));
     const Truth truth = native.judge(*program_, condition, inputs_);
     EXPECT_EQ(truth, eval::judge(*program_, condition, inputs_)) << ir::to_text(*program_, condition);
     EXPECT_EQ(truth, NativeCaller(native, inputs_.now, inputs_.zone).judge(condition, inputs_));
+    const NativePredicates asked = compile_for(NativeAnswer::holds);
+    EXPECT_TRUE(asked.covers(condition, inputs_, NativeAnswer::holds));
+    EXPECT_FALSE(asked.covers(condition, inputs_));
+    const bool holds = asked.holds(*program_, condition, inputs_);
+    EXPECT_EQ(holds, truth == Truth::yes) << ir::to_text(*program_, condition);
+    EXPECT_EQ(holds, NativeCaller(asked, inputs_.now, inputs_.zone).holds(condition, inputs_));
     return truth;
+  }
+
+  // What the condition is asked by the program's requests, of which it has one.
+  NativeAnswer asked_of(ir::ExpressionId condition) {
+    const std::vector<layout::NativeRequest> requests = requests_of(*program_, tags_, events_);
+    EXPECT_EQ(std::ranges::count(requests, condition, &layout::NativeRequest::condition), 1);
+    return std::ranges::find(requests, condition, &layout::NativeRequest::condition)->answer;
   }
 
   void add_segment(ir::ExpressionId condition) { program_->segments.push_back({"", "", condition}); }
@@ -154,6 +174,33 @@ TEST_F(NativePredicatesTest, CompileAConditionOnceForEachCombinationOfEvents) {
   add_pattern(0, amount_above(10));
   add_segment(build_.constant(kBoolean, true));
   EXPECT_EQ(requests_of(*program_, tags_, events_).size(), 2U);
+}
+
+TEST_F(NativePredicatesTest, AskOnlyWhetherAConditionHoldsWhereNobodyTellsFalseFromUnknown) {
+  const auto is_day = [&](std::int64_t day) {
+    return make(Operation::equal, {build_.leaf(Operation::tag, kDate, 0), build_.constant(kDate, day)});
+  };
+  add_segment(is_day(1));
+  EXPECT_EQ(asked_of(is_day(1)), NativeAnswer::holds);
+  add_pattern(0, amount_above(10));
+  EXPECT_EQ(asked_of(amount_above(10)), NativeAnswer::holds);
+  // What was unknown has not turned true.
+  program_->patterns.emplace_back().change.condition = is_day(1);
+  EXPECT_EQ(asked_of(is_day(1)), NativeAnswer::truth);
+  ir::Step& step = program_->journeys.emplace_back().steps.emplace_back();
+  step.action = ir::Choose{.branches = {{is_day(2), 1}}, .otherwise = 1, .unknown = 1};
+  EXPECT_EQ(asked_of(is_day(2)), NativeAnswer::holds);
+  std::get<ir::Choose>(step.action).unknown = 2;
+  EXPECT_EQ(asked_of(is_day(2)), NativeAnswer::truth);
+}
+
+TEST_F(NativePredicatesTest, AskForTheTruthOfWhatReadsHistory) {
+  const ir::ExpressionId few =
+      make(Operation::less, {window(ir::Aggregate::count, kInteger), build_.constant(kInteger, std::int64_t{3})});
+  add_segment(few);
+  EXPECT_EQ(asked_of(few), NativeAnswer::truth);
+  EXPECT_TRUE(reads_of(*program_, few, NativeAnswer::truth).windows_may_wait);
+  EXPECT_FALSE(reads_of(*program_, few, NativeAnswer::holds).windows_may_wait);
 }
 
 TEST_F(NativePredicatesTest, KnowAnEventWithoutFieldsFromNone) {
@@ -226,8 +273,8 @@ TEST_F(NativePredicatesTest, SayWhatWasLeftOut) {
   const NativePredicates native = compile(requests_of(*program_, tags_, events_));
   ASSERT_EQ(native.left_out().size(), 1U);
   EXPECT_EQ(native.left_out()[0].message, "condition 1 reads a value of a type that has no native form");
-  EXPECT_FALSE(native.covers(known, inputs_));
-  EXPECT_TRUE(native.covers(always, inputs_));
+  EXPECT_FALSE(native.covers(known, inputs_, NativeAnswer::holds));
+  EXPECT_TRUE(native.covers(always, inputs_, NativeAnswer::holds));
   const layout::NativeRequest request{.condition = known};
   EXPECT_FALSE(NativePredicates::compile(*NativeLibrary::open(), program_, std::span(&request, 1)));
 }
@@ -241,11 +288,13 @@ TEST_F(NativePredicatesTest, LeaveToTheReferenceWhatWasNotCompiled) {
   eval::Event elsewhere = large;
   elsewhere.fields.layout = &moved;
   inputs_.events[0] = &elsewhere;
-  EXPECT_FALSE(native.covers(above, inputs_));
-  EXPECT_EQ(native.judge(*program_, above, inputs_), Truth::yes);
+  EXPECT_FALSE(native.covers(above, inputs_, NativeAnswer::holds));
+  EXPECT_TRUE(native.holds(*program_, above, inputs_));
   const ir::Program other = *program_;
   inputs_.events[0] = &large;
-  EXPECT_EQ(native.judge(other, above, inputs_), Truth::yes);
+  EXPECT_TRUE(native.covers(above, inputs_, NativeAnswer::holds));
+  EXPECT_TRUE(native.holds(other, above, inputs_));
+  EXPECT_EQ(native.judge(*program_, above, inputs_), Truth::yes) << "by the reference: only asked whether it holds";
 }
 
 }  // namespace

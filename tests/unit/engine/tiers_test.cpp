@@ -266,9 +266,9 @@ TEST_F(TiersTest, JudgeTheConditionsOfAProgram) {
   EXPECT_EQ(predicates->judge(*program_, young, inputs_), Truth::yes);
   EXPECT_EQ(predicates->judge(*program_, old, inputs_), Truth::no);
   EXPECT_EQ(predicates->judge(*program_, unasked, inputs_), Truth::yes);
-  EXPECT_EQ(predicates->find(unasked, inputs_), nullptr);
-  ASSERT_NE(predicates->find(old, inputs_), nullptr);
-  EXPECT_EQ(predicates->find(old, inputs_)->tier(), Tier::native_quick);
+  EXPECT_EQ(predicates->find(unasked, inputs_, layout::NativeAnswer::truth), nullptr);
+  ASSERT_NE(predicates->find(old, inputs_, layout::NativeAnswer::truth), nullptr);
+  EXPECT_EQ(predicates->find(old, inputs_, layout::NativeAnswer::truth)->tier(), Tier::native_quick);
   const ir::Program other = *program_;
   EXPECT_EQ(predicates->judge(other, old, inputs_), Truth::no);
 }
@@ -287,6 +287,30 @@ TEST_F(TiersTest, JudgeTheConditionsOfEarlierProgramsToo) {
   EXPECT_EQ(rules_before->rules()[0]->evaluations(), 1U);
   const ir::Program unheard_of = *program_;
   EXPECT_EQ(both.judge(unheard_of, old, inputs_), Truth::no);
+}
+
+TEST_F(TiersTest, AnswerNoWhereItIsUnknownIfOnlyAskedWhetherItHolds) {
+  const auto tiers = Tiers::make(options());
+  const ir::ExpressionId older = older_than(18);
+  const layout::NativeRequest request{
+      .condition = older, .tags = tags_.get(), .events = {}, .answer = layout::NativeAnswer::holds};
+  const auto rule = tiers->add(program_, request, tags_);
+  const auto predicates = TieredPredicates::make(*tiers, program_, std::span(&request, 1), tags_);
+  for (const Pin pin : {Pin::reference, Pin::evaluator, Pin::native_quick, Pin::native_optimised}) {
+    rule->pin(pin);
+    predicates->rules().front()->pin(pin);
+    tiers->compile_all();
+    EXPECT_EQ(rule->judge(inputs_), Truth::yes);
+    EXPECT_TRUE(predicates->holds(*program_, older, inputs_));
+    eval::Inputs unknown = inputs_;
+    std::vector<std::byte> row;
+    layout::append_row(*tags_, std::vector<Value>{Unknown{}}, row);
+    unknown.tags.data = row.data();
+    EXPECT_EQ(rule->judge(unknown), Truth::no);
+    EXPECT_EQ(RuleCaller(*rule, unknown, {}).judge(row.data()), Truth::no);
+    EXPECT_FALSE(predicates->holds(*program_, older, unknown));
+    EXPECT_EQ(predicates->judge(*program_, older, unknown), Truth::unknown) << "which the rule cannot tell";
+  }
 }
 
 TEST_F(TiersTest, JudgeManyRowsByWhatIsThereMeanwhile) {

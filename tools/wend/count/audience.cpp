@@ -58,7 +58,10 @@ Status Audience::compile(NativeUse native) {
   Result<engine::NativeLibrary> library = engine::NativeLibrary::open();
   if (!library) return library.error();
   std::vector<layout::NativeRequest> requests;
-  for (const ir::ExpressionId condition : conditions_) requests.push_back({.condition = condition, .tags = &layout_});
+  for (const ir::ExpressionId condition : conditions_) {
+    const layout::NativeAnswer answer = engine::answer_where_truth_counts(*program_, condition);
+    requests.push_back({.condition = condition, .tags = &layout_, .events = {}, .answer = answer});
+  }
   Result<engine::NativePredicates> predicates =
       engine::NativePredicates::compile(*library, program_, requests, layout::NativeEffort::optimised);
   if (!predicates) return predicates.error();
@@ -85,7 +88,7 @@ Audience::Judge Audience::judge_in(const Zone& zone) const {
 }
 
 bool Audience::holds(Judge& judge, std::size_t condition, const eval::Inputs& inputs) const {
-  if (judge.caller) return judge.caller->judge(conditions_[condition], inputs) == Truth::yes;
+  if (judge.caller) return judge.caller->holds(conditions_[condition], inputs);
   return codes_[condition].judge(inputs, judge.moments) == Truth::yes;
 }
 
