@@ -139,6 +139,8 @@ void fire_triggers(Session& session, const Occurrence& occurrence);
 
 // entries.cpp
 void enter_journeys(Session& session, const Occurrence& occurrence);
+
+// starts.cpp
 // The journey is entered when the instant's other work is done, or a skip says why not. At one instant at most so many.
 inline constexpr std::size_t kMostStarts = 64;
 void start(Session& session, const Instance& by, const ir::Step& step, const ir::Start& start);
