@@ -113,6 +113,9 @@ struct Chunk {
 // The same column from that row on.
 [[nodiscard]] ColumnData advance(const Column& column, const ColumnData& data, std::size_t rows);
 
+// What is stored of an integer or a code, known or not; 0 where the storage is neither.
+[[nodiscard]] std::int64_t stored_at(ColumnStorage storage, const ColumnData& data, std::size_t row);
+
 // Room for the entries of a set of texts that `load` hands out: its values are good until the next call with it.
 struct ColumnScratch {
   std::vector<Texts::Entry> entries;

@@ -154,19 +154,44 @@ ColumnData advance(const Column& column, const ColumnData& data, std::size_t row
   return later;
 }
 
+std::int64_t stored_at(ColumnStorage storage, const ColumnData& data, std::size_t row) {
+  switch (storage) {
+    case ColumnStorage::integer8: return read<std::int8_t>(data.values, row);
+    case ColumnStorage::integer16: return read<std::int16_t>(data.values, row);
+    case ColumnStorage::integer32: return read<std::int32_t>(data.values, row);
+    case ColumnStorage::integer64: return read<std::int64_t>(data.values, row);
+    case ColumnStorage::unsigned8:
+    case ColumnStorage::coded8: return read<std::uint8_t>(data.values, row);
+    case ColumnStorage::unsigned16:
+    case ColumnStorage::coded16: return read<std::uint16_t>(data.values, row);
+    case ColumnStorage::unsigned32:
+    case ColumnStorage::coded32: return read<std::uint32_t>(data.values, row);
+    case ColumnStorage::absent:
+    case ColumnStorage::bits:
+    case ColumnStorage::float32:
+    case ColumnStorage::float64:
+    case ColumnStorage::text:
+    case ColumnStorage::large_text:
+    case ColumnStorage::periods:
+    case ColumnStorage::ordinals:
+    case ColumnStorage::texts: return 0;
+  }
+  return 0;
+}
+
 Value load(const Column& column, const ColumnData& data, std::size_t row, ColumnScratch& scratch) {
   if (column.storage == ColumnStorage::absent) return Unknown{};
   if (data.known != nullptr && !bit_at(data.known, data.known_bit + row)) return Unknown{};
   switch (column.storage) {
     case ColumnStorage::absent: return Unknown{};
     case ColumnStorage::bits: return bit_at(data.values, data.value_bit + row);
-    case ColumnStorage::integer8: return integer_value(column, data, read<std::int8_t>(data.values, row));
-    case ColumnStorage::integer16: return integer_value(column, data, read<std::int16_t>(data.values, row));
-    case ColumnStorage::integer32: return integer_value(column, data, read<std::int32_t>(data.values, row));
-    case ColumnStorage::integer64: return integer_value(column, data, read<std::int64_t>(data.values, row));
-    case ColumnStorage::unsigned8: return integer_value(column, data, read<std::uint8_t>(data.values, row));
-    case ColumnStorage::unsigned16: return integer_value(column, data, read<std::uint16_t>(data.values, row));
-    case ColumnStorage::unsigned32: return integer_value(column, data, read<std::uint32_t>(data.values, row));
+    case ColumnStorage::integer8:
+    case ColumnStorage::integer16:
+    case ColumnStorage::integer32:
+    case ColumnStorage::integer64:
+    case ColumnStorage::unsigned8:
+    case ColumnStorage::unsigned16:
+    case ColumnStorage::unsigned32: return integer_value(column, data, stored_at(column.storage, data, row));
     case ColumnStorage::float32: return float_value(column, data, read<float>(data.values, row));
     case ColumnStorage::float64: return float_value(column, data, read<double>(data.values, row));
     case ColumnStorage::text: return text_at<std::int32_t>(data, row);
@@ -178,9 +203,10 @@ Value load(const Column& column, const ColumnData& data, std::size_t row, Column
       if (column.type.kind == TypeKind::list) return Records{texts};
       return texts;
     }
-    case ColumnStorage::coded8: return code_value(data, read<std::uint8_t>(data.values, row));
-    case ColumnStorage::coded16: return code_value(data, read<std::uint16_t>(data.values, row));
-    case ColumnStorage::coded32: return code_value(data, read<std::uint32_t>(data.values, row));
+    case ColumnStorage::coded8:
+    case ColumnStorage::coded16:
+    case ColumnStorage::coded32:
+      return code_value(data, static_cast<std::size_t>(stored_at(column.storage, data, row)));
   }
   return Unknown{};
 }

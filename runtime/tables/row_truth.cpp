@@ -1,7 +1,6 @@
 #include "runtime/tables/row_truth.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace wend::tables {
 namespace {
@@ -11,39 +10,6 @@ using masks::Kind;
 
 bool bit_at(const std::byte* bits, std::size_t bit) {
   return (bits[bit / 8] >> (bit % 8) & std::byte{1}) != std::byte{0};
-}
-
-template <typename Stored>
-std::int64_t number_at(const layout::ColumnData& data, std::size_t row) {
-  Stored stored;
-  std::memcpy(&stored, data.values + row * sizeof stored, sizeof stored);
-  return static_cast<std::int64_t>(stored);
-}
-
-// Of integers and codes; 0 of what is none.
-std::int64_t stored_at(ColumnStorage storage, const layout::ColumnData& data, std::size_t row) {
-  switch (storage) {
-    case ColumnStorage::integer8: return number_at<std::int8_t>(data, row);
-    case ColumnStorage::integer16: return number_at<std::int16_t>(data, row);
-    case ColumnStorage::integer32: return number_at<std::int32_t>(data, row);
-    case ColumnStorage::integer64: return number_at<std::int64_t>(data, row);
-    case ColumnStorage::unsigned8:
-    case ColumnStorage::coded8: return number_at<std::uint8_t>(data, row);
-    case ColumnStorage::unsigned16:
-    case ColumnStorage::coded16: return number_at<std::uint16_t>(data, row);
-    case ColumnStorage::unsigned32:
-    case ColumnStorage::coded32: return number_at<std::uint32_t>(data, row);
-    case ColumnStorage::absent:
-    case ColumnStorage::bits:
-    case ColumnStorage::float32:
-    case ColumnStorage::float64:
-    case ColumnStorage::text:
-    case ColumnStorage::large_text:
-    case ColumnStorage::periods:
-    case ColumnStorage::ordinals:
-    case ColumnStorage::texts: return 0;
-  }
-  return 0;
 }
 
 }  // namespace
@@ -78,7 +44,7 @@ Truth RowTruth::interval(const masks::Node& node, std::size_t row) const {
     const Truth settled = settled_by_code(node.tag, node.index, row);
     if (settled != Truth::unknown) return settled;
   }
-  const std::int64_t stored = stored_at(layout_.columns[node.tag].storage, chunk_.columns[node.tag], row);
+  const std::int64_t stored = layout::stored_at(layout_.columns[node.tag].storage, chunk_.columns[node.tag], row);
   const bool above = node.kind == Kind::at_most || stored >= limit.low;
   const bool below = node.kind == Kind::at_least || stored <= limit.high;
   if (!above || !below) return Truth::no;
@@ -94,7 +60,7 @@ Truth RowTruth::looked_up(const masks::Node& node, std::size_t row) const {
     return answers.missing_known != 0 ? Truth::no : Truth::unknown;
   }
   const ColumnStorage storage = layout_.columns[node.tag].storage;
-  const std::int64_t stored = stored_at(storage, chunk_.columns[node.tag], row);
+  const std::int64_t stored = layout::stored_at(storage, chunk_.columns[node.tag], row);
   // Tables of narrower codes have an answer for each.
   if (chunk_.widths[node.tag] == sizeof(std::uint32_t)) {
     return static_cast<Truth>(answers.of[std::min<std::int64_t>(stored, answers.last)]);

@@ -30,31 +30,6 @@ Item read(const std::byte* items, std::size_t row) {
   return item;
 }
 
-std::int64_t stored_integer(ColumnStorage storage, const std::byte* values, std::size_t row) {
-  switch (storage) {
-    case ColumnStorage::integer8: return read<std::int8_t>(values, row);
-    case ColumnStorage::integer16: return read<std::int16_t>(values, row);
-    case ColumnStorage::integer32: return read<std::int32_t>(values, row);
-    case ColumnStorage::integer64: return read<std::int64_t>(values, row);
-    case ColumnStorage::unsigned8:
-    case ColumnStorage::coded8: return read<std::uint8_t>(values, row);
-    case ColumnStorage::unsigned16:
-    case ColumnStorage::coded16: return read<std::uint16_t>(values, row);
-    case ColumnStorage::unsigned32:
-    case ColumnStorage::coded32: return read<std::uint32_t>(values, row);
-    case ColumnStorage::absent:
-    case ColumnStorage::bits:
-    case ColumnStorage::float32:
-    case ColumnStorage::float64:
-    case ColumnStorage::text:
-    case ColumnStorage::large_text:
-    case ColumnStorage::periods:
-    case ColumnStorage::ordinals:
-    case ColumnStorage::texts: return 0;
-  }
-  return 0;
-}
-
 // The least and the greatest of what fits.
 std::pair<std::int64_t, std::int64_t> reach(ColumnStorage storage) {
   const auto bits = layout::value_width(storage) * 8;
@@ -228,7 +203,7 @@ bool ColumnTable::inside(std::uint32_t tag, std::size_t row, const std::int64_t*
     return (low == nullptr || std::bit_cast<double>(*low) <= stored) &&
            (high == nullptr || stored <= std::bit_cast<double>(*high));
   }
-  const std::int64_t stored = stored_integer(storage, data_[tag].values, row);
+  const std::int64_t stored = layout::stored_at(storage, data_[tag], row);
   return (low == nullptr || *low <= stored) && (high == nullptr || stored <= *high);
 }
 
@@ -253,7 +228,7 @@ Truth ColumnTable::look_up(const Node& node, std::size_t row) const {
     return answers.missing_true != 0 ? Truth::yes : Truth::no;
   }
   const ColumnStorage storage = layout_.columns[node.tag].storage;
-  auto code = static_cast<std::uint64_t>(stored_integer(storage, data_[node.tag].values, row));
+  auto code = static_cast<std::uint64_t>(layout::stored_at(storage, data_[node.tag], row));
   if (layout::value_width(storage) == 1) code &= 0xffU;
   return static_cast<Truth>(answers.of[std::min<std::uint64_t>(code, answers.last)]);
 }
