@@ -7,6 +7,7 @@
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/indexed_predicates.hpp"
 #include "runtime/journey/step.hpp"
+#include "tests/bench/rare_deposits.hpp"
 #include "tests/support/bank.hpp"
 
 namespace wend::tests {
@@ -113,13 +114,7 @@ BENCHMARK(MillionEvents)->Unit(benchmark::kSecond)->Iterations(1);
 std::shared_ptr<const ir::Program> many_triggers(std::int64_t count) {
   Bank bank;
   for (std::int64_t number = 0; number < count; ++number) {
-    const std::int64_t from = number * 997 % 1'000;
-    const Bank::Id some = bank.make(
-        ir::Operation::conjunction,
-        {bank.is_at_least(bank.amount(), bank.crowns(from)),
-         bank.is_not(bank.is_at_least(bank.amount(), bank.crowns(from + 10))),
-         bank.make(ir::Operation::equal, {bank.purpose(), bank.text("purpose " + std::to_string(number % 10))})});
-    bank.trigger("trigger " + std::to_string(number), bank.on(Bank::deposit, some));
+    bank.trigger("trigger " + std::to_string(number), bank.on(Bank::deposit, is_rare_deposit(bank, number)));
   }
   return bank.publish();
 }

@@ -11,6 +11,7 @@
 #include "runtime/engine/native_predicates.hpp"
 #include "runtime/engine/tiered_predicates.hpp"
 #include "runtime/journey/step.hpp"
+#include "tests/bench/rare_deposits.hpp"
 #include "tests/support/bank.hpp"
 
 namespace wend::tests {
@@ -22,13 +23,7 @@ constexpr std::size_t kEvents = 256;
 std::shared_ptr<const ir::Program> many_waits(std::int64_t points, std::int64_t waits) {
   Bank bank;
   for (std::int64_t number = 0; number < points; ++number) {
-    const std::int64_t from = number * 997 % 1'000;
-    const Bank::Id some = bank.make(
-        ir::Operation::conjunction,
-        {bank.is_at_least(bank.amount(), bank.crowns(from)),
-         bank.is_not(bank.is_at_least(bank.amount(), bank.crowns(from + 10))),
-         bank.make(ir::Operation::equal, {bank.purpose(), bank.text("purpose " + std::to_string(number % 10))})});
-    const ir::PatternIndex awaited = bank.on(Bank::deposit, some);
+    const ir::PatternIndex awaited = bank.on(Bank::deposit, is_rare_deposit(bank, number));
     ir::Journey& journey =
         bank.journey("journey " + std::to_string(number), bank.on(number < waits ? Bank::login : Bank::purchase));
     Bank::step(journey, "wait",
